@@ -1,0 +1,242 @@
+"""The shapes of parts. A part is a frozen dataclass with `__call__`; its fields are its dials.
+
+Fields are public and enter the recipe's digest; data, keys and random state are only ever arguments.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, NamedTuple, Protocol, TypeVar
+
+from provender.core.anchor import Anchor
+from provender.core.artefact import Artefact
+from provender.core.recipe import Shard
+from provender.core.record import Record
+from provender.core.verdict import Corrupted, Finding, Scorecard, Verdict
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Generator(Protocol):
+    """Makes the records of a shard.
+
+    Attributes:
+        version: changes whenever the output for some (seed, index) changes.
+        makes: tag -> the values it can be asked for. A tag that is also a dial is set through the
+            dial; any other has exactly one value, which every record carries.
+
+    Guarantees:
+        Same shard, same records, cut anywhere; every record carries every tag in `makes`.
+    """
+
+    version: ClassVar[str]
+    makes: ClassVar[Mapping[str, tuple[str, ...]]]
+
+    def __call__(self, shard: Shard, /) -> Iterable[Record]: ...
+
+
+class Verifier(Protocol):
+    """Judges records, one verdict each, in order. Shares no code with the generator it checks."""
+
+    def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]: ...
+
+
+class Audit(Protocol):
+    """Measures a whole dataset against ground truth."""
+
+    def __call__(self, records: Sequence[Record], anchor: Anchor, /) -> Finding: ...
+
+
+class Corruption(Protocol):
+    """Spoils a record in one typed way, or returns None where it does not apply."""
+
+    def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None: ...
+
+
+class Student(Protocol):
+    """Learns from records and is examined. Both are deterministic for their arguments."""
+
+    def fit(self, records: Sequence[Record], /, *, seed: int) -> Artefact: ...
+
+    def score(self, fitted: Artefact, exam: Sequence[Record], /) -> Scorecard: ...
+
+
+class Reader(Protocol):
+    """Reads an outside file into records with source "anchor"; its `path` dial names the file.
+
+    Raises:
+        InputError: the file is missing, empty, truncated, in another encoding, or hostile.
+    """
+
+    path: str
+
+    def __call__(self) -> Iterable[Record]: ...
+
+
+class Secret:
+    """Random bytes that must never be written down; shows nothing of itself."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: bytes) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return "Secret(...)"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a Secret is never pickled or stored")
+
+
+class Fittable(Protocol):
+    """Learns from a reference, then generates: `fit` leaves an artefact, `restore` makes it a generator."""
+
+    def fit(self, reference: Sequence[Record], /, *, seed: int, noise: Secret | None) -> Artefact: ...
+
+    def restore(self, fitted: Artefact, /) -> Generator: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One question to a teacher.
+
+    Attributes:
+        messages: (role, content) pairs, role being "system", "user" or "assistant".
+        params: sampling parameters that the server understands.
+        sample: number of the sample, so that repeated questions stay different calls.
+    """
+
+    messages: tuple[tuple[str, str], ...]
+    params: Mapping[str, object] = field(default_factory=dict)
+    sample: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A teacher's raw answer.
+
+    Attributes:
+        text: as it came; untrusted.
+        finish: "stop", "length" (cut off: counts as a failure), or "error".
+        prompt_tokens, completion_tokens: as the server counts them; 0 when unknown.
+        error: what went wrong when `finish` is "error".
+    """
+
+    text: str
+    finish: str = "stop"
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    error: str = ""
+
+
+class Teacher(Protocol):
+    """A language model behind one narrow door.
+
+    Attributes:
+        lineage: the family of models it comes from, e.g. "gpt-3".
+    """
+
+    lineage: str
+
+    def complete(self, prompts: Sequence[Prompt], /, *, seed: int) -> Sequence[Reply]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What a taught part is bound to: teachers by the recipe's names, and the anchor's reference split."""
+
+    teachers: Mapping[str, Teacher] = field(default_factory=dict)
+    reference: Sequence[Record] = ()
+
+
+class TaughtGenerator(Protocol):
+    """A generator that needs tools. `size` is how many items it holds, None when endless."""
+
+    def bind(self, tools: Tools, /) -> Generator: ...
+
+    def size(self, tools: Tools, /) -> int | None: ...
+
+
+class TaughtVerifier(Protocol):
+    """A verifier that needs tools."""
+
+    def bind(self, tools: Tools, /) -> Verifier: ...
+
+
+class Lost(NamedTuple):
+    """A task that no worker survived: why, in one sentence, and how often it was tried."""
+
+    reason: str
+    attempts: int
+
+
+class Engine(Protocol):
+    """Runs a picklable task over tasks, yielding (position, result) as they finish, in any order."""
+
+    def map(self, task: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[tuple[int, R | Lost]]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A piece of a report page. Text is escaped by the page; `svg` and `image` are the panel's own drawing.
+
+    Attributes:
+        title, caption: plain text.
+        head, rows: a table of plain text.
+        lines: paragraphs of plain text; a line starting with "✓ " or "✗ " is drawn as a checked step.
+        svg: inline SVG without script, links or foreign objects.
+        image: PNG bytes.
+    """
+
+    title: str
+    caption: str = ""
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    lines: tuple[str, ...] = ()
+    svg: str = ""
+    image: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A record with what was decided about it.
+
+    Attributes:
+        fate: "accepted", "rejected" or "failed".
+        grade: of the strongest pass, "" unless accepted.
+        verifier: who decided.
+        reason, evidence: of the decision.
+        passed: verifiers that passed it.
+    """
+
+    record: Record
+    fate: str
+    grade: str = ""
+    verifier: str = ""
+    reason: str = ""
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    passed: tuple[str, ...] = ()
+
+
+class Panel(Protocol):
+    """Draws a wing's samples for the report."""
+
+    def __call__(self, samples: Sequence[Judged], /) -> Iterable[Block]: ...
+
+
+class Dataset(Protocol):
+    """The accepted records of a sealed run, as an exporter sees them.
+
+    Attributes:
+        facts: plain JSON facts for the card: name, counts, digests, mix asked and got, verifiers ...
+    """
+
+    facts: Mapping[str, object]
+
+    def records(self) -> Iterator[Judged]: ...
+
+
+class Exporter(Protocol):
+    """Turns a dataset into files: yields (relative name, bytes); the same name again appends."""
+
+    def __call__(self, dataset: Dataset, /) -> Iterator[tuple[str, bytes]]: ...

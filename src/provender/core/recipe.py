@@ -1,0 +1,191 @@
+"""What is asked for: a recipe is a claim about which data a student lacks.
+
+Only *what* stands here. *How* it is made (workers, folders) is a run option and never enters the digest.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from types import MappingProxyType
+
+from provender.core.record import Origin
+from provender.core.verdict import Grade
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+DEFAULT_SPLITS: Mapping[str, float] = MappingProxyType({"reference": 0.4, "control": 0.2, "probe": 0.2, "exam": 0.2})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What a teacher's tokens cost, per million, in the recipe's own currency."""
+
+    prompt: float = 0.0
+    completion: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """One part as a recipe names it.
+
+    Attributes:
+        name: of the part, e.g. "reasoning/arithmetic/gcd".
+        dials: values for the part's fields; what is not named keeps its default.
+        weight: relative share among the recipe's generators, > 0.
+        price: of a teacher's tokens; None when unknown.
+    """
+
+    name: str
+    dials: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    weight: float = 1.0
+    price: Price | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What must not be exceeded.
+
+    Attributes:
+        teacher_share: most of a slice's accepted records that one lineage may have made, counted
+            over records that are neither PROVED nor ANCHORED.
+        depth: most models between a record and the world.
+        anchor_share: share of real records in the STUDENT's training mix; never in an export.
+        drift: most an audit of drift from the anchor may find; None leaves it to the audit's own limit.
+        epsilon: differential-privacy budget; None when nothing private is involved.
+        max_candidates: most records to try; None means 20 for each one asked for.
+        max_cost: most money to spend on teachers.
+    """
+
+    teacher_share: float = 0.5
+    depth: int = 1
+    anchor_share: float = 0.0
+    drift: float | None = None
+    epsilon: float | None = None
+    max_candidates: int | None = None
+    max_cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loop:
+    """How cycles follow each other.
+
+    Attributes:
+        cycles: most rounds of generate ... train, revise; >= 1.
+        floor: share of the mix that always stays as the first recipe had it, in [0, 1].
+        target: stop when the student's overall probe score reaches it; None never stops early.
+    """
+
+    cycles: int = 2
+    floor: float = 0.3
+    target: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What is asked for.
+
+    Attributes:
+        name: of the run folder.
+        count: ACCEPTED records wanted; None takes all that finite generators hold.
+        seed: any integer >= 0.
+        generators, verifiers, audits, exports: the parts; no verifiers means all of the generators' wings.
+        teachers: language models by the name the recipe gives them.
+        mix: (tag, value) -> share in [0, 1]; a tag's shares sum to at most 1, the rest goes to its other values.
+        anchor: the reader of ground truth, divided by `splits`.
+        student: who learns from the data and is examined.
+        accept: weakest grade that counts as accepted.
+    """
+
+    name: str
+    generators: tuple[Use, ...]
+    count: int | None = 1000
+    seed: int = 0
+    verifiers: tuple[Use, ...] = ()
+    audits: tuple[Use, ...] = ()
+    exports: tuple[Use, ...] = ()
+    teachers: Mapping[str, Use] = field(default_factory=dict)
+    mix: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    anchor: Use | None = None
+    splits: Mapping[str, float] = field(default_factory=lambda: DEFAULT_SPLITS)
+    student: Use | None = None
+    accept: Grade = Grade.ANCHORED
+    limits: Limits = Limits()
+    loop: Loop = Loop()
+
+    def canonical(self) -> dict[str, object]:
+        """The recipe as plain JSON values in a fixed order, defaults written out."""
+        return {
+            "name": self.name,
+            "count": self.count,
+            "seed": self.seed,
+            "generators": [_plain_use(use) for use in self.generators],
+            "verifiers": [_plain_use(use) for use in self.verifiers],
+            "audits": [_plain_use(use) for use in self.audits],
+            "exports": [_plain_use(use) for use in self.exports],
+            "teachers": {name: _plain_use(use) for name, use in sorted(self.teachers.items())},
+            "mix": _nested(self.mix),
+            "anchor": _plain_use(self.anchor) if self.anchor else None,
+            "splits": dict(sorted(self.splits.items())),
+            "student": _plain_use(self.student) if self.student else None,
+            "accept": self.accept.value,
+            "limits": _plain(self.limits),
+            "loop": _plain(self.loop),
+        }
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON, hex: equal recipes, equal digests, however they were written."""
+        text = json.dumps(self.canonical(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> dict[str, object]:
+    """A flat slotted dataclass as a dict."""
+    return {name: getattr(value, name) for name in value.__slots__}  # type: ignore[attr-defined]
+
+
+def _plain_use(use: Use) -> dict[str, object]:
+    """A part's use as plain JSON values."""
+    plain: dict[str, object] = {"name": use.name, "dials": _jsonable(use.dials), "weight": use.weight}
+    if use.price:
+        plain["price"] = _plain(use.price)
+    return plain
+
+
+def _jsonable(value: object) -> object:
+    """Mappings to sorted dicts and tuples to lists, deeply."""
+    if isinstance(value, Mapping):
+        return {str(key): _jsonable(value[key]) for key in sorted(value)}
+    if isinstance(value, list | tuple):
+        return [_jsonable(item) for item in value]
+    return value
+
+
+def _nested(mix: Mapping[tuple[str, str], float]) -> dict[str, dict[str, float]]:
+    """{(tag, value): share} as {tag: {value: share}}."""
+    nested: dict[str, dict[str, float]] = {}
+    for tag, value in sorted(mix):
+        nested.setdefault(tag, {})[value] = mix[tag, value]
+    return nested
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """A stretch of one generator's endless list: items `start` to `start + count - 1`.
+
+    `recipe` is the digest that records carry in their origin.
+    """
+
+    seed: int
+    start: int
+    count: int
+    recipe: str = ""
+
+    @property
+    def indices(self) -> range:
+        """The indices in order."""
+        return range(self.start, self.start + self.count)
+
+    def origin(self, source: str, version: str, index: int) -> Origin:
+        """The origin of a procedural record of this shard."""
+        return Origin(source=source, version=version, recipe=self.recipe, seed=self.seed, index=index)

@@ -1,0 +1,128 @@
+"""What flows: a payload with its origin and tags, and how a wing writes payloads down."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NO_TAGS: Mapping[str, str] = MappingProxyType({})
+
+
+class Key(NamedTuple):
+    """A record's name within a run: who made it, from which seed, as which item. Joins go by key."""
+
+    source: str
+    seed: int
+    index: int  # type: ignore[assignment]  # a key is never searched; tuple.index is not missed
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.seed}:{self.index}"
+
+
+class Payload(Protocol):
+    """The inside of a record. Only its wing looks further than these.
+
+    Attributes:
+        codec: name under which `registry.load("codec", ...)` finds the wing's codec.
+    """
+
+    codec: ClassVar[str]
+
+    def text(self) -> str:
+        """All of it as a reader would see it."""
+        ...
+
+    def features(self) -> Sequence[float]:
+        """A fixed-length numeric sketch for audits; the length is the wing's own."""
+        ...
+
+    def digest(self) -> bytes:
+        """16 bytes, equal exactly when the content is equal."""
+        ...
+
+    def group(self) -> bytes:
+        """16 bytes shared by records that must never straddle a split (one question, one patient)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Enough to make the record again.
+
+    Attributes:
+        source: the generator's name, e.g. "reasoning/arithmetic/gcd", or the reader's for real data.
+        version: of the generator; any change of its output is a new version.
+        recipe: digest of the recipe, hex.
+        seed, index: of the record's random stream.
+        teacher: name of the language model that wrote it, if one did.
+        lineage: the family of models that the teacher comes from.
+        depth: models between this record and the world (0 procedural or measured, 1 a teacher's).
+        parents: keys of the records that it was made from.
+    """
+
+    source: str
+    version: str
+    recipe: str
+    seed: int
+    index: int
+    teacher: str | None = None
+    lineage: str | None = None
+    depth: int = 0
+    parents: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A payload, where it comes from, and what it is called (topic, level, language ...).
+
+    Guarantees:
+        `key` is unique within a run; `content` finds repeats.
+    """
+
+    payload: Payload
+    origin: Origin
+    tags: Mapping[str, str] = field(default_factory=lambda: NO_TAGS)
+
+    @property
+    def key(self) -> Key:
+        """(source, seed, index)."""
+        origin = self.origin
+        return Key(origin.source, origin.seed, origin.index)
+
+    @property
+    def content(self) -> bytes:
+        """The payload's digest, 16 bytes."""
+        return self.payload.digest()
+
+
+class Blob(NamedTuple):
+    """A large binary beside the table, e.g. an image: `name` is a path inside the tar shard."""
+
+    name: str
+    data: bytes
+
+
+class Codec(Protocol):
+    """How a wing's payloads become Arrow columns and blobs, and back, exactly.
+
+    Guarantees:
+        `decode(*encode(payloads)) == payloads`, empty sequences included.
+    """
+
+    repeats_allowed: ClassVar[bool]  # whether two records may share their content (two patients may share a row)
+
+    @property
+    def schema(self) -> "pa.Schema":
+        """The Arrow schema of the payload columns."""
+        ...
+
+    def encode(self, payloads: Sequence[Payload], /) -> "tuple[pa.Table, Iterable[Blob]]":
+        """Columns, one row a payload, and the blobs that they name."""
+        ...
+
+    def decode(self, table: "pa.Table", blobs: Mapping[str, bytes], /) -> Sequence[Payload]:
+        """The payloads of `table`; `blobs` holds every blob that the rows name."""
+        ...

@@ -1,0 +1,135 @@
+"""What is said of data: of one record (Verdict), of a dataset (Finding), of a student (Scorecard)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+from provender.core.record import Key, Record
+
+NO_EVIDENCE: Mapping[str, str] = MappingProxyType({})
+
+
+class Grade(Enum):
+    """How firmly a pass holds, strongest first.
+
+    PROVED: a formal check covers the record's whole claim. ANCHORED: held against truth we own.
+    SCREENED: nothing wrong was found; it can only reject, never verify.
+    """
+
+    PROVED = "proved"
+    ANCHORED = "anchored"
+    SCREENED = "screened"
+
+    @property
+    def rank(self) -> int:
+        """0 for the strongest."""
+        return _RANK[self]
+
+    def meets(self, wanted: "Grade") -> bool:
+        """Whether this grade is `wanted` or stronger."""
+        return _RANK[self] <= _RANK[wanted]
+
+
+_RANK = {grade: rank for rank, grade in enumerate(Grade)}
+
+
+class Outcome(Enum):
+    """What a verifier says. Silence is not a pass."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    ABSTAIN = "abstain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One verifier's word on one record.
+
+    Attributes:
+        record: the record's key.
+        verifier: the verifier's name.
+        outcome: pass, fail, or abstain (cannot tell).
+        grade: how firmly a pass holds; None unless `outcome` is PASS.
+        reason: one sentence; the first words are stable so that reasons can be counted.
+        evidence: what was seen, by name, e.g. {"step": "2", "claim": '["=",["+",4,4],9]'}.
+            For private payloads digests only, never values.
+    """
+
+    record: Key
+    verifier: str
+    outcome: Outcome
+    grade: Grade | None = None
+    reason: str = ""
+    evidence: Mapping[str, str] = field(default_factory=lambda: NO_EVIDENCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """A confidence interval, both ends included."""
+
+    low: float
+    high: float
+    level: float = 0.95
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """An audit's measurement of a whole dataset.
+
+    Attributes:
+        value: what was measured.
+        limit: the most that is allowed; None if the audit only reports.
+        interval: of `value`, 95 %.
+        reason: one sentence a person can act on.
+        parts: the value by slice, if the audit has slices.
+    """
+
+    audit: str
+    value: float
+    limit: float | None
+    interval: Interval
+    reason: str
+    parts: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def broken(self) -> bool:
+        """Whether the whole interval lies beyond the limit: only then does the run stop."""
+        return self.limit is not None and self.interval.low > self.limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorecard:
+    """A student's marks, each a share in [0, 1].
+
+    Attributes:
+        overall: share of items right.
+        by_tag: (tag, value) -> share right among items that carry it.
+        n: items scored.
+        n_by_tag: items scored per (tag, value).
+        interval: of `overall`, 95 % (Wilson).
+    """
+
+    overall: float
+    by_tag: Mapping[tuple[str, str], float]
+    n: int
+    n_by_tag: Mapping[tuple[str, str], int]
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrupted:
+    """A record spoilt on purpose, to measure what a verifier catches.
+
+    Attributes:
+        record: the spoilt record.
+        kind: the corruption's type, e.g. "carry_slip".
+        where: "question", "step 3", "sentence 3", "answer".
+        falsehood: what is now false, in one sentence; empty if every statement is still true
+            (such a corruption is sound and is not counted as planted).
+    """
+
+    record: Record
+    kind: str
+    where: str
+    falsehood: str

@@ -1,0 +1,1 @@
+"""The reasoning wing: problems in words whose every step is a checkable claim."""

@@ -1,0 +1,164 @@
+"""A problem in words, its worked solution and its answer; and how they are written down as columns."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import accumulate
+from typing import Any, ClassVar, cast
+
+import pyarrow as pa
+
+from provender.core.claim import Claim, Derivation, Step, Term
+from provender.core.record import Blob, Payload
+from provender.core.registry import codec
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A question with its worked solution.
+
+    Attributes:
+        question: what the student sees.
+        answer: the final answer as the student must write it.
+        language: ISO 639-1 code, e.g. "sw".
+        derivation: the formal story; None when only prose is known (a teacher's answer).
+        prose: the worked solution when there is no derivation.
+    """
+
+    codec: ClassVar[str] = "reasoning/problem"
+
+    question: str
+    answer: str
+    language: str = "en"
+    derivation: Derivation | None = None
+    prose: str = ""
+
+    @property
+    def solution(self) -> str:
+        """The worked solution, one sentence a line."""
+        if self.derivation is None:
+            return self.prose
+        return "\n".join([step.text for step in self.derivation.steps])
+
+    def text(self) -> str:
+        """Question, solution and answer."""
+        return f"{self.question}\n{self.solution}\n{self.answer}"
+
+    def features(self) -> Sequence[float]:
+        """Shape (4,): characters of the question, of the solution and of the answer; steps."""
+        solution = self.solution
+        return (len(self.question), len(solution), len(self.answer), solution.count("\n") + 1)
+
+    def digest(self) -> bytes:
+        """16 bytes over everything a student would see."""
+        return blake2b(self.text().encode(), digest_size=16).digest()
+
+    def group(self) -> bytes:
+        """16 bytes: the abstract problem where it is known (the same in every language), else the question."""
+        if self.derivation is not None and self.derivation.givens:
+            stem = repr((self.derivation.givens, self.derivation.goal))
+        else:
+            stem = " ".join(self.question.casefold().split())
+        return blake2b(stem.encode(), digest_size=16).digest()
+
+
+_STEP = pa.struct(
+    [
+        pa.field("text", pa.string()),
+        pa.field("rule", pa.string()),
+        pa.field("claim", pa.string()),
+        pa.field("uses", pa.list_(pa.int32())),
+    ]
+)
+
+
+@codec
+@dataclass(frozen=True, slots=True)
+class ProblemCodec:
+    """Problems as columns: claims as canonical JSON, steps as a list of structs."""
+
+    repeats_allowed: ClassVar[bool] = False
+
+    @property
+    def schema(self) -> pa.Schema:
+        """One row a problem; `givens`, `goal`, `result` and `steps` are null where there is no derivation."""
+        return pa.schema(
+            [
+                ("question", pa.string()),
+                ("answer", pa.string()),
+                ("language", pa.string()),
+                ("prose", pa.string()),
+                ("givens", pa.list_(pa.string())),
+                ("goal", pa.string()),
+                ("result", pa.string()),
+                ("steps", pa.list_(_STEP)),
+            ]
+        )
+
+    def encode(self, payloads: Sequence[Payload], /) -> tuple[pa.Table, Iterable[Blob]]:
+        """Columns are built straight from flat lists: a dict per row costs more than the Parquet write."""
+        problems = cast("Sequence[Problem]", payloads)
+        told = [problem.derivation for problem in problems]
+        columns = [
+            pa.array([problem.question for problem in problems], pa.string()),
+            pa.array([problem.answer for problem in problems], pa.string()),
+            pa.array([problem.language for problem in problems], pa.string()),
+            pa.array([problem.prose for problem in problems], pa.string()),
+            pa.array([d and [given.to_json() for given in d.givens] for d in told], pa.list_(pa.string())),
+            pa.array([d and _dump(d.goal) for d in told], pa.string()),
+            pa.array([d and _dump(d.answer) for d in told], pa.string()),
+            _steps(told),
+        ]
+        return pa.Table.from_arrays(columns, schema=self.schema), ()
+
+    def decode(self, table: pa.Table, blobs: Mapping[str, bytes], /) -> Sequence[Problem]:
+        """The problems of `table`, in order."""
+        return [_problem(row) for row in table.select(self.schema.names).to_pylist()]
+
+
+def _steps(told: Sequence[Derivation | None]) -> pa.Array:
+    """The nested steps column from flat lists."""
+    steps = [step for d in told if d is not None for step in d.steps]
+    uses = pa.ListArray.from_arrays(
+        pa.array([0, *accumulate(len(step.uses) for step in steps)], pa.int32()),
+        pa.array([use for step in steps for use in step.uses], pa.int32()),
+    )
+    flat = pa.StructArray.from_arrays(
+        [
+            pa.array([step.text for step in steps], pa.string()),
+            pa.array([step.rule for step in steps], pa.string()),
+            pa.array([step.claim.to_json() for step in steps], pa.string()),
+            uses,
+        ],
+        fields=list(_STEP),
+    )
+    ends = list(accumulate((0 if d is None else len(d.steps) for d in told), initial=0))
+    starts = [None if d is None else start for d, start in zip(told, ends[:-1], strict=True)]
+    return pa.ListArray.from_arrays(pa.array([*starts, ends[-1]], pa.int32()), flat)
+
+
+def _dump(term: Term) -> str:
+    """A term as canonical JSON."""
+    return json.dumps(term, separators=(",", ":"), ensure_ascii=False)
+
+
+def _load(text: str) -> Term:
+    """Read what `_dump` wrote."""
+    return Claim.from_json(f'["",{text}]').args[0]
+
+
+def _problem(row: dict[str, Any]) -> Problem:
+    """One row back to a problem."""
+    derivation = None
+    if row["steps"] is not None:
+        derivation = Derivation(
+            givens=tuple(Claim.from_json(given) for given in row["givens"]),
+            goal=_load(row["goal"]),
+            steps=tuple(
+                Step(Claim.from_json(step["claim"]), step["text"], step["rule"], tuple(step["uses"]))
+                for step in row["steps"]
+            ),
+            answer=_load(row["result"]),
+        )
+    return Problem(row["question"], row["answer"], row["language"], derivation, row["prose"])
