@@ -1,0 +1,1 @@
+"""Ways to run tasks: each engine yields (position, result) as tasks finish."""
