@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from math import sqrt
 from types import MappingProxyType
 
 from provender.core.record import Key, Record
 
 NO_EVIDENCE: Mapping[str, str] = MappingProxyType({})
+_Z95 = 1.959963984540054  # two-sided normal quantile
 
 
 class Grade(Enum):
@@ -71,6 +73,21 @@ class Interval:
     low: float
     high: float
     level: float = 0.95
+
+    @classmethod
+    def wilson(cls, hits: int, n: int) -> "Interval":
+        """The 95 % interval of a share, `hits` of `n` seen (Wilson 1927); [0, 1] when nothing was seen.
+
+        >>> seen = Interval.wilson(8, 10)
+        >>> round(seen.low, 3), round(seen.high, 3)
+        (0.49, 0.943)
+        """
+        if not n:
+            return cls(low=0.0, high=1.0)
+        share, square = hits / n, _Z95 * _Z95 / n
+        middle = (share + square / 2) / (1 + square)
+        reach = _Z95 * sqrt(share * (1 - share) / n + square / (4 * n)) / (1 + square)
+        return cls(low=max(0.0, middle - reach), high=min(1.0, middle + reach))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
