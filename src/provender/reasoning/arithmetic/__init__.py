@@ -1,0 +1,1 @@
+"""Arithmetic: exact numbers, worked step by step."""

@@ -1,0 +1,94 @@
+"""Chains of one-digit operations, worked left to right modulo 10: `7+5*3-2*8+4=`.
+
+    question  Left to right, modulo 10: 7+5*3-2*8+4=
+    solution  7+5=2 / 2*3=6 / 6-2=4 / 4*8=2 / 2+4=6
+    answer    6
+
+Every step is one of 300 small sums, so that a very small student can learn the steps; the answer
+alone is another matter, and that difference is what this family is for.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from provender.core.claim import Claim, Derivation, Step, Term
+from provender.core.errors import RecipeError
+from provender.core.recipe import Shard
+from provender.core.record import Record
+from provender.core.registry import generator
+from provender.core.seeds import Stream, stream
+from provender.reasoning.problem import Problem
+
+NAME = "reasoning/arithmetic/modular_chain"
+MODULUS = 10
+LONGEST = 5
+_SIGNS = "+-*"
+_ASK = {"en": "Left to right, modulo 10: {}=", "sw": "Kushoto kwenda kulia, moduli 10: {}="}
+
+
+@generator
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModularChain:
+    """A chain of `level` operations on the digits 0 to 9, its running value reduced at each step.
+
+    Attributes:
+        level: number of operations, 1 to 5.
+        language: of the question; the steps are in notation alone.
+
+    Guarantees:
+        Same shard, same records, cut anywhere; the same chain in every language.
+
+    >>> [record] = ModularChain(level=3)(Shard(seed=7, start=0, count=1))
+    >>> record.payload.question
+    'Left to right, modulo 10: 0-6*6-7='
+    >>> record.payload.solution.split()
+    ['0-6=4', '4*6=4', '4-7=7']
+    """
+
+    version: ClassVar[str] = "1"
+    makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "topic": ("modular_chain",),
+        "level": tuple(str(level) for level in range(1, LONGEST + 1)),
+        "language": tuple(_ASK),
+    }
+
+    level: int = 3
+    language: Literal["en", "sw"] = "en"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.level <= LONGEST:
+            raise RecipeError(f"level={self.level} is no length of a chain", where=NAME, mend=f"give 1 to {LONGEST}")
+
+    def __call__(self, shard: Shard, /) -> Iterator[Record]:
+        """The records of a shard."""
+        tags = {"topic": "modular_chain", "level": str(self.level), "language": self.language}
+        for index in shard.indices:
+            problem = self._problem(stream(shard.seed, index, NAME))
+            yield Record(payload=problem, origin=shard.origin(NAME, self.version, index), tags=tags)
+
+    def _problem(self, rng: Stream) -> Problem:
+        """One chain, worked as it is drawn."""
+        running = rng.below(MODULUS)
+        written, chain = str(running), running
+        steps: list[Step] = []
+        term: Term = chain
+        for place in range(self.level):
+            sign, digit = rng.choice(_SIGNS), rng.below(MODULUS)
+            written += f"{sign}{digit}"
+            term = (sign, term, digit)
+            reached = _apply(sign, running, digit)
+            claim = Claim("=", (("mod", (sign, running, digit), MODULUS), reached))
+            steps.append(Step(claim, f"{running}{sign}{digit}={reached}", "reduce", (place - 1,) if place else ()))
+            running = reached
+        whole = Derivation(
+            givens=(Claim("=", ("x", ("mod", term, MODULUS))),), goal="x", steps=tuple(steps), answer=running
+        )
+        return Problem(_ASK[self.language].format(written), str(running), self.language, whole)
+
+
+def _apply(sign: str, left: int, right: int) -> int:
+    """One operation, reduced to 0 .. 9."""
+    if sign == "*":
+        return left * right % MODULUS
+    return (left + right if sign == "+" else left - right) % MODULUS

@@ -1,0 +1,1 @@
+"""Judges of arithmetic problems: they share no code with the makers."""
