@@ -1,0 +1,159 @@
+"""A small transformer that learns to work problems out, character by character.
+
+It exists to answer one question cheaply: did this data teach anything? A quarter of a million weights,
+one or two CPU minutes, the same weights for the same records and seed.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from hashlib import blake2b, sha256
+from io import BytesIO
+from typing import Literal
+from zipfile import BadZipFile
+
+import numpy as np
+
+from provender.core.artefact import Artefact
+from provender.core.errors import InputError, RecipeError
+from provender.core.record import Record
+from provender.core.registry import student
+from provender.core.verdict import Interval, Scorecard
+from provender.reasoning.problem import Problem
+from provender.reasoning.students._lessons import Alphabet, Written, lessons, questions, written
+from provender.reasoning.students._network import Shape, Weights, train, write
+
+NAME = "reasoning/decoder"
+KIND = "provender/decoder-npz"
+_LEAST = {"width": 8, "layers": 1, "heads": 1, "steps": 1, "batch": 1, "context": 8}
+
+
+@student
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoder:
+    """A decoder-only character transformer.
+
+    Attributes:
+        show: whether it learns the worked steps and then the answer, or the answer alone.
+        steps: updates; this, not a clock, is its budget.
+        batch: problems in one update.
+        rate: highest learning rate, > 0.
+        context: most characters of a problem, its marks included; a longer one is not learned
+            from, and counts as wrong in an exam.
+        width, layers, heads: sizes of the network; `heads` divides `width`.
+
+    Guarantees:
+        Same records in the same order, same seed: the same artefact, byte for byte (same wheels, same CPU level).
+        Nothing of a question's own characters is learned as something to write.
+    """
+
+    show: Literal["steps", "answer"] = "steps"
+    steps: int = 600
+    batch: int = 32
+    rate: float = 3e-3
+    context: int = 128
+    width: int = 96
+    layers: int = 2
+    heads: int = 4
+
+    def __post_init__(self) -> None:
+        for dial, least in _LEAST.items():
+            if getattr(self, dial) < least:
+                raise RecipeError(
+                    f"{dial}={getattr(self, dial)} is too small", where=NAME, mend=f"give {least} or more"
+                )
+        if self.width % self.heads:
+            raise RecipeError(
+                f"heads={self.heads} does not divide width={self.width}",
+                where=NAME,
+                mend="make width a multiple of heads",
+            )
+        if not 0 < self.rate < 1:
+            raise RecipeError(f"rate={self.rate} is no learning rate", where=NAME, mend="give 0 < rate < 1, e.g. 3e-3")
+
+    def fit(self, records: Sequence[Record], /, *, seed: int) -> Artefact:
+        """The network after `steps` updates on `records`.
+
+        Raises:
+            RecipeError: none of the records is a problem that fits into `context`.
+        """
+        problems = [record.payload for record in records if isinstance(record.payload, Problem)]
+        alphabet = Alphabet.of(problems)
+        taught = lessons(problems, alphabet, show=self.show, context=self.context)
+        if not len(taught.ids):
+            raise RecipeError(
+                f"none of the {len(records)} records is a problem of at most {self.context} characters",
+                where=NAME,
+                mend="raise context, or train on problems",
+            )
+        shape = Shape(
+            symbols=alphabet.size, length=taught.ids.shape[1], width=self.width, layers=self.layers,
+            heads=self.heads, steps=self.steps, batch=self.batch, rate=self.rate,
+        )  # fmt: skip
+        return Artefact(
+            content=_pack(train(taught, shape, _random(seed)), alphabet, self),
+            kind=KIND,
+            made_by=NAME,
+            from_data=sha256(b"".join(record.content for record in records)).hexdigest(),
+        )
+
+    def score(self, fitted: Artefact, exam: Sequence[Record], /) -> Scorecard:
+        """The share of `exam` whose answer it writes exactly, overall and by every tag."""
+        told = self.solve(fitted, [record.payload for record in exam if isinstance(record.payload, Problem)])
+        answers = iter(told)
+        right = [isinstance(item.payload, Problem) and next(answers).answer == item.payload.answer for item in exam]
+        asked: Counter[tuple[str, str]] = Counter()
+        known: Counter[tuple[str, str]] = Counter()
+        for record, good in zip(exam, right, strict=True):
+            asked.update(record.tags.items())
+            known.update(record.tags.items() if good else ())
+        return Scorecard(
+            overall=sum(right) / len(exam) if exam else 0.0,
+            by_tag={tag: known[tag] / asked[tag] for tag in sorted(asked)},
+            n=len(exam),
+            n_by_tag={tag: asked[tag] for tag in sorted(asked)},
+            interval=Interval.wilson(sum(right), len(exam)),
+        )
+
+    def solve(self, fitted: Artefact, problems: Sequence[Problem], /) -> list[Written]:
+        """What the student writes under each question, greedily.
+
+        Raises:
+            InputError: the artefact is not a decoder's.
+        """
+        weights, alphabet, heads = _unpack(fitted)
+        ids, sizes = questions(problems, alphabet, length=len(weights["place"]))
+        full = write(weights, ids, sizes, heads=heads)
+        return [written(row, size, alphabet) for row, size in zip(full.tolist(), sizes.tolist(), strict=True)]
+
+
+def _random(seed: int) -> np.random.Generator:
+    """Weights and batches of a seed: hashed, so that neighbouring seeds share nothing."""
+    key = blake2b(f"{seed}\0{NAME}".encode(), digest_size=16).digest()
+    return np.random.Generator(np.random.Philox(key=int.from_bytes(key, "little")))
+
+
+def _pack(weights: Weights, alphabet: Alphabet, dials: Decoder) -> bytes:
+    """Weights, characters and dials as one npz without pickles; the same values, the same bytes."""
+    told = np.frombuffer(json.dumps(asdict(dials), sort_keys=True).encode(), np.uint8)
+    symbols = np.array([ord(sign) for sign in alphabet.symbols], np.uint32)
+    file = BytesIO()
+    np.savez(file, allow_pickle=False, dials=told, symbols=symbols, **weights)
+    return file.getvalue()
+
+
+def _unpack(fitted: Artefact) -> tuple[Weights, Alphabet, int]:
+    """Weights, characters and number of heads of a fitted decoder."""
+    try:
+        with np.load(BytesIO(fitted.content), allow_pickle=False) as file:
+            values = dict(file)
+        alphabet = Alphabet("".join(map(chr, values.pop("symbols"))))
+        heads = int(json.loads(values.pop("dials").tobytes())["heads"])
+    except (ValueError, TypeError, KeyError, OSError, EOFError, BadZipFile) as broken:
+        raise InputError(
+            f"the artefact {fitted.digest[:12]} of kind {fitted.kind!r} is not a fitted decoder",
+            where=NAME,
+            mend=f"hand over what {NAME} fitted, of kind {KIND!r}",
+        ) from broken
+    return values, alphabet, heads
