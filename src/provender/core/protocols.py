@@ -5,16 +5,19 @@ Fields are public and enter the recipe's digest; data, keys and random state are
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple, Protocol, TypeVar
+from typing import ClassVar, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from provender.core.anchor import Anchor
 from provender.core.artefact import Artefact
 from provender.core.recipe import Shard
-from provender.core.record import Record
+from provender.core.record import Failure, Record
 from provender.core.verdict import Corrupted, Finding, Scorecard, Verdict
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+Make: TypeAlias = Callable[[Shard], Iterable[Record | Failure]]  # a generator ready to work
 
 
 class Generator(Protocol):
@@ -27,12 +30,13 @@ class Generator(Protocol):
 
     Guarantees:
         Same shard, same records, cut anywhere; every record carries every tag in `makes`.
+        An item that cannot be made is yielded as a `Failure`, never skipped.
     """
 
     version: ClassVar[str]
     makes: ClassVar[Mapping[str, tuple[str, ...]]]
 
-    def __call__(self, shard: Shard, /) -> Iterable[Record]: ...
+    def __call__(self, shard: Shard, /) -> Iterable[Record | Failure]: ...
 
 
 class Verifier(Protocol):
@@ -93,7 +97,7 @@ class Fittable(Protocol):
 
     def fit(self, reference: Sequence[Record], /, *, seed: int, noise: Secret | None) -> Artefact: ...
 
-    def restore(self, fitted: Artefact, /) -> Generator: ...
+    def restore(self, fitted: Artefact, /) -> Make: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,9 +154,16 @@ class Tools:
 
 
 class TaughtGenerator(Protocol):
-    """A generator that needs tools. `size` is how many items it holds, None when endless."""
+    """A generator that needs tools. `size` is how many items it holds, None when endless.
 
-    def bind(self, tools: Tools, /) -> Generator: ...
+    Attributes:
+        version, makes: as a generator's.
+    """
+
+    version: ClassVar[str]
+    makes: ClassVar[Mapping[str, tuple[str, ...]]]
+
+    def bind(self, tools: Tools, /) -> Make: ...
 
     def size(self, tools: Tools, /) -> int | None: ...
 

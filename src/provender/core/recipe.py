@@ -7,13 +7,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from types import MappingProxyType
 
 from provender.core.record import Origin
 from provender.core.verdict import Grade
 
-NOTHING: Mapping[str, object] = MappingProxyType({})
-DEFAULT_SPLITS: Mapping[str, float] = MappingProxyType({"reference": 0.4, "control": 0.2, "probe": 0.2, "exam": 0.2})
+NOTHING: Mapping[str, object] = {}  # a plain dict, since recipes are pickled; typed read-only
+DEFAULT_SPLITS: Mapping[str, float] = {"reference": 0.4, "control": 0.2, "probe": 0.2, "exam": 0.2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NO_TAGS: Mapping[str, str] = MappingProxyType({})
+NO_TAGS: Mapping[str, str] = {}  # a plain dict, since records are pickled; typed read-only
 
 
 class Key(NamedTuple):
@@ -96,6 +95,13 @@ class Record:
     def content(self) -> bytes:
         """The payload's digest, 16 bytes."""
         return self.payload.digest()
+
+
+class Failure(NamedTuple):
+    """What a generator yields in place of a record that it could not make: which one, and why."""
+
+    index: int  # type: ignore[assignment]  # as in Key
+    reason: str
 
 
 class Blob(NamedTuple):

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from math import sqrt
-from types import MappingProxyType
 
 from provender.core.record import Key, Record
 
-NO_EVIDENCE: Mapping[str, str] = MappingProxyType({})
+NO_EVIDENCE: Mapping[str, str] = {}  # a plain dict, since verdicts are pickled; typed read-only
 _Z95 = 1.959963984540054  # two-sided normal quantile
 
 

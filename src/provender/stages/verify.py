@@ -1,0 +1,118 @@
+"""Verify: every verifier's word on every record, and the one decision that follows from them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from provender.core.protocols import Judged, Verifier
+from provender.core.record import Record
+from provender.core.verdict import Grade, Outcome, Verdict
+
+UNVERIFIED = "unverified"
+DEPTH = "limits.depth"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Decisions in the records' order, and how often each verifier passed, failed and abstained."""
+
+    judged: list[Judged]
+    funnel: Mapping[str, Mapping[str, int]]
+
+
+def verify(records: Sequence[Record], verifiers: Mapping[str, Verifier], *, accept: Grade, depth: int) -> Verified:
+    """Judge records.
+
+    Args:
+        verifiers: by name, in the recipe's order.
+        accept: weakest grade that verifies a record.
+        depth: most models between a record and the world.
+
+    Guarantees:
+        A record is accepted only if some verifier passed it with `accept` or better and none failed it.
+        Silence is not a pass; a verifier that breaks on a record fails it.
+    """
+    columns: list[Sequence[Verdict]] = []
+    funnel: dict[str, Counter[str]] = {}
+    for name, verifier in verifiers.items():
+        verdicts = _verdicts(verifier, records, name=name)
+        columns.append(verdicts)
+        funnel[name] = Counter([verdict.outcome.value for verdict in verdicts])
+    judged = [
+        _decide(record, [column[row] for column in columns], accept=accept, depth=depth)
+        for row, record in enumerate(records)
+    ]
+    return Verified(judged, {name: dict(sorted(counts.items())) for name, counts in funnel.items()})
+
+
+def _verdicts(verifier: Verifier, records: Sequence[Record], *, name: str) -> Sequence[Verdict]:
+    """One verdict a record; a verifier that raises fails only the records that make it raise."""
+    try:
+        verdicts = verifier(records)
+    except Exception as error:
+        if len(records) == 1:
+            return [_broke(records[0], name, error)]
+        return [verdict for record in records for verdict in _verdicts(verifier, [record], name=name)]
+    if len(verdicts) != len(records):
+        raise AssertionError(f"{name} gave {len(verdicts)} verdicts for {len(records)} records")
+    return verdicts
+
+
+def _broke(record: Record, name: str, error: Exception) -> Verdict:
+    """The verdict of a verifier that raised: a record that breaks a check is not let through."""
+    return Verdict(
+        record=record.key,
+        verifier=name,
+        outcome=Outcome.FAIL,
+        reason="the verifier broke on this record",
+        evidence={"error": f"{type(error).__name__}: {str(error)[:200]}"},
+    )
+
+
+def _decide(record: Record, verdicts: Sequence[Verdict], *, accept: Grade, depth: int) -> Judged:
+    """The decision on one record; its first failure, or its strongest pass, is the one named."""
+    best: Verdict | None = None
+    passed: list[str] = []
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.FAIL:
+            return _rejected(record, verdict, verdicts)
+        if verdict.outcome is Outcome.PASS and verdict.grade is not None:
+            passed.append(verdict.verifier)
+            if best is None or (best.grade is not None and verdict.grade.rank < best.grade.rank):
+                best = verdict
+    if record.origin.depth > depth:
+        reason = f"too deep: {record.origin.depth} models lie between it and the world"
+        return Judged(record=record, fate="rejected", verifier=DEPTH, reason=reason, passed=tuple(passed))
+    if best is None or best.grade is None or not best.grade.meets(accept):
+        return _unverified(record, best, tuple(passed), accept)
+    return Judged(
+        record=record,
+        fate="accepted",
+        grade=best.grade.value,
+        verifier=best.verifier,
+        reason=best.reason,
+        evidence=best.evidence,
+        passed=tuple(passed),
+    )
+
+
+def _rejected(record: Record, verdict: Verdict, verdicts: Sequence[Verdict]) -> Judged:
+    """Refused by a verifier."""
+    passed = tuple(other.verifier for other in verdicts if other.outcome is Outcome.PASS)
+    return Judged(
+        record=record,
+        fate="rejected",
+        verifier=verdict.verifier,
+        reason=verdict.reason,
+        evidence=verdict.evidence,
+        passed=passed,
+    )
+
+
+def _unverified(record: Record, best: Verdict | None, passed: tuple[str, ...], accept: Grade) -> Judged:
+    """Refused because nobody could say enough."""
+    if best is None or best.grade is None:
+        reason = "every verifier abstained"
+    else:
+        reason = f"only {best.grade.value}, and the recipe accepts {accept.value}"
+    return Judged(record=record, fate="rejected", verifier=UNVERIFIED, reason=reason, passed=passed)
