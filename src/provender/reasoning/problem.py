@@ -56,8 +56,9 @@ class Problem:
 
     def group(self) -> bytes:
         """16 bytes: the abstract problem where it is known (the same in every language), else the question."""
-        if self.derivation is not None and self.derivation.givens:
-            stem = repr((self.derivation.givens, self.derivation.goal))
+        told = self.derivation
+        if told is not None and (told.givens or not isinstance(told.goal, str)):
+            stem = repr((told.givens, told.goal))
         else:
             stem = " ".join(self.question.casefold().split())
         return blake2b(stem.encode(), digest_size=16).digest()
