@@ -97,6 +97,7 @@ class OsDisk:
             raise machine_error(error, self._at(path), step) from error
 
     def read(self, path: str) -> bytes | None:
+        """The whole file in one go; None when there is none."""
         with self._doing(path) as name:
             try:
                 with open(name, "rb", buffering=0) as file:
@@ -105,10 +106,12 @@ class OsDisk:
                 return None
 
     def read_at(self, path: str, offset: int, size: int) -> bytes:
+        """A stretch of a file, without moving any cursor."""
         with self._doing(path) as name, open(name, "rb", buffering=0) as file:
             return os.pread(file.fileno(), size, offset)
 
     def size(self, path: str) -> int | None:
+        """Bytes in the file; None when there is none."""
         with self._doing(path) as name:
             try:
                 return os.stat(name).st_size
@@ -116,6 +119,7 @@ class OsDisk:
                 return None
 
     def names(self, folder: str) -> list[str]:
+        """What the folder holds, sorted; empty when there is none."""
         with self._doing(folder) as name:
             try:
                 return sorted(os.listdir(name))
@@ -123,6 +127,7 @@ class OsDisk:
                 return []
 
     def make(self, folder: str, step: Step) -> None:
+        """Make one folder; a link in its place is refused, since it might lead out of the run."""
         with self._doing(folder, step) as name:
             if not folder:
                 _make_root(self.root)
@@ -130,15 +135,17 @@ class OsDisk:
             try:
                 os.mkdir(name)
             except FileExistsError:
-                if not stat.S_ISDIR(os.lstat(name).st_mode):  # a link might lead out of the run
+                if not stat.S_ISDIR(os.lstat(name).st_mode):
                     raise
 
     def create(self, path: str, chunks: Iterable[bytes], write: Step, sync: Step) -> None:
+        """Write a new file and sync its bytes; never follows a link nor opens what is there."""
         with self._doing(path, write) as name:
             file = os.open(name, _NEW, 0o644)
         self._fill(file, path, chunks, write=write, sync=sync)
 
     def append(self, path: str, data: bytes, write: Step, sync: Step | None) -> None:
+        """Add to the end of a file, made if it is not there; sync its bytes if there is a step for it."""
         with self._doing(path, write) as name:
             file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
         self._fill(file, path, [data], write=write, sync=sync)
@@ -156,18 +163,22 @@ class OsDisk:
             os.close(file)
 
     def cut(self, path: str, size: int, step: Step) -> None:
+        """Shorten a file."""
         with self._doing(path, step) as name:
             os.truncate(name, size)
 
     def sync_folder(self, folder: str, step: Step) -> None:
+        """Make the names in a folder durable."""
         with self._doing(folder, step) as name:
             _sync_folder(name)
 
     def rename(self, old: str, new: str, step: Step) -> None:
+        """Give a file its final name, replacing what bore it."""
         with self._doing(new, step) as name:
             os.rename(self._at(old), name)
 
     def link(self, old: str, new: str, step: Step) -> bool:
+        """Give a file a second name; False when that name is taken."""
         with self._doing(new, step) as name:
             try:
                 os.link(self._at(old), name)
@@ -176,11 +187,13 @@ class OsDisk:
             return True
 
     def unlink(self, path: str, step: Step) -> None:
+        """Remove a name if it is there."""
         with self._doing(path, step) as name, suppress(FileNotFoundError):
             os.unlink(name)
 
     @contextmanager
     def lock(self, folder: str, *, shared: bool) -> Iterator[None]:
+        """Hold a folder by flock(2): the system lets go of it with the process, however that ends."""
         with self._doing(folder) as name:
             file = os.open(name, _FOLDER)
         try:
