@@ -64,18 +64,17 @@ def tar_bytes(blobs: Iterable[Blob]) -> bytes:
     """Blobs as a tar file.
 
     Raises:
-        InputError: two blobs share a name, or a name is absolute or climbs.
+        InputError: two different blobs share a name, or a name is absolute or climbs.
 
     Guarantees:
         The same blobs in any order give the same bytes: names sorted, no times, no owners.
     """
     by_name: dict[str, bytes] = {}
     for name, data in blobs:
-        if name in by_name or name.startswith("/") or ".." in name.split("/"):
-            raise InputError(
-                f"{name!r} is taken or leads out", where="a tar shard", mend="give each blob a name of its own"
-            )
-        by_name[name] = data
+        if name.startswith("/") or ".." in name.split("/"):
+            raise InputError(f"the blob {name!r} leads out of its shard", where="a tar shard", mend="drop '/' and '..'")
+        if by_name.setdefault(name, data) != data:
+            raise InputError(f"two blobs are called {name!r}", where="a tar shard", mend="give each a name of its own")
     sink = io.BytesIO()
     with tarfile.open(fileobj=sink, mode="w", format=tarfile.PAX_FORMAT) as tar:
         for name in sorted(by_name):

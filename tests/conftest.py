@@ -1,0 +1,33 @@
+"""What all tests share: where the real data lies, and parts that an outside package offers."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.parts.offer import HOME, offer
+
+from provender.core import registry
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of real data: PROVENDER_DATA, or `shared/data` beside the clone; without it the test is skipped."""
+    folder = Path(os.environ.get("PROVENDER_DATA") or HOME.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"no real data at {folder}: set PROVENDER_DATA to its folder")
+    return folder
+
+
+@pytest.fixture
+def outside_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The throwaway parts of `tests/parts` under their names "throwaway/...", here and in child processes."""
+    paths = offer(tmp_path / "installed")
+    for path in paths:
+        monkeypatch.syspath_prepend(path)
+    inherited = os.environ.get("PYTHONPATH")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([*paths, *([inherited] if inherited else [])]))
+    registry.forget()
+    yield
+    monkeypatch.undo()
+    registry.forget()
