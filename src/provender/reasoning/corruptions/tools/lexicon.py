@@ -1,0 +1,32 @@
+"""Words whose exchange turns a true sentence into a false one: opposites and units, English and Swahili."""
+
+from collections.abc import Mapping
+
+_OPPOSITES = (
+    ("more", "fewer"), ("more", "less"), ("greatest", "least"), ("largest", "smallest"), ("sum", "difference"),
+    ("knight", "knave"), ("knights", "knaves"),
+    ("zaidi", "pungufu"), ("kubwa", "ndogo"), ("kikubwa", "kidogo"),
+)  # fmt: skip
+
+_UNITS = (
+    ("kilogram", "kilograms", "kg", "kilo"), ("gram", "grams", "g", "gramu"), ("metre", "metres", "m", "mita"),
+    ("kilometre", "kilometres", "km", "kilomita"), ("centimetre", "centimetres", "cm", "sentimita"),
+    ("litre", "litres", "l", "lita"), ("millilitre", "millilitres", "ml", "mililita"), ("hour", "hours", "h", "saa"),
+    ("minute", "minutes", "min", "dakika"), ("second", "seconds", "s", "sekunde"), ("day", "days", "siku"),
+    ("week", "weeks", "wiki"), ("shilling", "shillings", "shilingi"), ("dollar", "dollars", "dola"),
+    ("cent", "cents", "senti"),
+)  # fmt: skip
+
+
+def _both_ways(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str]]:
+    """Word -> the words that say the opposite."""
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+OPPOSITE = _both_ways(_OPPOSITES)
+UNIT: Mapping[str, str] = {word: names[0] for names in _UNITS for word in names}
+PLAIN_UNITS = tuple(sorted(word for names in _UNITS for word in names if 1 < len(word) < 3 or word in ("g", "m")))

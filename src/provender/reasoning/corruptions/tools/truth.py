@@ -1,0 +1,167 @@
+"""Exact values of terms and exact truth of claims: rationals, no floats, None where it cannot be told.
+
+value(("+", 47, 38), {})                                   Fraction(85, 1)
+holds(Claim("=", (("+", ("*", 3, "x"), "y"), 7)), {"x": 2, "y": 1})   True
+holds(Claim("knight", ("Zuri",)), {})                      None
+"""
+
+import math
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import reduce
+from typing import TypeAlias
+
+from provender.core.claim import Claim, Term
+
+Values: TypeAlias = Mapping[str, Fraction]
+
+_LARGEST_POWER = 64
+
+
+def _power(base: Fraction, exponent: Fraction) -> Fraction | None:
+    """Small whole powers alone."""
+    if exponent.denominator != 1 or abs(exponent) > _LARGEST_POWER or (base == 0 and exponent < 0):
+        return None
+    return base ** int(exponent)
+
+
+def _quotient(top: Fraction, bottom: Fraction) -> Fraction | None:
+    """None where the divisor is zero."""
+    return top / bottom if bottom else None
+
+
+def _whole(work: Callable[[int, int], int]) -> Callable[[Fraction, Fraction], Fraction | None]:
+    """An operation on integers; None for anything else, and where it divides by zero."""
+
+    def run(left: Fraction, right: Fraction) -> Fraction | None:
+        if left.denominator != 1 or right.denominator != 1:
+            return None
+        try:
+            return Fraction(work(int(left), int(right)))
+        except ZeroDivisionError:
+            return None
+
+    return run
+
+
+_FOLDED: Mapping[str, Callable[[Fraction, Fraction], Fraction | None]] = {
+    "+": operator.add,
+    "*": operator.mul,
+    "/": _quotient,
+    "^": _power,
+    "gcd": _whole(math.gcd),
+    "lcm": _whole(math.lcm),
+    "mod": _whole(operator.mod),
+    "//": _whole(operator.floordiv),
+    "max": max,
+    "min": min,
+}
+_RELATIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_COMMUTING = {"+", "*", "gcd", "lcm", "=", "!=", "max", "min"}
+
+
+def value(term: Term, known: Values) -> Fraction | None:
+    """The term's value; None where a symbol or an operator is unknown, or a divisor is zero."""
+    if isinstance(term, int):
+        return Fraction(term)
+    if isinstance(term, str):
+        return known.get(term)
+    head, *rest = term
+    values = [value(part, known) for part in rest]
+    found = [part for part in values if part is not None]
+    if not found or len(found) != len(values):
+        return None
+    if head == "-":
+        return -found[0] if len(found) == 1 else found[0] - sum(found[1:])
+    if not isinstance(head, str) or head not in _FOLDED:
+        return None
+    fold = _FOLDED[head]
+    return reduce(lambda left, right: None if left is None else fold(left, right), found[1:], _some(found[0]))
+
+
+def _some(number: Fraction) -> Fraction | None:
+    """A value that may become None on the way."""
+    return number
+
+
+def holds(claim: Claim, known: Values) -> bool | None:
+    """Whether the claim is true where its symbols have these values; None where it cannot be told."""
+    if len(claim.args) != 2:
+        return None
+    left, right = (value(part, known) for part in claim.args)
+    if left is None or right is None:
+        return None
+    if claim.relation == "divides":
+        return None if left.denominator != 1 or right.denominator != 1 or not left else right % left == 0
+    relation = _RELATIONS.get(claim.relation)
+    return relation(left, right) if relation else None
+
+
+def valuation(claims: Iterable[Claim]) -> dict[str, Fraction]:
+    """What the symbols stand for, as far as equations of the form symbol = known term tell; the first word counts."""
+    known: dict[str, Fraction] = {}
+    pending = [claim for claim in claims if claim.relation == "=" and len(claim.args) == 2]
+    grown = True
+    while grown:
+        grown = False
+        for claim in pending:
+            for symbol, other in (claim.args, claim.args[::-1]):
+                if isinstance(symbol, str) and symbol not in known and (found := value(other, known)) is not None:
+                    known[symbol] = found
+                    grown = True
+    return known
+
+
+def leaves(term: Term | Claim) -> Iterator[int | str]:
+    """Integers and symbols from left to right; heads of operators are none."""
+    if isinstance(term, Claim):
+        for part in term.args:
+            yield from leaves(part)
+    elif isinstance(term, tuple):
+        for part in term[1:]:
+            yield from leaves(part)
+    else:
+        yield term
+
+
+def integers(term: Term | Claim) -> list[int]:
+    """The integers among the leaves, in order."""
+    return [leaf for leaf in leaves(term) if isinstance(leaf, int)]
+
+
+def names(term: Term | Claim) -> list[str]:
+    """The symbols among the leaves, in order."""
+    return [leaf for leaf in leaves(term) if isinstance(leaf, str)]
+
+
+def with_integers(term: Term, values: Iterator[int]) -> Term:
+    """The same shape with other integers, taken in order."""
+    if isinstance(term, tuple):
+        return (*term[:1], *(with_integers(part, values) for part in term[1:]))
+    return next(values) if isinstance(term, int) else term
+
+
+def renamed(term: Term, change: Mapping[str, str]) -> Term:
+    """The same shape with other symbols; heads of operators stay."""
+    if isinstance(term, tuple):
+        return (*term[:1], *(renamed(part, change) for part in term[1:]))
+    return change.get(term, term) if isinstance(term, str) else term
+
+
+def normal(term: Term | Claim) -> str:
+    """Text that is equal for terms that differ only in the order of commuting operands."""
+    if isinstance(term, Claim):
+        return normal((term.relation, *term.args))
+    if not isinstance(term, tuple):
+        return repr(term)
+    parts = [normal(part) for part in term[1:]]
+    head = str(term[0]) if term else ""
+    return f"{head}({','.join(sorted(parts) if head in _COMMUTING else parts)})"

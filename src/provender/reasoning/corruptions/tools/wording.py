@@ -1,0 +1,114 @@
+"""Numbers and words within a sentence: which of them say what, and the sentence with others in their place."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from provender.core.claim import Claim, Step, Term
+from provender.core.seeds import Stream
+from provender.reasoning.corruptions.tools.lexicon import OPPOSITE
+from provender.reasoning.corruptions.tools.truth import integers, with_integers
+
+NUMBER = re.compile(r"\d+")
+WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = "+-−"
+
+
+def numbers(text: str) -> list[int]:
+    """The unsigned whole numbers written in digits, in order."""
+    return [int(found) for found in NUMBER.findall(text)]
+
+
+def words(text: str) -> list[str]:
+    """The words, in order, as written."""
+    return WORD.findall(text)
+
+
+def places(text: str, said: Sequence[int]) -> dict[int, int]:
+    """Which number of the text says which of `said`: position in `said` -> position in the text.
+
+    They are sought as one run, the last one, for a sentence ends with its equation; failing that, each
+    value that occurs once on either side is matched alone.
+
+    >>> places("Divide 84 by 36: 84 = 2 × 36 + 12.", [84, 2, 36, 12])
+    {0: 2, 1: 3, 2: 4, 3: 5}
+    """
+    shown, sizes = numbers(text), [abs(value) for value in said]
+    for start in range(len(shown) - len(sizes), -1, -1):
+        if sizes and shown[start : start + len(sizes)] == sizes:
+            return {position: start + position for position in range(len(sizes))}
+    return {
+        position: shown.index(size)
+        for position, size in enumerate(sizes)
+        if sizes.count(size) == 1 and shown.count(size) == 1
+    }
+
+
+def with_numbers(text: str, change: Mapping[int, int]) -> str:
+    """The text with the numbers at some positions replaced by unsigned others."""
+    pieces, end = [], 0
+    for position, found in enumerate(NUMBER.finditer(text)):
+        if position in change:
+            pieces += [text[end : found.start()], str(abs(change[position]))]
+            end = found.end()
+    return "".join([*pieces, text[end:]])
+
+
+def flipped(text: str, position: int) -> str | None:
+    """The text with the sign before one of its numbers turned round.
+
+    >>> flipped("x - 3y = 4", 0), flipped("3 + 4", 0)
+    ('x + 3y = 4', '-3 + 4')
+    """
+    found = list(NUMBER.finditer(text))[position]
+    before = text[: found.start()].rstrip(" (")
+    if not before or before[-1] not in _SIGNS:
+        return f"{text[: found.start()]}-{text[found.start() :]}"
+    sign = len(before) - 1
+    joins = bool(re.search(r"[\w)]$", text[:sign].rstrip()))
+    if before[-1] == "+":
+        return f"{text[:sign]}-{text[sign + 1 :]}"
+    return f"{text[:sign]}+{text[sign + 1 :]}" if joins else f"{text[:sign]}{text[sign + 1 :]}"
+
+
+def with_words(text: str, change: Mapping[str, str]) -> str:
+    """The text with whole words replaced, all at once, so that two may be exchanged."""
+    return WORD.sub(lambda found: change.get(found[0], found[0]), text)
+
+
+def opposed(text: str, rng: Stream) -> Iterator[str]:
+    """The text with one of its words turned into its opposite, each occurrence alone."""
+    found = [match for match in WORD.finditer(text) if match[0].casefold() in OPPOSITE]
+    rng.shuffle(found)
+    for match in found:
+        other = rng.choice(sorted(OPPOSITE[match[0].casefold()]))
+        yield text[: match.start()] + (other.capitalize() if match[0][0].isupper() else other) + text[match.end() :]
+
+
+def reworded(text: str, old: Sequence[int], new: Sequence[int]) -> str | None:
+    """The text saying `new` where it said `old`; None where it does not show what changed."""
+    where = places(text, old)
+    moved = [position for position, (was, now) in enumerate(zip(old, new, strict=True)) if was != now]
+    if not all(position in where for position in moved):
+        return None
+    result: str | None = text
+    for position in moved:
+        if (old[position] < 0) != (new[position] < 0) and result is not None:
+            result = flipped(result, where[position])
+    return None if result is None else with_numbers(result, {where[p]: new[p] for p in moved})
+
+
+def restated(step: Step, claim: Claim) -> Step | None:
+    """The step claiming something else of the same shape, in claim and sentence alike; None where it cannot be said."""
+    text = reworded(step.text, integers(step.claim), integers(claim))
+    return None if text is None else Step(claim, text, step.rule, step.uses)
+
+
+def claim_with(claim: Claim, values: Sequence[int]) -> Claim:
+    """The claim with other integers, in order."""
+    rest = iter(values)
+    return Claim(claim.relation, tuple(with_integers(part, rest) for part in claim.args))
+
+
+def term_with(term: Term, values: Sequence[int]) -> Term:
+    """The term with other integers, in order."""
+    return with_integers(term, iter(values))
