@@ -134,6 +134,8 @@ def _check_formal(problem: Problem, chain: _Chain) -> None:
     told = problem.derivation
     if told is None:
         return
+    if problem.prose:
+        raise _Refuted("prose stands beside a derivation", prose=problem.prose[:200])
     term: Term = chain.values[0]
     for sign, digit in chain.moves:
         term = (sign, term, digit)

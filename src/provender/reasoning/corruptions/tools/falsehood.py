@@ -74,7 +74,7 @@ def _value_differs(true: Term, given: Term) -> Told:
     return f"the answer is {_show(true)}, not {_show(given)}" if any(a != b for a, b in values) else ""
 
 
-def _written(true: str, given: str, term: Term | None) -> Told:
+def _written(true: str, given: str, term: "Term | None") -> Told:
     """Whether a written answer differs from the true one in a number, a name or a unit."""
     if UNIT.keys() & _lost(words(given), words(true)):
         return f"the answer is {true!r}, not {given!r}"
@@ -139,7 +139,7 @@ def _other_question(old: str, new: str, derivation: Derivation | None) -> Told:
         return "the question now says the opposite of what the solution rests on"
     if derivation is None:
         return None
-    said: list[Claim | Term] = [*derivation.givens, derivation.goal]
+    said: "list[Claim | Term]" = [*derivation.givens, derivation.goal]
     if number := _lost_number(old, new, [value for part in said for value in integers(part)]):
         return f"the question no longer says {number}, on which the solution rests"
     change = _renaming(old, new)
@@ -150,7 +150,7 @@ def _other_question(old: str, new: str, derivation: Derivation | None) -> Told:
     return None
 
 
-def _renamed(part: Claim | Term, change: dict[str, str]) -> Claim | Term:
+def _renamed(part: "Claim | Term", change: dict[str, str]) -> "Claim | Term":
     """A claim or a term with other names."""
     if isinstance(part, Claim):
         return Claim(part.relation, tuple(renamed(term, change) for term in part.args))
@@ -265,7 +265,7 @@ def _footing(here: int, new: Derivation, old: Derivation, places: Sequence[int])
     yield f"step {here + 1} takes {missing[0]} from nowhere" if missing else None
 
 
-def _sizes(part: Claim | Term) -> set[int]:
+def _sizes(part: "Claim | Term") -> set[int]:
     """The integers, unsigned."""
     return {abs(number) for number in integers(part)}
 

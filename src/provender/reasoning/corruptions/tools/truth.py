@@ -120,7 +120,7 @@ def valuation(claims: Iterable[Claim]) -> dict[str, Fraction]:
     return known
 
 
-def leaves(term: Term | Claim) -> Iterator[int | str]:
+def leaves(term: "Term | Claim") -> Iterator[int | str]:
     """Integers and symbols from left to right; heads of operators are none."""
     if isinstance(term, Claim):
         for part in term.args:
@@ -132,12 +132,12 @@ def leaves(term: Term | Claim) -> Iterator[int | str]:
         yield term
 
 
-def integers(term: Term | Claim) -> list[int]:
+def integers(term: "Term | Claim") -> list[int]:
     """The integers among the leaves, in order."""
     return [leaf for leaf in leaves(term) if isinstance(leaf, int)]
 
 
-def names(term: Term | Claim) -> list[str]:
+def names(term: "Term | Claim") -> list[str]:
     """The symbols among the leaves, in order."""
     return [leaf for leaf in leaves(term) if isinstance(leaf, str)]
 
@@ -156,7 +156,7 @@ def renamed(term: Term, change: Mapping[str, str]) -> Term:
     return change.get(term, term) if isinstance(term, str) else term
 
 
-def normal(term: Term | Claim) -> str:
+def normal(term: "Term | Claim") -> str:
     """Text that is equal for terms that differ only in the order of commuting operands."""
     if isinstance(term, Claim):
         return normal((term.relation, *term.args))
