@@ -139,7 +139,7 @@ def _other_question(old: str, new: str, derivation: Derivation | None) -> Told:
         return "the question now says the opposite of what the solution rests on"
     if derivation is None:
         return None
-    said: "list[Claim | Term]" = [*derivation.givens, derivation.goal]
+    said: list[Claim | Term] = [*derivation.givens, derivation.goal]
     if number := _lost_number(old, new, [value for part in said for value in integers(part)]):
         return f"the question no longer says {number}, on which the solution rests"
     change = _renaming(old, new)

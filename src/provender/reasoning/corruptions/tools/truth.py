@@ -7,9 +7,8 @@ holds(Claim("knight", ("Zuri",)), {})                      None
 
 import math
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import reduce
 from typing import TypeAlias
 
 from provender.core.claim import Claim, Term
@@ -74,22 +73,22 @@ def value(term: Term, known: Values) -> Fraction | None:
         return Fraction(term)
     if isinstance(term, str):
         return known.get(term)
-    head, *rest = term
-    values = [value(part, known) for part in rest]
-    found = [part for part in values if part is not None]
-    if not found or len(found) != len(values):
+    found = [number for part in term[1:] if (number := value(part, known)) is not None]
+    if not found or len(found) != len(term) - 1:
         return None
+    return _applied(term[0], found)
+
+
+def _applied(head: Term, values: Sequence[Fraction]) -> Fraction | None:
+    """An operator over one or more values."""
     if head == "-":
-        return -found[0] if len(found) == 1 else found[0] - sum(found[1:])
+        return -values[0] if len(values) == 1 else values[0] - sum(values[1:])
     if not isinstance(head, str) or head not in _FOLDED:
         return None
-    fold = _FOLDED[head]
-    return reduce(lambda left, right: None if left is None else fold(left, right), found[1:], _some(found[0]))
-
-
-def _some(number: Fraction) -> Fraction | None:
-    """A value that may become None on the way."""
-    return number
+    total: Fraction | None = values[0]
+    for operand in values[1:]:
+        total = None if total is None else _FOLDED[head](total, operand)
+    return total
 
 
 def holds(claim: Claim, known: Values) -> bool | None:
