@@ -106,16 +106,15 @@ def holds(claim: Claim, known: Values) -> bool | None:
 
 def valuation(claims: Iterable[Claim]) -> dict[str, Fraction]:
     """What the symbols stand for, as far as equations of the form symbol = known term tell; the first word counts."""
+    equations = [claim.args for claim in claims if claim.relation == "=" and len(claim.args) == 2]
+    sided = [pair for left, right in equations for pair in ((left, right), (right, left))]
     known: dict[str, Fraction] = {}
-    pending = [claim for claim in claims if claim.relation == "=" and len(claim.args) == 2]
-    grown = True
-    while grown:
-        grown = False
-        for claim in pending:
-            for symbol, other in (claim.args, claim.args[::-1]):
-                if isinstance(symbol, str) and symbol not in known and (found := value(other, known)) is not None:
-                    known[symbol] = found
-                    grown = True
+    size = -1
+    while size < len(known):
+        size = len(known)
+        for symbol, other in sided:
+            if isinstance(symbol, str) and symbol not in known and (found := value(other, known)) is not None:
+                known[symbol] = found
     return known
 
 
