@@ -103,6 +103,7 @@ def test_a_system_without_one_solution_is_refused(last: str) -> None:
         "Solve the system of equations: (1) 2x + 3y = 13; (2) x - z = 1.",
         "Solve the system of equations: (1) 2x + 3y = 13; (3) x - y = 1.",
         "Solve the system of equations: (1) 2x + 3x = 13; (2) x - y = 1.",
+        "Solve the system of equations: (1) 2x + 3x + y = 13; (2) x - y = 1.",
         "Solve the system of equations: (1) 02x + 3y = 13; (2) x - y = 1.",
         "Solve the system of equations: (1) 2x  3y = 13; (2) x - y = 1.",
         "Find a and b: (1) 2x + 3y = 13; (2) x - y = -1.",

@@ -182,9 +182,12 @@ def question(text: str) -> tuple[str, System] | None:
         return None
     first, second, third, fourth, body = match.groups()
     parts = body.split("; ")
-    letters = {letter: place for place, letter in enumerate([c for c in parts[0] if c.isalpha()])}
+    named = [c for c in parts[0] if c.isalpha()]
+    letters = {letter: place for place, letter in enumerate(named)}
     listed = first or third
-    if not 2 <= len(letters) <= 3 or (listed and [*listed.split(", "), second or fourth] != list(letters)):
+    if not len(parts) == len(named) == len(letters) or len(letters) not in (2, 3):
+        return None
+    if listed and [*listed.split(", "), second or fourth] != named:
         return None
     rows = []
     for label, part in enumerate(parts, 1):
@@ -193,4 +196,4 @@ def question(text: str) -> tuple[str, System] | None:
         if read is None:
             return None
         rows.append(read)
-    return (language, System(letters, tuple(rows))) if len(rows) == len(letters) else None
+    return language, System(letters, tuple(rows))
