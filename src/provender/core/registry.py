@@ -181,7 +181,7 @@ def load(kind: str, name: str, dials: Mapping[str, object] = NOTHING, *, where: 
 
 
 def names(kind: str) -> tuple[str, ...]:
-    """Names of all parts of a kind, sorted; found by looking at files, importing nothing."""
+    """Names of all parts of a kind, sorted; found by looking for files with its decorator, importing nothing."""
     found = {entry.partition(":")[2] for entry in _outside() if entry.partition(":")[0] == kind}
     if kind in FIXED_FOLDERS:
         files = (ROOT / FIXED_FOLDERS[kind]).glob("[!_]*.py")
@@ -190,6 +190,8 @@ def names(kind: str) -> tuple[str, ...]:
     else:
         return tuple(sorted(found | {name for part, name in _named.values() if part == kind}))
     for file in files:
+        if f"\n@{kind}\n" not in file.read_text(encoding="utf-8"):
+            continue  # a part's helper
         module = ".".join((PACKAGE, *file.relative_to(ROOT).with_suffix("").parts))
         found.add(_name_from_module(kind, module))
     return tuple(sorted(found))
