@@ -140,7 +140,10 @@ class Teacher(Protocol):
         lineage: the family of models it comes from, e.g. "gpt-3".
     """
 
-    lineage: str
+    @property
+    def lineage(self) -> str:
+        """See above."""
+        ...
 
     def complete(self, prompts: Sequence[Prompt], /, *, seed: int) -> Sequence[Reply]: ...
 
