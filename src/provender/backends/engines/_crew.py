@@ -1,6 +1,7 @@
 """Workers as their driver sees them: give a task, hear an answer, enforce limits, bury the dead."""
 
 import os
+import pickle
 import signal
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from multiprocessing.connection import Pipe, wait
 from pathlib import Path
 from typing import Any
 
-from provender.backends.engines._worker import WHERE, unpack
+from provender.backends.engines._worker import WHERE
 from provender.backends.engines._zygote import zygote
 from provender.core.errors import MachineError
 
@@ -71,7 +72,7 @@ class Worker:
         """Its answer, or ("dead", reason). An answer that was complete before the death still counts."""
         try:
             if self._pipe.poll():
-                kind, value = unpack(self._pipe.recv_bytes(), "a worker's answer")
+                kind, value = pickle.loads(self._pipe.recv_bytes())
                 return kind, value
         except (EOFError, OSError):
             pass

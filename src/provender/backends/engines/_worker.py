@@ -1,17 +1,18 @@
 """What runs inside a worker: take a task from the pipe, run it, send back what it returned or raised.
 
 The driver's first message is the `hello` (surroundings and function), every later one a pickled task.
-The worker answers with pickled pairs: ("ready", None) once, then ("done", result) or ("raised", (error, trace)).
+The worker answers with pickled pairs: ("ready", None) once, then ("done", result) or ("raised", error).
+Task, result and error are parcels of their own, so that a bad one spoils nothing but itself.
 """
 
 import os
 import pickle
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from provender.backends.parcel import pack, pack_error, unpack
 from provender.core.errors import ProvenderError
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     Wire: TypeAlias = "Connection[Any, Any]"
 
 WHERE = "engine local"
-_BY_MODULE = "define it at the top level of a module that can be imported, not in a script, a function or a lambda"
 
 
 def hello(task: Callable[[Any], Any]) -> bytes:
@@ -29,37 +29,7 @@ def hello(task: Callable[[Any], Any]) -> bytes:
     Raises:
         ProvenderError: the function cannot be pickled.
     """
-    return pickle.dumps((dict(os.environ), os.getcwd(), sys.path, pack(task, "the task function")))
-
-
-def pack(value: object, name: str) -> bytes:
-    """`value` pickled.
-
-    Raises:
-        ProvenderError: it cannot be; says which value by its `name`.
-    """
-    try:
-        return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    except Exception as error:  # pickling runs the value's own code: anything may come out
-        raise ProvenderError(
-            f"{name} cannot be sent between processes: {type(error).__name__}: {error}", where=WHERE, mend=_BY_MODULE
-        ) from error
-
-
-def unpack(data: bytes, name: str) -> Any:
-    """The value that `pack` wrote.
-
-    Raises:
-        ProvenderError: it cannot be read back.
-    """
-    try:
-        return pickle.loads(data)
-    except Exception as error:
-        raise ProvenderError(
-            f"{name} cannot be read back from another process: {type(error).__name__}: {error}",
-            where=WHERE,
-            mend=_BY_MODULE,
-        ) from error
+    return pickle.dumps((dict(os.environ), os.getcwd(), sys.path, pack(task, "the task function", where=WHERE)))
 
 
 def serve(pipe: "Wire") -> None:
@@ -84,29 +54,15 @@ def _begin(message: bytes) -> tuple[bytes, Callable[[Any], Any] | None]:
     os.chdir(folder)
     sys.path[:] = path
     try:
-        return pickle.dumps(("ready", None)), unpack(function, "the task function")
+        return pickle.dumps(("ready", None)), unpack(function, "the task function", where=WHERE)
     except ProvenderError as error:
-        return _raised(error), None
+        return pickle.dumps(("raised", pack_error(error, where=WHERE))), None
 
 
 def _run(function: Callable[[Any], Any], message: bytes) -> bytes:
     """One task's reply."""
     try:
-        result = function(unpack(message, "a task"))
-        return pickle.dumps(("done", pack(result, "a task's result")))
+        result = function(unpack(message, "a task", where=WHERE))
+        return pickle.dumps(("done", pack(result, "a task's result", where=WHERE)))
     except (Exception, SystemExit) as error:
-        return _raised(error)
-
-
-def _raised(error: BaseException) -> bytes:
-    """The reply for an error: itself where it survives the journey, else its text."""
-    trace = traceback.format_exc()
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
-        error = ProvenderError(
-            f"{type(error).__name__}: {error}",
-            where=WHERE,
-            mend="see the traceback; the error itself cannot be pickled",
-        )
-    return pickle.dumps(("raised", (error, trace)))
+        return pickle.dumps(("raised", pack_error(error, where=WHERE)))

@@ -9,8 +9,9 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from provender.backends.engines._crew import Crew, Job, Limits, Worker
-from provender.backends.engines._worker import WHERE, hello, pack, unpack
+from provender.backends.engines._worker import WHERE, hello
 from provender.backends.engines._zygote import zygote
+from provender.backends.parcel import pack, raise_error, unpack
 from provender.core.errors import RecipeError
 from provender.core.protocols import Lost
 from provender.core.registry import engine
@@ -86,7 +87,7 @@ class Local:
         try:
             while True:
                 room = self.slots - len(waiting) - crew.jobs
-                waiting.extend(Job(position, pack(item, f"task {position}")) for position, item in islice(source, room))
+                waiting.extend(_job(position, item) for position, item in islice(source, room))
                 in_hand = len(waiting) + crew.jobs
                 if not in_hand:
                     return
@@ -103,19 +104,22 @@ class Local:
         """What one answer or death means for the job it ends; a job to be tried again joins `waiting`."""
         job, worker.job = worker.job, None
         if kind == "raised":
-            error, trace = value
-            error.add_note(f"in a worker of {WHERE}" + (f", task {job.position}" if job else "") + f":\n{trace}")
-            raise error
+            raise_error(value, f"{WHERE}, task {job.position}" if job else WHERE)
         if job is None:
             return
         if kind == "done":
-            yield job.position, unpack(value, f"the result of task {job.position}")
+            yield job.position, unpack(value, f"the result of task {job.position}", where=WHERE)
             return
         job.failures += 1
         if job.failures < self.attempts:
             waiting.append(job)
         else:
             yield job.position, Lost(f"its worker died {job.failures} times; the last time {value}", job.failures)
+
+
+def _job(position: int, item: object) -> Job:
+    """An item, packed."""
+    return Job(position, pack(item, f"task {position}", where=WHERE))
 
 
 def _modules(task: object) -> list[str]:
