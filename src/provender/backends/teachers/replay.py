@@ -54,9 +54,9 @@ class Replay:
     def complete(self, prompts: Sequence[Prompt], /, *, seed: int) -> Sequence[Reply]:
         """The file's answers; `seed` changes nothing."""
         file = locate(self.path, where="teacher replay")
-        changed = file.stat()
+        seen = file.stat()
         with _loading:  # several threads ask at once: the file is read by the first
-            places = _index(file, changed.st_mtime_ns, changed.st_size, self.question, self.answer)
+            places = _index(file, (seen.st_mtime_ns, seen.st_size), self.question, self.answer)
         with file.open("rb") as lines:
             return [self._reply(prompt, lines, places) for prompt in prompts]
 
@@ -75,7 +75,7 @@ _loading = Lock()
 
 
 @lru_cache(maxsize=16)
-def _index(file: Path, _changed_ns: int, _size: int, question: str, answer: str) -> Mapping[bytes, Sequence[int]]:
+def _index(file: Path, _state: tuple[int, int], question: str, answer: str) -> Mapping[bytes, Sequence[int]]:
     """Digest of each question -> where its answered lines begin, in bytes.
 
     Raises:
