@@ -11,6 +11,7 @@ from hashlib import sha256
 from provender.core.record import Origin
 from provender.core.verdict import Grade
 
+_EXACT = 2.0**53  # below it every whole float is an exact integer
 NOTHING: Mapping[str, object] = {}  # a plain dict, since recipes are pickled; typed read-only
 DEFAULT_SPLITS: Mapping[str, float] = {"reference": 0.4, "control": 0.2, "probe": 0.2, "exam": 0.2}
 
@@ -93,6 +94,8 @@ class Recipe:
         anchor: the reader of ground truth, divided by `splits`.
         student: who learns from the data and is examined.
         accept: weakest grade that counts as accepted.
+        folder: where `path` dials are looked for first (`core.files`); says nothing of what is asked for,
+            so it enters neither equality nor the digest.
     """
 
     name: str
@@ -110,10 +113,15 @@ class Recipe:
     accept: Grade = Grade.ANCHORED
     limits: Limits = Limits()
     loop: Loop = Loop()
+    folder: str = field(default="", compare=False)
 
     def canonical(self) -> dict[str, object]:
-        """The recipe as plain JSON values in a fixed order, defaults written out."""
-        return {
+        """The recipe as plain JSON values in a fixed order, defaults written out.
+
+        Guarantees:
+            Equal recipes are equal here, whether a whole number was written 2 or 2.0.
+        """
+        plain = {
             "name": self.name,
             "count": self.count,
             "seed": self.seed,
@@ -130,6 +138,7 @@ class Recipe:
             "limits": _plain(self.limits),
             "loop": _plain(self.loop),
         }
+        return {key: _jsonable(value) for key, value in plain.items()}
 
     @property
     def digest(self) -> str:
@@ -145,18 +154,20 @@ def _plain(value: object) -> dict[str, object]:
 
 def _plain_use(use: Use) -> dict[str, object]:
     """A part's use as plain JSON values."""
-    plain: dict[str, object] = {"name": use.name, "dials": _jsonable(use.dials), "weight": use.weight}
+    plain: dict[str, object] = {"name": use.name, "dials": use.dials, "weight": use.weight}
     if use.price:
         plain["price"] = _plain(use.price)
     return plain
 
 
 def _jsonable(value: object) -> object:
-    """Mappings to sorted dicts and tuples to lists, deeply."""
+    """Mappings to sorted dicts, tuples to lists and whole floats to integers, deeply."""
     if isinstance(value, Mapping):
         return {str(key): _jsonable(value[key]) for key in sorted(value)}
     if isinstance(value, list | tuple):
         return [_jsonable(item) for item in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return int(value)
     return value
 
 

@@ -197,6 +197,12 @@ def names(kind: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def source_file(kind: str, name: str) -> Path | None:
+    """The file of a part of this package, nothing imported; None for another package's."""
+    file = ROOT.parent.joinpath(*_module_of(kind, name).split(".")).with_suffix(".py")
+    return file if _is_plain(name) and file.is_file() else None
+
+
 def name_of(part: object) -> str:
     """The registered name of a part or of its class.
 
