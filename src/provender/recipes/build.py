@@ -1,0 +1,116 @@
+"""Between the plain values of YAML and the frozen types of `core.recipe`, both ways."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import cast
+
+from pydantic import ValidationError
+
+from provender.core.recipe import Limits, Loop, Price, Recipe, Use
+from provender.core.verdict import Grade
+from provender.recipes.faults import fault
+from provender.recipes.models import GeneratorModel, PartModel, RecipeModel, TeacherModel
+from provender.recipes.text import Marks, Plain
+
+
+def build(tree: Plain, marks: Marks) -> Recipe:
+    """The recipe that plain values state; part names and dials are not looked up yet.
+
+    Raises:
+        RecipeError: a key, type or range is wrong.
+    """
+    try:
+        model = RecipeModel.model_validate(tree)
+    except ValidationError as failed:
+        raise fault(failed, tree, marks) from None
+    default = Recipe(name=model.name, generators=())
+    return Recipe(
+        name=model.name,
+        count=None if model.count == "all" else model.count,
+        seed=model.seed,
+        generators=_uses(model.generators),
+        verifiers=_uses(model.verifiers),
+        audits=_uses(model.audits),
+        exports=_uses(model.exports),
+        teachers={name: _use(teacher) for name, teacher in model.teachers.items()},
+        mix={(tag, value): share for tag, shares in model.mix.items() for value, share in shares.items()},
+        anchor=_use(model.anchor) if model.anchor else None,
+        splits=dict(model.anchor.splits) if model.anchor else default.splits,
+        student=_use(model.student) if model.student else None,
+        accept=Grade(model.accept),
+        limits=Limits(**dict(model.limits)),
+        loop=Loop(**dict(model.loop)),
+    )
+
+
+def _uses(models: "list[GeneratorModel] | list[PartModel]") -> tuple[Use, ...]:
+    """Each part in its place."""
+    return tuple(_use(model) for model in models)
+
+
+def _use(model: PartModel) -> Use:
+    """One part as the core knows it."""
+    dials = cast("Mapping[str, object]", frozen(model.dials))
+    weight = model.weight if isinstance(model, GeneratorModel) else 1.0
+    price = model.price if isinstance(model, TeacherModel) else None
+    return Use(name=model.name, dials=dials, weight=weight, price=Price(**dict(price)) if price else None)
+
+
+def frozen(value: object) -> object:
+    """Lists as tuples, deeply."""
+    if isinstance(value, Mapping):
+        return {key: frozen(item) for key, item in value.items()}
+    return tuple(frozen(item) for item in value) if isinstance(value, list | tuple) else value
+
+
+def plain(recipe: Recipe) -> dict[str, Plain]:
+    """The plain values that `build` makes into `recipe` again; what equals its default is left out."""
+    default = Recipe(name=recipe.name, generators=())
+    tree: dict[str, object] = {"name": recipe.name, "count": "all" if recipe.count is None else recipe.count}
+    if recipe.seed != default.seed:
+        tree["seed"] = recipe.seed
+    for key in ("generators", "verifiers", "audits", "exports"):
+        if uses := getattr(recipe, key):
+            tree[key] = [_plain_use(use) for use in uses]
+    if recipe.teachers:
+        tree["teachers"] = {name: _plain_use(use, short=False) for name, use in recipe.teachers.items()}
+    for (tag, value), share in recipe.mix.items():
+        cast("dict[str, dict[str, float]]", tree.setdefault("mix", {})).setdefault(tag, {})[value] = share
+    if recipe.anchor:
+        tree["anchor"] = {**cast("dict[str, Plain]", _plain_use(recipe.anchor, short=False))}
+        if recipe.splits != default.splits:
+            cast("dict[str, object]", tree["anchor"])["splits"] = dict(recipe.splits)
+    if recipe.student:
+        tree["student"] = _plain_use(recipe.student)
+    if recipe.accept is not default.accept:
+        tree["accept"] = recipe.accept.value
+    if recipe.limits != default.limits:
+        tree["limits"] = _changed(recipe.limits, default.limits)
+    if recipe.loop != default.loop:
+        tree["loop"] = _changed(recipe.loop, default.loop)
+    return cast("dict[str, Plain]", tree)
+
+
+def _plain_use(use: Use, *, short: bool = True) -> Plain:
+    """A part; its bare name where nothing else is said of it."""
+    entry: dict[str, object] = {"name": use.name}
+    if use.dials:
+        entry["dials"] = _thawed(use.dials)
+    if use.weight != 1.0:
+        entry["weight"] = use.weight
+    if use.price:
+        entry["price"] = {field.name: getattr(use.price, field.name) for field in fields(use.price)}
+    return use.name if short and len(entry) == 1 else cast("Plain", entry)
+
+
+def _thawed(value: object) -> object:
+    """Tuples as lists, deeply."""
+    if isinstance(value, Mapping):
+        return {key: _thawed(item) for key, item in value.items()}
+    return [_thawed(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _changed(value: "Limits | Loop", usual: "Limits | Loop") -> dict[str, object]:
+    """The fields of a flat dataclass that differ from their defaults."""
+    pairs = {field.name: (getattr(value, field.name), getattr(usual, field.name)) for field in fields(value)}
+    return {name: now for name, (now, then) in pairs.items() if now != then}

@@ -1,0 +1,149 @@
+"""A recipe against the parts there are: every name, every dial and every share, before anything is made."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from provender.core import dials, registry
+from provender.core.anchor import SPLITS
+from provender.core.errors import RecipeError, UnknownName
+from provender.core.recipe import Recipe, Use
+from provender.recipes.build import build, plain
+from provender.recipes.resolve import resolve
+from provender.recipes.text import Marks, Path
+
+_SLACK = 1e-9  # shares such as 0.1 + 0.2 + 0.7 miss 1 by rounding
+
+
+def check(recipe: Recipe, marks: Marks | None = None) -> None:
+    """Refuse a recipe that cannot be made.
+
+    Args:
+        recipe: from a file or from Python.
+        marks: where its values were written; None for one from Python, whose shape is then checked as well.
+
+    Raises:
+        UnknownName: a part, dial, tag, value, teacher or split that does not exist; offers the nearest.
+        RecipeError: a dial's value is refused, shares cannot be met, or nothing can judge the records.
+        MissingExtra: a part needs a package that is not installed.
+    """
+    if marks is None:
+        marks = Marks(f"the recipe {recipe.name!r}")
+        build(plain(recipe), marks)
+    for kind, path, use in named_parts(recipe):
+        part = _make(kind, use, marks, path)
+        _check_teachers(part, recipe, marks, path)
+    _check_count(recipe, marks)
+    _check_mix(recipe, marks)
+    _check_splits(recipe, marks)
+    if not resolve(recipe).verifiers:
+        wings = ", ".join(sorted({use.name.partition("/")[0] for use in recipe.generators}))
+        raise RecipeError(
+            f"nothing can judge the records: {wings} has no verifiers",
+            where=marks.at("generators"),
+            mend="name at least one under verifiers:",
+        )
+
+
+def named_parts(recipe: Recipe) -> Iterable[tuple[str, Path, Use]]:
+    """Every part that a recipe names: its kind, where it stands, and the use."""
+    lists = {"generators": "generator", "verifiers": "verifier", "audits": "audit", "exports": "exporter"}
+    for key, kind in lists.items():
+        for place, use in enumerate(getattr(recipe, key)):
+            yield kind, (key, place), use
+    for name, use in recipe.teachers.items():
+        yield "teacher", ("teachers", name), use
+    if recipe.anchor:
+        yield "reader", ("anchor",), recipe.anchor
+    if recipe.student:
+        yield "student", ("student",), recipe.student
+
+
+def _make(kind: str, use: Use, marks: Marks, path: Path) -> Any:
+    """The part itself, made once so that whatever it refuses is refused now."""
+    part = registry.find(kind, use.name, where=marks.at(*path, "name"))
+    known = dials.dial_types(part)
+    for key, value in use.dials.items():
+        where = marks.at(*path, "dials", key)
+        if key not in known:
+            raise UnknownName.among(f"dial of {use.name}", key, known, where=where)
+        dials.coerce(value, known[key], dial=f"{use.name}.{key}", where=where)
+    where = marks.at(*path, "dials") if use.dials else marks.at(*path)
+    try:
+        return dials.make(part, use.dials, name=use.name, where=where)
+    except RecipeError as refusal:  # the part knows what is wrong with its dials, we know where they stand
+        raise type(refusal)(refusal.what, where=where, mend=refusal.mend) from refusal
+    except (TypeError, ValueError) as refusal:
+        mend = f"see `provender parts {use.name}`"
+        raise RecipeError(f"{use.name} refuses its dials: {refusal}", where=where, mend=mend) from refusal
+
+
+def _check_teachers(part: object, recipe: Recipe, marks: Marks, path: Path) -> None:
+    """A dial called `teacher` or `teachers` names entries under `teachers:`."""
+    for dial in ("teacher", "teachers"):
+        asked = getattr(part, dial, None)
+        names = (asked,) if isinstance(asked, str) else asked
+        for name in names if isinstance(names, Sequence) else ():
+            if name and name not in recipe.teachers:
+                raise UnknownName.among("teacher", name, recipe.teachers, where=marks.at(*path, "dials", dial))
+
+
+def _check_count(recipe: Recipe, marks: Marks) -> None:
+    """`count: all` takes what finite generators hold, as they hold it."""
+    if recipe.count is not None:
+        return
+    endless = [use.name for use in recipe.generators if not hasattr(registry.find("generator", use.name), "size")]
+    if endless:
+        raise RecipeError(f"{endless[0]} never ends", where=marks.at("count"), mend="give count: a number")
+    if recipe.mix:
+        mend = "give count: a number, or leave the mix out"
+        raise RecipeError("count: all leaves no room for a mix", where=marks.at("mix"), mend=mend)
+
+
+def _check_mix(recipe: Recipe, marks: Marks) -> None:
+    """Every tag and value can be made by some generator, and a tag's shares can be met."""
+    each = [makes_of(use) for use in recipe.generators]
+    tags = {tag for makes in each for tag in makes}
+    asked: dict[str, dict[str, float]] = {}
+    for (tag, value), share in recipe.mix.items():
+        asked.setdefault(tag, {})[value] = share
+    for tag, shares in asked.items():
+        if tag not in tags:
+            raise UnknownName.among("tag of these generators", tag, tags, where=marks.at("mix", tag))
+        values = {value for makes in each for value in makes.get(tag, ())}
+        for value in shares:
+            if value not in values:
+                where = marks.at("mix", tag, value)
+                raise UnknownName.among(f"{tag} that these generators make", value, values, where=where)
+        others = values - set(shares) or any(tag not in makes for makes in each)
+        _check_shares(tag, shares, marks.at("mix", tag), others=bool(others))
+
+
+def makes_of(use: Use) -> Mapping[str, tuple[str, ...]]:
+    """Tag -> the values that a generator, its dials set as they are, can be asked for."""
+    makes: Mapping[str, tuple[str, ...]] = getattr(registry.find("generator", use.name), "makes", {})
+    return {tag: (str(use.dials[tag]),) if tag in use.dials else values for tag, values in makes.items()}
+
+
+def _check_shares(tag: str, shares: Mapping[str, float], where: str, *, others: bool) -> None:
+    """Shares sum to at most 1, and to exactly 1 where no other value is left to take the rest."""
+    total = sum(shares.values())
+    if total > 1 + _SLACK:
+        mend = "lower them until they sum to 1 or less"
+        raise RecipeError(f"the shares of {tag} sum to {total:.6g}, over 1", where=where, mend=mend)
+    if total < 1 - _SLACK and not others:
+        raise RecipeError(
+            f"the shares of {tag} sum to {total:.6g} and no other value can take the rest",
+            where=where,
+            mend=f"raise them until they sum to 1, or leave out one of {', '.join(shares)}",
+        )
+
+
+def _check_splits(recipe: Recipe, marks: Marks) -> None:
+    """The anchor's splits have known names and sum to 1."""
+    for name in recipe.splits:
+        if name not in SPLITS:
+            raise UnknownName.among("split", name, SPLITS, where=marks.at("anchor", "splits", name))
+    total = sum(recipe.splits.values())
+    if abs(total - 1) > _SLACK:
+        where = marks.at("anchor", "splits")
+        raise RecipeError(f"the splits sum to {total:.6g}, not 1", where=where, mend="make the shares sum to 1")

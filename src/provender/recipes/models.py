@@ -1,0 +1,179 @@
+"""The YAML form of a recipe, as pydantic models: what keys there are, of what type, and what they mean.
+
+Each field's description is the mend of an error about it, and what an editor shows (JSON Schema). Defaults are
+those of `core.recipe`; nothing here knows which parts exist (`check.py` does).
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, JsonValue, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from provender.core.recipe import DEFAULT_SPLITS, Limits, Loop, Price, Recipe
+
+_LARGEST = 2**63 - 1  # what a signed column of the store holds
+_RECIPE = Recipe(name="default", generators=())
+
+RUN_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+PART_NAME = r"^[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)*$"
+
+Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
+Label: TypeAlias = Annotated[str, Field(min_length=1, max_length=120)]
+Positive: TypeAlias = Annotated[int, Field(ge=1, le=_LARGEST)]
+
+
+class Model(BaseModel):
+    """No unknown keys, no silent conversions."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PartModel(Model):
+    """A part by name, with values for its dials. A bare name is short for `{name: ...}`."""
+
+    name: str = Field(
+        pattern=PART_NAME,
+        max_length=120,
+        description="the part's name, which is its path, e.g. reasoning/arithmetic/gcd; `provender parts` lists them",
+    )
+    dials: dict[Label, JsonValue] = Field(
+        default_factory=dict,
+        description="values for the part's fields, e.g. {level: 3}; `provender parts NAME` lists them",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_name(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler, /) -> JsonSchemaValue:
+        full = handler.resolve_ref_schema(handler(core))
+        return {"anyOf": [{"type": "string", "description": "the part's name"}, dict(full)]}
+
+
+class GeneratorModel(PartModel):
+    """A generator and how much of the data it makes."""
+
+    weight: Annotated[float, Field(gt=0, le=1e9)] = Field(
+        default=1.0, description="share relative to the other generators, > 0"
+    )
+
+
+class PriceModel(Model):
+    """What a teacher's tokens cost."""
+
+    prompt: Annotated[float, Field(ge=0)] = Field(
+        default=Price().prompt, description="money per million prompt tokens, >= 0"
+    )
+    completion: Annotated[float, Field(ge=0)] = Field(
+        default=Price().completion, description="money per million completion tokens, >= 0"
+    )
+
+
+class TeacherModel(PartModel):
+    """A language model and its prices."""
+
+    price: PriceModel | None = Field(
+        default=None, description="prices per million tokens, e.g. {prompt: 0.5, completion: 1.5}"
+    )
+
+
+class AnchorModel(PartModel):
+    """The reader of ground truth and how it is divided."""
+
+    splits: dict[Label, Share] = Field(
+        default_factory=lambda: dict(DEFAULT_SPLITS),
+        description="shares of reference, control, probe and exam, which sum to 1",
+    )
+
+
+_LIMITS = Limits()
+_LOOP = Loop()
+
+
+class LimitsModel(Model):
+    """What must not be exceeded."""
+
+    teacher_share: Share = Field(
+        default=_LIMITS.teacher_share,
+        description="most of a slice's unproved records that one lineage of teachers may have made, a share in [0, 1]",
+    )
+    depth: Annotated[int, Field(ge=0, le=100)] = Field(
+        default=_LIMITS.depth, description="most models between a record and the world, a whole number >= 0"
+    )
+    anchor_share: Share = Field(
+        default=_LIMITS.anchor_share,
+        description="share of real records in the student's training mix, in [0, 1]; never in an export",
+    )
+    drift: Annotated[float, Field(ge=0)] | None = Field(
+        default=_LIMITS.drift, description="most that an audit of drift may find, >= 0; null leaves it to the audit"
+    )
+    epsilon: Annotated[float, Field(gt=0)] | None = Field(
+        default=_LIMITS.epsilon, description="differential-privacy budget, > 0; null when nothing private is involved"
+    )
+    max_candidates: Positive | None = Field(
+        default=_LIMITS.max_candidates, description="most records to try, >= 1; null means 20 for each one asked for"
+    )
+    max_cost: Annotated[float, Field(ge=0)] | None = Field(
+        default=_LIMITS.max_cost, description="most money to spend on teachers, >= 0; null means no limit"
+    )
+
+
+class LoopModel(Model):
+    """How cycles follow each other."""
+
+    cycles: Annotated[int, Field(ge=1, le=10_000)] = Field(
+        default=_LOOP.cycles, description="most rounds of generate ... train, revise; a whole number >= 1"
+    )
+    floor: Share = Field(
+        default=_LOOP.floor, description="share of the mix that always stays as the first recipe had it, in [0, 1]"
+    )
+    target: Share | None = Field(
+        default=_LOOP.target, description="stop when the student's probe score reaches it, in [0, 1]; null never stops"
+    )
+
+
+class RecipeModel(Model):
+    """A recipe for `provender run`: which data is wanted, from whom, and how firmly it must hold."""
+
+    name: str = Field(
+        pattern=RUN_NAME,
+        max_length=80,
+        description="the run folder's name: letters, digits, '.', '_' and '-', starting with a letter or digit",
+    )
+    count: Positive | Literal["all"] = Field(
+        default=_RECIPE.count or "all",
+        description="how many ACCEPTED records are wanted, >= 1, or all (what finite generators hold)",
+    )
+    seed: Annotated[int, Field(ge=0, le=_LARGEST)] = Field(
+        default=_RECIPE.seed, description="a whole number >= 0; the same recipe and seed give the same data"
+    )
+    generators: list[GeneratorModel] = Field(
+        min_length=1, description="a list with at least one generator: names, or {name, dials, weight}"
+    )
+    verifiers: list[PartModel] = Field(
+        default_factory=list,
+        description="a list of names or {name, dials}; left out: all verifiers of the generators' wings",
+    )
+    audits: list[PartModel] = Field(default_factory=list, description="a list of names or {name, dials}")
+    exports: list[PartModel] = Field(default_factory=list, description="a list of names or {name, dials}")
+    teachers: dict[Label, TeacherModel] = Field(
+        default_factory=dict, description="language models by the name that parts call them: {name, dials, price}"
+    )
+    mix: dict[Label, dict[Label, Share]] = Field(
+        default_factory=dict,
+        description="shares of the accepted records by tag, e.g. {language: {sw: 0.4}}; the rest goes to other values",
+    )
+    anchor: AnchorModel | None = Field(
+        default=None, description="the reader of ground truth: a name or {name, dials, splits}"
+    )
+    student: PartModel | None = Field(
+        default=None, description="who learns from the data and is examined: a name or {name, dials}"
+    )
+    accept: Literal["proved", "anchored", "screened"] = Field(
+        default=_RECIPE.accept.value, description="the weakest grade that counts: proved, anchored or screened"
+    )
+    limits: LimitsModel = Field(default_factory=LimitsModel, description="what must not be exceeded")
+    loop: LoopModel = Field(default_factory=LoopModel, description="how cycles follow each other")
