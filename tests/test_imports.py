@@ -85,12 +85,12 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.skipif(not (PACKAGE / "cli").exists(), reason="there is no command line yet")
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["validate", "--help"]])
 def test_asking_for_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = f"""
 import atexit, sys
 atexit.register(lambda: print("\\n@", *sys.modules))
-from provender.cli import main
+from provender.cli.main import main
 sys.argv = ["provender", *{arguments!r}]
 main()
 """

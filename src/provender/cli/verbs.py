@@ -1,0 +1,36 @@
+"""The verbs there are, in the order in which one meets them. A verb stands here once it works."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType, ModuleType
+from typing import NamedTuple
+
+from provender.core.errors import UnknownName
+
+
+class Verb(NamedTuple):
+    """A verb's folder (`look` changes nothing, `make` does) and what it does, in half a line."""
+
+    folder: str
+    help: str
+
+
+VERBS: Mapping[str, Verb] = MappingProxyType(
+    {
+        "init": Verb("make", "write a first recipe"),
+        "validate": Verb("look", "check a recipe down to the last dial"),
+        "parts": Verb("look", "list the parts there are, or describe one"),
+        "doctor": Verb("look", "check this machine"),
+    }
+)
+
+
+def module(name: str) -> ModuleType:
+    """The file of a verb: it has `arguments(parser)` and `call(args) -> exit code`.
+
+    Raises:
+        UnknownName: there is no such verb; offers the nearest.
+    """
+    if name not in VERBS:
+        raise UnknownName.among("verb", name, VERBS, where="the command line")
+    return import_module(f"provender.cli.{VERBS[name].folder}.{name}")
