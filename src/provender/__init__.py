@@ -7,7 +7,7 @@ so that `import provender` costs next to nothing.
 from importlib import import_module
 from typing import Any
 
-__version__ = "0.1.0"
+from provender.core.version import VERSION as __version__
 
 _HOME = {
     "Anchor": "core.anchor",

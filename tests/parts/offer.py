@@ -14,6 +14,8 @@ ENTRIES = {
     "verifier:throwaway/rows": "tests.parts.rows:SumIsRight",
     "corruption:throwaway/wrong_total": "tests.parts.rows:WrongTotal",
     "generator:throwaway/habits": "tests.parts.habits:Habits",
+    "generator:throwaway/moody": "tests.parts.moody:Moody",
+    "verifier:throwaway/sums": "tests.parts.sums:Sums",
     "codec:throwaway/images": "tests.parts.images:ImageCodec",
     "generator:throwaway/images": "tests.parts.images:Images",
     "verifier:throwaway/images": "tests.parts.images:LineIsThere",

@@ -5,13 +5,16 @@ Fields are public and enter the recipe's digest; data, keys and random state are
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from provender.core.anchor import Anchor
 from provender.core.artefact import Artefact
 from provender.core.recipe import Shard
 from provender.core.record import Failure, Record
 from provender.core.verdict import Corrupted, Finding, Scorecard, Verdict
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -72,7 +75,10 @@ class Reader(Protocol):
         InputError: the file is missing, empty, truncated, in another encoding, or hostile.
     """
 
-    path: str
+    @property
+    def path(self) -> str:
+        """The file, as `core.files.locate` takes it; "" for a reader of no file."""
+        ...
 
     def __call__(self) -> Iterable[Record]: ...
 
@@ -134,15 +140,11 @@ class Reply:
 
 
 class Teacher(Protocol):
-    """A language model behind one narrow door.
-
-    Attributes:
-        lineage: the family of models it comes from, e.g. "gpt-3".
-    """
+    """A language model behind one narrow door."""
 
     @property
     def lineage(self) -> str:
-        """See above."""
+        """The family of models it comes from, e.g. "gpt-3"."""
         ...
 
     def complete(self, prompts: Sequence[Prompt], /, *, seed: int) -> Sequence[Reply]: ...
@@ -239,15 +241,20 @@ class Panel(Protocol):
 
 
 class Dataset(Protocol):
-    """The accepted records of a sealed run, as an exporter sees them.
+    """The accepted records of a sealed run, as an exporter sees them."""
 
-    Attributes:
-        facts: plain JSON facts for the card: name, counts, digests, mix asked and got, verifiers ...
-    """
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """Plain JSON facts of the run, for a card."""
+        ...
 
-    facts: Mapping[str, object]
+    def records(self) -> Iterator[Judged]:
+        """Every accepted record, in order."""
+        ...
 
-    def records(self) -> Iterator[Judged]: ...
+    def tables(self) -> "Iterator[pa.Table]":
+        """The same as Arrow tables: lineage and verdict columns beside the payload's."""
+        ...
 
 
 class Exporter(Protocol):

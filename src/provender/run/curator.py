@@ -1,0 +1,188 @@
+"""What a run has done so far, and what is dropped after each wave: repeats, surplus, too much of one teacher.
+
+Nothing here is saved for resuming: the run walks through its waves again, finds their tasks committed, and
+comes to the same decisions, so a crash cannot make the state and the commits disagree.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from provender.run.task import MAKE, Task
+from provender.run.workshop import Workshop
+from provender.stages import balance
+from provender.stages.balance import Cell, Tally
+from provender.stages.curate import NOWHERE, REPEAT, Seen
+from provender.store.commits import Commit
+from provender.store.folder import RunFolder
+from provender.store.shards import NewShard, ShardRef, parquet_bytes
+
+CURATE = "curate"
+DROPPED = pa.schema(
+    [
+        ("task", pa.string()),
+        ("row", pa.int32()),
+        ("verifier", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
+_INDEX_BITS = np.uint64(48)  # a place in the index of contents is the record's key: generator above, index below
+_INDEX_MASK = np.uint64(2**48 - 1)
+
+
+class Drop(NamedTuple):
+    """An accepted row taken out again."""
+
+    row: int
+    verifier: str
+    reason: str
+
+
+@dataclass(slots=True)
+class WaveCount:
+    """What one wave did in one cell."""
+
+    tried: int = 0
+    accepted: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Curator:
+    """Decides, wave by wave, which verified records stay.
+
+    Attributes:
+        tallies: what happened so far, one per cell.
+        funnel: verifier -> outcome -> count.
+        cpu_s: CPU seconds of all curated tasks.
+
+    Guarantees:
+        Depends only on the tasks' commits and their order; deciding a wave again gives the same commit.
+    """
+
+    folder: RunFolder
+    workshop: Workshop
+    cells: Sequence[Cell]
+    tallies: list[Tally]
+    funnel: dict[str, Counter[str]] = field(default_factory=dict)
+    seen: Seen = field(default_factory=Seen)
+    cpu_s: float = 0.0
+    _made: dict[int, dict[str, int]] = field(default_factory=dict)
+    _others: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def accepted(self) -> int:
+        """Accepted records in all cells."""
+        return sum(tally.accepted for tally in self.tallies)
+
+    @property
+    def tried(self) -> int:
+        """Candidates in all cells."""
+        return sum(tally.tried for tally in self.tallies)
+
+    def wave(self, number: int, tasks: Sequence[Task]) -> None:
+        """Curate a wave whose tasks are all committed; commit what is dropped; advance the tallies."""
+        counts: dict[int, WaveCount] = {}
+        tables = [self._task(task, counts.setdefault(task.at, WaveCount())) for task in tasks]
+        table = pa.concat_tables([DROPPED.empty_table(), *tables])
+        shards = [NewShard(kind="dropped", suffix="parquet", data=parquet_bytes(table), rows=table.num_rows)]
+        cells = {str(at): [count.tried, count.accepted] for at, count in sorted(counts.items())}
+        what = {"cells": cells, "tasks": [task.name for task in tasks]}
+        self.folder.commit(CURATE, f"w{number:03d}", shards=shards, what=what, cost={})
+        for at, count in counts.items():
+            balance.note_wave(self.tallies[at], tried=count.tried, accepted=count.accepted, refused=count.refused)
+
+    def _task(self, task: Task, count: WaveCount) -> pa.Table:
+        """Decide one task's rows; returns what is dropped of them."""
+        commit = self.folder.committed(MAKE, task.name)
+        assert commit is not None, f"{task.name} is curated before it is committed"
+        self._note(commit, count)
+        ref = shard_of(commit, "records")
+        if ref is None or not ref.rows:
+            return DROPPED.empty_table()
+        drops = self._drops(task, commit, ref, count)
+        count.accepted += ref.rows - len(drops)
+        count.refused.update(f"{drop.verifier}: {drop.reason.split(' ')[0]}" for drop in drops)
+        return pa.table(
+            [
+                [task.name] * len(drops),
+                [drop.row for drop in drops],
+                [drop.verifier for drop in drops],
+                [drop.reason for drop in drops],
+            ],
+            schema=DROPPED,
+        )
+
+    def _note(self, commit: Commit, count: WaveCount) -> None:
+        """Count what the task itself said."""
+        count.tried += int(commit.what["count"])
+        count.refused.update(commit.what["reasons"])
+        for verifier, outcomes in commit.what["funnel"].items():
+            self.funnel.setdefault(verifier, Counter()).update(outcomes)
+        self.cpu_s += float(commit.cost.get("cpu_s", 0.0))
+
+    def _drops(self, task: Task, commit: Commit, ref: ShardRef, count: WaveCount) -> list[Drop]:
+        """Repeats first, then the teacher share, then what is beyond the quota."""
+        table = self.folder.table(ref, columns=["index", "content", "grade", "lineage"])
+        unique = not self.workshop.codec(commit.what["codec"]).repeats_allowed
+        digests, places = (
+            _contents(table, task.cell.maker) if unique else (np.empty((0, 16), np.uint8), np.empty(0, np.uint64))
+        )
+        drops = self._repeats(digests, places) if unique else []
+        gone = {drop.row for drop in drops}
+        drops += self._over_share(task.at, table, gone)
+        gone = {drop.row for drop in drops}
+        room = task.cell.quota - self.tallies[task.at].accepted - count.accepted
+        kept = [row for row in range(table.num_rows) if row not in gone] if room < ref.rows else []
+        drops += [Drop(row, balance.SURPLUS, "surplus: its cell was full") for row in kept[max(room, 0) :]]
+        if unique:
+            stays = np.ones(len(places), bool)
+            stays[[drop.row for drop in drops]] = False
+            self.seen.keep(digests[stays], places[stays])
+        return drops
+
+    def _repeats(self, digests: npt.NDArray[np.uint8], places: npt.NDArray[np.uint64]) -> list[Drop]:
+        """Rows whose content the dataset already has."""
+        twins = self.seen.find(digests, places)
+        return [
+            Drop(int(row), REPEAT, f"repeats {self._key(int(twins[row]))}") for row in np.flatnonzero(twins != NOWHERE)
+        ]
+
+    def _key(self, place: int) -> str:
+        """The key of the record at a place in the index."""
+        recipe = self.workshop.recipe
+        return f"{recipe.generators[place >> int(_INDEX_BITS)].name}:{recipe.seed}:{place & int(_INDEX_MASK)}"
+
+    def _over_share(self, at: int, table: pa.Table, gone: set[int]) -> list[Drop]:
+        """Unverified rows of a lineage that has made too much of its cell."""
+        grades = table["grade"].to_pylist() if self.workshop.recipe.accept.value == "screened" else []
+        rows = [row for row, grade in enumerate(grades) if grade == "screened" and row not in gone]
+        if not rows:
+            return []
+        share = self.workshop.recipe.limits.teacher_share
+        lineages = table["lineage"].to_pylist()
+        places, self._made[at], self._others[at] = balance.over_share(
+            [lineages[row] for row in rows], share=share, made=self._made.get(at, {}), others=self._others[at]
+        )
+        return [
+            Drop(rows[place], balance.TEACHER_SHARE, f"{lineages[rows[place]]} made more than {share:.0%} of its slice")
+            for place in places
+        ]
+
+
+def _contents(table: pa.Table, maker: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint64]]:
+    """Content digests (n, 16) and places (n,) of a task's rows."""
+    content = table["content"].combine_chunks()
+    digests = np.frombuffer(content.buffers()[1], np.uint8).reshape(-1, 16)
+    indices = table["index"].to_numpy().astype(np.uint64)
+    return digests[content.offset : content.offset + len(content)], (np.uint64(maker) << _INDEX_BITS) + indices
+
+
+def shard_of(commit: Commit, kind: str) -> ShardRef | None:
+    """The commit's shard of a kind, if it has one."""
+    return next((ref for ref in commit.shards if ref.kind == kind), None)

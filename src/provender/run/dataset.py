@@ -1,0 +1,147 @@
+"""A run's records as others see them: accepted ones for exports and students, refused ones for a look."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from provender.core.protocols import Judged
+from provender.core.record import Codec
+from provender.core.registry import load
+from provender.run import tables
+from provender.run.curator import CURATE, shard_of
+from provender.run.task import MAKE
+from provender.store.commits import Commit
+from provender.store.folder import RunFolder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """The accepted records of a run, in order; `core.protocols.Dataset`.
+
+    Attributes:
+        folder: of the run.
+        facts: for the dataset's card.
+    """
+
+    folder: RunFolder
+    facts: Mapping[str, object]
+
+    def tables(self) -> Iterator[pa.Table]:
+        """One table a task, without what was dropped."""
+        for table, _ in self._tables():
+            yield table
+
+    def _tables(self) -> Iterator[tuple[pa.Table, Commit]]:
+        """Tables with the commits they come from."""
+        for commit, drops in curated(self.folder):
+            ref = shard_of(commit, "records")
+            if ref is None or not ref.rows:
+                continue
+            table = self.folder.table(ref)
+            if drops:
+                keep = np.ones(table.num_rows, bool)
+                keep[[row for row, _, _ in drops]] = False
+                table = table.filter(pa.array(keep))
+            if table.num_rows:
+                yield table, commit
+
+    def records(self) -> Iterator[Judged]:
+        """Every accepted record."""
+        for table, commit in self._tables():
+            yield from tables.decode(table, codec_of(commit), _blobs(self.folder, commit, "records.blobs"))
+
+
+def codec_of(commit: Commit) -> Codec:
+    """The codec of a task's records."""
+    name = commit.what["codec"]
+    return load("codec", name) if name else tables.NO_PAYLOAD
+
+
+def curated(folder: RunFolder) -> Iterator[tuple[Commit, list[tuple[int, str, str]]]]:
+    """Every curated task in order, with the (row, verifier, reason) of what was dropped from it."""
+    for wave in folder.commits(CURATE):
+        drops: dict[str, list[tuple[int, str, str]]] = {}
+        ref = shard_of(wave, "dropped")
+        rows = folder.table(ref).to_pylist() if ref and ref.rows else []
+        for row in rows:
+            drops.setdefault(row["task"], []).append((row["row"], row["verifier"], row["reason"]))
+        for task in wave.what["tasks"]:
+            commit = folder.committed(MAKE, task)
+            assert commit is not None, f"{task} is curated but not committed"
+            yield commit, drops.get(task, [])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """One entry of the ledger that is not an accepted record.
+
+    Attributes:
+        key: of the record.
+        fate: "rejected" or "failed".
+        verifier, reason, evidence: who refused it and why.
+        tags: as asked for; empty for what could not be made.
+        judged: the record itself, None where none was made.
+    """
+
+    key: str
+    fate: str
+    verifier: str
+    reason: str
+    evidence: Mapping[str, str]
+    tags: Mapping[str, str]
+    judged: Judged | None
+
+
+def refused(folder: RunFolder) -> Iterator[Refused]:
+    """Every rejected or failed item, task by task: refused by a verifier first, then what curation dropped."""
+    for commit, drops in curated(folder):
+        codec = codec_of(commit)
+        if ref := shard_of(commit, "refused"):
+            yield from _from_table(folder.table(ref), codec, _blobs(folder, commit, "refused.blobs"))
+        ref = shard_of(commit, "records")
+        if drops and ref:
+            table = folder.table(ref)
+            blobs = _blobs(folder, commit, "records.blobs")
+            for row, verifier, reason in drops:
+                judged = tables.decode(table.slice(row, 1), codec, blobs)[0]
+                yield _of(judged, verifier=verifier, reason=reason)
+
+
+def _of(judged: Judged, *, verifier: str, reason: str) -> Refused:
+    """A judged record as an entry of the ledger."""
+    return Refused(
+        key=str(judged.record.key),
+        fate="rejected",
+        verifier=verifier,
+        reason=reason,
+        evidence=judged.evidence,
+        tags=judged.record.tags,
+        judged=judged,
+    )
+
+
+def _from_table(table: pa.Table, codec: Codec, blobs: Mapping[str, bytes]) -> Iterator[Refused]:
+    """Rejected rows with their records, then failed ones, which have none."""
+    failed = np.array([fate == "failed" for fate in table["fate"].to_pylist()], bool)
+    for judged in tables.decode(table.filter(pa.array(~failed)), codec, blobs):
+        yield _of(judged, verifier=judged.verifier, reason=judged.reason)
+    columns = ["source", "seed", "index", "verifier", "reason", "evidence"]
+    for row in table.filter(pa.array(failed)).select(columns).to_pylist():
+        yield Refused(
+            key=f"{row['source']}:{row['seed']}:{row['index']}",
+            fate="failed",
+            verifier=row["verifier"],
+            reason=row["reason"],
+            evidence=json.loads(row["evidence"]) if row["evidence"] else {},
+            tags={},
+            judged=None,
+        )
+
+
+def _blobs(folder: RunFolder, commit: Commit, kind: str) -> Mapping[str, bytes]:
+    """The blobs of a task's shard; empty where it has none."""
+    ref = shard_of(commit, kind)
+    return folder.blobs(ref) if ref else {}

@@ -1,0 +1,109 @@
+"""The end of a run: the seal, the summary, and what to say when records are missing."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from provender.core.errors import Shortfall
+from provender.run.curator import Curator
+from provender.stages.balance import Cell, Maker, Tally
+from provender.store.folder import RunFolder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What came out of a run.
+
+    Attributes:
+        folder: of the run.
+        digest: of the dataset: equal for equal recipe and seed.
+        wanted, accepted, tried: records.
+        cells: per cell its name, quota, tried, accepted.
+        funnel: verifier -> outcome -> count.
+        refused: "verifier: reason" -> count, commonest first.
+        mix: tag -> value -> (asked, got) counts.
+        cpu_s: CPU seconds of all tasks.
+        spent: teacher -> calls, tokens and money of all attempts.
+    """
+
+    folder: Path
+    digest: str
+    wanted: int
+    accepted: int
+    tried: int
+    cells: tuple[tuple[str, int, int, int], ...]
+    funnel: Mapping[str, Mapping[str, int]]
+    refused: Mapping[str, int]
+    mix: Mapping[str, Mapping[str, tuple[int, int]]]
+    cpu_s: float
+    spent: Mapping[str, Mapping[str, float]]
+
+
+def finish(folder: RunFolder, curator: Curator, *, spent: Mapping[str, Mapping[str, float]]) -> Summary:
+    """Seal the run and sum it up."""
+    digest = folder.seal()
+    pairs = list(zip(curator.cells, curator.tallies, strict=True))
+    refused: Counter[str] = Counter()
+    for _, tally in pairs:
+        refused.update(tally.refused)
+    return Summary(
+        folder=folder.path,
+        digest=digest,
+        wanted=sum(cell.quota for cell in curator.cells),
+        accepted=curator.accepted,
+        tried=curator.tried,
+        cells=tuple((str(cell), cell.quota, tally.tried, tally.accepted) for cell, tally in pairs),
+        funnel={name: dict(counts) for name, counts in curator.funnel.items()},
+        refused=dict(refused.most_common()),
+        mix=_mix(pairs),
+        cpu_s=curator.cpu_s,
+        spent=spent,
+    )
+
+
+def _mix(pairs: Sequence[tuple[Cell, Tally]]) -> dict[str, dict[str, tuple[int, int]]]:
+    """Margins asked for and got, by tag; the generator counts as one."""
+    mix: dict[str, dict[str, tuple[int, int]]] = {}
+    for cell, tally in pairs:
+        for tag, value in (("generator", cell.name), *cell.tags):
+            asked, got = mix.setdefault(tag, {}).get(value, (0, 0))
+            mix[tag][value] = (asked + cell.quota, got + tally.accepted)
+    return mix
+
+
+def shortfall(summary: Summary, curator: Curator, makers: Sequence[Maker], *, counted: bool) -> Shortfall | None:
+    """The error for a run that could not fill its quotas; None when it did.
+
+    Args:
+        counted: whether the recipe asked for a number; "all" has no shortfall.
+    """
+    if not counted or summary.accepted >= summary.wanted:
+        return None
+    lines, mends = [], []
+    for cell, tally in zip(curator.cells, curator.tallies, strict=True):
+        if tally.accepted < cell.quota:
+            why, mend = _why(tally, makers[cell.maker])
+            lines.append(f"    {cell}: {tally.accepted:,} of {cell.quota:,} after {tally.tried:,} tries; {why}")
+            mends.append(mend)
+    shown = lines[:8] + ([f"    ... and {len(lines) - 8} cells more"] if len(lines) > 8 else [])
+    return Shortfall(
+        f"{summary.accepted:,} of {summary.wanted:,} records were accepted:\n" + "\n".join(shown),
+        where=str(summary.folder),
+        mend="; ".join(dict.fromkeys(mends)),
+    )
+
+
+def _why(tally: Tally, maker: Maker) -> tuple[str, str]:
+    """Why a cell is short, and what to change."""
+    if maker.size is not None and tally.tried >= maker.size:
+        return f"the generator holds {maker.size:,} items", "ask for fewer records, or count: all"
+    if not tally.refused:
+        return "nothing was tried", "raise limits.max_candidates"
+    reason, times = tally.refused.most_common(1)[0]
+    why = f"commonest refusal: {reason} ({times:,} times)"
+    if reason.startswith("repeats"):
+        return why, "its items are used up: raise the level or widen the dials, or lower its share"
+    if reason.startswith("generate"):
+        return why, "mend the generator or the teacher, then run again with --fresh"
+    return why, "raise limits.max_candidates, or change the generator's dials"

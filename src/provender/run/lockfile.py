@@ -1,0 +1,68 @@
+"""The run's lock file: what was asked and with which versions, so that a resumed run is the same run."""
+
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from provender.core.errors import RecipeChanged
+from provender.core.registry import find
+from provender.core.version import VERSION
+from provender.recipes.diff import diff
+from provender.recipes.dump import dump_recipe
+from provender.run.workshop import Workshop
+from provender.store.folder import RunFolder
+
+_PACKAGES = ("numpy", "pyarrow")
+
+
+def lock_of(workshop: Workshop) -> dict[str, object]:
+    """Everything that decides what comes out: recipe, versions of parts, digest of the anchor."""
+    recipe = workshop.recipe
+    return {
+        "recipe": recipe.canonical(),
+        "digest": recipe.digest,
+        "generators": {use.name: str(find("generator", use.name).version) for use in recipe.generators},  # type: ignore[attr-defined]
+        "anchor": workshop.anchor().digest,
+        "provender": VERSION,
+        "packages": {name: _installed(name) for name in _PACKAGES},
+    }
+
+
+def _installed(name: str) -> str:
+    """A package's version, "" when it is absent."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def settle(folder: RunFolder, workshop: Workshop) -> None:
+    """Write the lock file of a new run, or insist that an old run was asked the same.
+
+    Raises:
+        RecipeChanged: what is asked now differs; names every field that does.
+    """
+    lock = lock_of(workshop)
+    old = folder.read_lock()
+    if old is None:
+        folder.write_recipe(dump_recipe(workshop.recipe), lock)
+        return
+    changes = _changes(old, lock)
+    if changes:
+        raise RecipeChanged(
+            "the run on disk was made from another recipe:\n" + "\n".join(f"    {line}" for line in changes),
+            where=str(folder.path),
+            mend="give the run another name or output folder, or start over with --fresh",
+        )
+
+
+def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Readable differences, of the recipe field by field, then of versions and anchor."""
+    lines = [str(change) for change in diff(old["recipe"], new["recipe"])]
+    if old["anchor"] != new["anchor"]:
+        lines.append(f"anchor content: {str(old['anchor'])[:12]} -> {str(new['anchor'])[:12]}")
+    for kind in ("generators", "packages"):
+        for name in sorted({*old[kind], *new[kind]}):
+            if old[kind].get(name) != new[kind].get(name):
+                lines.append(f"version of {name}: {old[kind].get(name)} -> {new[kind].get(name)}")
+    return lines

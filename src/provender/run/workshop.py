@@ -1,0 +1,103 @@
+"""A recipe's parts, made and bound to what they need: the same in the driver and in every worker."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, TypeVar, cast
+
+from provender.core.anchor import Anchor, split
+from provender.core.artefact import Artefact
+from provender.core.dials import dial_types
+from provender.core.files import beside, locate
+from provender.core.protocols import Make, Teacher, Tools, Verifier
+from provender.core.recipe import Recipe, Use
+from provender.core.record import Codec
+from provender.core.registry import find, load
+from provender.run.tables import NO_PAYLOAD
+from provender.stages.balance import Cell, Maker
+
+T = TypeVar("T")
+
+_cache: dict[tuple[object, ...], Any] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """Loads, dials and binds a recipe's parts; picklable, and cheap to ask twice.
+
+    Attributes:
+        recipe: whose parts.
+        teachers: doors to the language models, by the recipe's names.
+        fitted: generator position -> what it learned.
+    """
+
+    recipe: Recipe
+    teachers: Mapping[str, Teacher] = field(default_factory=dict)
+    fitted: Mapping[int, Artefact] = field(default_factory=dict)
+
+    def part(self, kind: str, use: Use, tags: tuple[tuple[str, str], ...] = ()) -> Any:
+        """The part of a use, with the tags that are dials set."""
+        known = dial_types(find(kind, use.name, where=self.recipe.name))
+        dials = {**use.dials, **{tag: value for tag, value in tags if tag in known}}
+        return load(kind, use.name, dials, where=self.recipe.name)
+
+    def generator(self, cell: Cell) -> Make:
+        """The generator of a cell, fitted and bound."""
+        return self._once(("generator", cell.maker, cell.tags), lambda: self._generator(cell))
+
+    def _generator(self, cell: Cell) -> Make:
+        part = self.part("generator", self.recipe.generators[cell.maker], cell.tags)
+        if cell.maker in self.fitted:
+            return part.restore(self.fitted[cell.maker])  # type: ignore[no-any-return]
+        return part.bind(self.tools()) if hasattr(part, "bind") else part  # type: ignore[no-any-return]
+
+    def verifiers(self) -> dict[str, Verifier]:
+        """Every verifier by name, in the recipe's order; bound where they need tools."""
+        return self._once(("verifiers",), self._verifiers)
+
+    def _verifiers(self) -> dict[str, Verifier]:
+        parts = {use.name: self.part("verifier", use) for use in self.recipe.verifiers}
+        return {name: part.bind(self.tools()) if hasattr(part, "bind") else part for name, part in parts.items()}
+
+    def makers(self) -> tuple[Maker, ...]:
+        """What balance needs to know of each generator."""
+        return tuple(self._maker(use) for use in self.recipe.generators)
+
+    def _maker(self, use: Use) -> Maker:
+        part = self.part("generator", use)
+        makes = {
+            tag: (str(use.dials[tag]),) if tag in use.dials else tuple(values)
+            for tag, values in type(part).makes.items()
+        }
+        size = part.size(self.tools()) if hasattr(part, "size") else None
+        return Maker(name=use.name, weight=use.weight, makes=makes, size=size)
+
+    def tools(self) -> Tools:
+        """What taught parts are bound to."""
+        return Tools(teachers=self.teachers, reference=self.anchor().reference)
+
+    def anchor(self) -> Anchor:
+        """Ground truth in its four splits; empty when the recipe names none."""
+        return self._once(("anchor",), self._anchor)
+
+    def _anchor(self) -> Anchor:
+        use = self.recipe.anchor
+        if use is None:
+            return Anchor()
+        reader = self.part("reader", use)
+        path = getattr(reader, "path", "")
+        digest = sha256(locate(path, where=use.name).read_bytes()).hexdigest() if path else ""
+        private = bool(getattr(reader, "private", False))
+        return split(reader(), self.recipe.splits, digest=digest, private=private)
+
+    def codec(self, name: str) -> Codec:
+        """The codec of a payload; "" is the one of no payload at all."""
+        return load("codec", name, where=self.recipe.name) if name else NO_PAYLOAD
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Make a thing once a process: workers unpickle the workshop with every task."""
+        full = (self.recipe.digest, self.recipe.folder, *key)
+        if full not in _cache:
+            with beside(self.recipe.folder):
+                _cache[full] = make()
+        return cast("T", _cache[full])

@@ -1,0 +1,211 @@
+"""A run: exactly N accepted, everything accounted for, the same data whatever happens on the way."""
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from provender.core.errors import Interrupted, RecipeChanged, RunLocked, Shortfall
+from provender.core.protocols import Judged
+from provender.core.recipe import Limits, Recipe, Use
+from provender.core.verdict import Grade
+from provender.run.curator import CURATE
+from provender.run.dataset import Accepted, refused
+from provender.run.options import RunOptions
+from provender.run.waves import run
+from provender.store.folder import RunFolder
+
+GCD = Use(name="reasoning/arithmetic/gcd")
+RECIPE = Recipe(name="sums", generators=(GCD,), count=300, mix={("language", "sw"): 0.4}, seed=3)
+MOODY = Use(name="throwaway/moody")
+SUMS = Use(name="throwaway/sums")
+
+
+def _here(tmp_path: Path, **options: object) -> RunOptions:
+    return replace(RunOptions(output=tmp_path, workers=0), **options)  # type: ignore[arg-type]
+
+
+def _moody(count: int, **dials: object) -> Recipe:
+    return Recipe(name="moody", generators=(Use(name=MOODY.name, dials=dials),), verifiers=(SUMS,), count=count)
+
+
+def _records(folder: Path) -> list[Judged]:
+    return list(Accepted(folder=RunFolder(folder), facts={}).records())
+
+
+def test_run_accepts_exactly_the_count_and_the_mix(tmp_path: Path) -> None:
+    summary = run(RECIPE, _here(tmp_path))
+
+    records = _records(summary.folder)
+    assert (300, 300) == (summary.accepted, len(records))
+    assert 120 == sum(item.record.tags["language"] == "sw" for item in records)
+    assert {(120, 120), (180, 180)} == set(summary.mix["language"].values())
+    assert 300 == len({item.record.key for item in records})
+    assert 300 == len({item.record.content for item in records})
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_run_digest_does_not_depend_on_the_workers(tmp_path: Path, workers: int) -> None:
+    alone = run(RECIPE, _here(tmp_path / "alone"))
+
+    together = run(RECIPE, _here(tmp_path / "together", workers=workers))
+
+    assert alone.digest == together.digest
+
+
+def test_run_digest_depends_on_the_seed(tmp_path: Path) -> None:
+    one = run(RECIPE, _here(tmp_path / "one"))
+
+    assert one.digest != run(replace(RECIPE, seed=4), _here(tmp_path / "two")).digest
+
+
+def test_run_again_does_no_work_again(tmp_path: Path) -> None:
+    first = run(RECIPE, _here(tmp_path))
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.json")}
+
+    again = run(RECIPE, _here(tmp_path))
+
+    assert first == again
+    assert before == {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.json")}
+
+
+def test_run_refuses_a_changed_recipe_and_names_the_field(tmp_path: Path) -> None:
+    run(RECIPE, _here(tmp_path))
+
+    with pytest.raises(RecipeChanged) as refusal:
+        run(replace(RECIPE, count=301), _here(tmp_path))
+
+    assert "count" in str(refusal.value)
+    assert "301" in str(refusal.value)
+    assert "--fresh" in refusal.value.mend
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_run_accounts_for_every_candidate(tmp_path: Path) -> None:
+    summary = run(_moody(50, raises=(3,), fails=(5, 7), skips=(9,)), _here(tmp_path))
+
+    ledger = list(refused(RunFolder(summary.folder)))
+    failed = {entry.key.rpartition(":")[2]: entry.reason for entry in ledger if entry.fate == "failed"}
+    assert summary.tried == summary.accepted + len(ledger)
+    assert {
+        "3": "the generator raised ValueError: a bad day at 3",
+        "5": "out of luck",
+        "7": "out of luck",
+        "9": "the generator yielded nothing for this index",
+    } == failed
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_run_names_the_twin_of_a_repeat(tmp_path: Path) -> None:
+    with pytest.raises(Shortfall):
+        run(_moody(20, distinct=10), _here(tmp_path))
+
+    repeats = {entry.key: entry.reason for entry in refused(RunFolder(tmp_path / "moody"))}
+    assert "repeats throwaway/moody:0:0" == repeats["throwaway/moody:0:10"]
+    assert "repeats throwaway/moody:0:9" == repeats["throwaway/moody:0:29"]
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_run_says_which_cell_is_short_why_and_what_to_change(tmp_path: Path) -> None:
+    with pytest.raises(Shortfall) as short:
+        run(_moody(30, distinct=12), _here(tmp_path))
+
+    assert 3 == short.value.exit_code
+    assert "12 of 30 records" in short.value.what
+    assert "throwaway/moody: 12 of 30" in short.value.what
+    assert "commonest refusal: repeats" in short.value.what
+    assert "raise the level or widen the dials" in short.value.mend
+    assert 12 == len(_records(tmp_path / "moody"))
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_run_never_tries_more_than_the_cap(tmp_path: Path) -> None:
+    recipe = replace(_moody(30, distinct=5), limits=Limits(max_candidates=40))
+
+    with pytest.raises(Shortfall):
+        run(recipe, _here(tmp_path))
+
+    waves = RunFolder(tmp_path / "moody").commits(CURATE)
+    assert 40 >= sum(tried for wave in waves for tried, _ in wave.what["cells"].values())
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_run_buries_a_task_that_kills_its_workers(tmp_path: Path) -> None:
+    recipe = replace(_moody(10, kills=tuple(range(1000))), limits=Limits(max_candidates=10))
+
+    with pytest.raises(Shortfall) as short:
+        run(recipe, _here(tmp_path, workers=1))
+
+    assert "its worker died" in short.value.what
+    ledger = list(refused(RunFolder(tmp_path / "moody")))
+    assert [("failed", None)] * 10 == [(entry.fate, entry.judged) for entry in ledger]
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_run_refuses_what_is_only_screened_unless_the_recipe_accepts_it(tmp_path: Path) -> None:
+    recipe = replace(_moody(5), verifiers=(Use(name=SUMS.name, dials={"screens": True}),))
+
+    with pytest.raises(Shortfall, match="only screened"):
+        run(recipe, _here(tmp_path / "one"))
+    assert 5 == run(replace(recipe, accept=Grade.SCREENED), _here(tmp_path / "two")).accepted
+
+
+@pytest.mark.usefixtures("outside_parts")
+@pytest.mark.parametrize(("name", "count"), [("throwaway/rows", 200), ("throwaway/images", 12)])
+def test_run_carries_other_wings_payloads(tmp_path: Path, name: str, count: int) -> None:
+    recipe = Recipe(name="other", generators=(Use(name=name),), verifiers=(Use(name=name),), count=count)
+
+    summary = run(recipe, _here(tmp_path, workers=1))
+
+    records = _records(summary.folder)
+    assert count == len(records)
+    assert [] == RunFolder(summary.folder).check()
+    if name == "throwaway/rows":
+        assert len({item.record.content for item in records}) < count, "a table may repeat its rows"
+
+
+def test_run_refuses_a_second_driver(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path / "sums")
+
+    with folder.lock(), pytest.raises(RunLocked):
+        run(RECIPE, _here(tmp_path))
+
+
+def test_run_that_is_interrupted_goes_on(tmp_path: Path) -> None:
+    def interrupt(progress: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted) as stopped:
+        run(RECIPE, _here(tmp_path, progress=interrupt))
+
+    assert 130 == stopped.value.exit_code
+    assert run(RECIPE, _here(tmp_path)).digest == run(RECIPE, _here(tmp_path / "whole")).digest
+
+
+_DRIVER = """
+import sys
+from pathlib import Path
+from provender.core.recipe import Recipe, Use
+from provender.run.options import RunOptions
+from provender.run.waves import run
+gcd = Use(name="reasoning/arithmetic/gcd")
+recipe = Recipe(name="sums", generators=(gcd,), count=300, mix={("language", "sw"): 0.4}, seed=3)
+run(recipe, RunOptions(output=Path(sys.argv[1]), workers=0))
+"""
+
+
+@pytest.mark.parametrize("step", ["3:1", "4:2", "7:1", "7:3", "8:2"])
+def test_run_killed_at_a_numbered_step_ends_in_the_same_digest(tmp_path: Path, step: str) -> None:
+    home = Path(__file__).parent.parent.parent
+    here = {**os.environ, "PYTHONPATH": str(home / "src"), "PROVENDER_FAULT": step}
+    command = [sys.executable, "-c", _DRIVER, str(tmp_path / "killed")]
+
+    killed = subprocess.run(command, env=here, capture_output=True, check=False)
+
+    assert -signal.SIGKILL == killed.returncode, killed.stderr.decode()
+    assert run(RECIPE, _here(tmp_path / "killed")).digest == run(RECIPE, _here(tmp_path / "whole")).digest
+    assert [] == RunFolder(tmp_path / "killed" / "sums").check()
