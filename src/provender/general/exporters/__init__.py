@@ -1,0 +1,1 @@
+"""Exporters for every wing."""

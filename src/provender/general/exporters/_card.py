@@ -1,0 +1,129 @@
+"""The dataset's card: front matter that the hub reads, then what a person wants to know, all of it measured."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+_SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+
+
+def canary(digest: str) -> str:
+    """A string that stands in every export, so that leaks into other training sets can be found.
+
+    One for each dataset, from its digest (UUID version 5), after BIG-bench's custom.
+    """
+    return f"PROVENDER DATA SHOULD BE CREDITED WHERE IT APPEARS. canary GUID {uuid5(NAMESPACE_URL, digest)}"
+
+
+def card(facts: Mapping[str, Any], *, columns: Sequence[tuple[str, str]], size: int, licence: str) -> str:
+    """The README of a dataset folder.
+
+    Args:
+        facts: as `run.facts` gives them.
+        columns: names and types.
+        size: bytes of the data files.
+        licence: for the front matter; "" leaves it out.
+    """
+    parts = [
+        _front(facts, size=size, licence=licence),
+        _head(facts),
+        _table("Mix", ("tag", "value", "asked", "got"), _mix(facts)),
+        _table("Judgement", ("verifier", "passed", "failed", "abstained"), _funnel(facts)),
+        _table("Refused", ("reason", "records"), list(facts["refused"].items())[:20]),
+        _table("Accepted by", ("kind", "name", "records"), _by(facts)),
+        _table("Versions", ("part", "version"), list(facts["versions"].items())),
+        _table("Columns", ("name", "type"), columns),
+        _tail(facts),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _front(facts: Mapping[str, Any], *, size: int, licence: str) -> str:
+    """YAML front matter; JSON strings are YAML strings, so nothing can break out of it."""
+    languages = sorted(facts["mix"].get("language", {"en": None}))
+    bound = next((name for limit, name in _SIZES if facts["accepted"] < limit), "1M<n<10M")
+    lines = [
+        "---",
+        f"pretty_name: {json.dumps(str(facts['name']))}",
+        f"language: {json.dumps([language for language in languages if language])}",
+        *([f"license: {json.dumps(licence)}"] if licence else []),
+        "tags: [synthetic, provender]",
+        f"size_categories: [{json.dumps(bound)}]",
+        "configs:",
+        "- config_name: default",
+        "  data_files:",
+        "  - split: train",
+        "    path: data/train-*",
+        "dataset_info:",
+        f"  dataset_size: {size}",
+        "  splits:",
+        "  - name: train",
+        f"    num_examples: {facts['accepted']}",
+        "---",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _head(facts: Mapping[str, Any]) -> str:
+    """What it is, in numbers."""
+    tried = facts["tried"] or 1
+    return "\n".join(
+        [
+            f"# {_cell(facts['name'])}",
+            "",
+            "Synthetic data made and proved by Provender. Every record passed a verifier that shares no code with",
+            "what made it, and carries its lineage (source, version, recipe, seed, index, parents) and its grade.",
+            "",
+            f"- records: **{facts['accepted']:,}** of {facts['tried']:,} tried ({facts['accepted'] / tried:.1%})",
+            f"- rejected: {facts['rejected']:,}; could not be made: {facts['failed']:,}",
+            f"- dataset digest: `{facts['digest']}`",
+            f"- recipe digest: `{facts['recipe_digest']}`, seed {facts['recipe']['seed']}",
+            "",
+        ]
+    )
+
+
+def _tail(facts: Mapping[str, Any]) -> str:
+    """The recipe and the canary."""
+    recipe = json.dumps(facts["recipe"], indent=2, ensure_ascii=True).replace("```", "'''")
+    return "\n".join(["## Recipe", "", "```json", recipe, "```", "", f"`{canary(str(facts['digest']))}`", ""])
+
+
+def _mix(facts: Mapping[str, Any]) -> list[tuple[object, ...]]:
+    """Rows of the mix."""
+    return [(tag, value, *pair) for tag, values in facts["mix"].items() for value, pair in values.items()]
+
+
+def _funnel(facts: Mapping[str, Any]) -> list[tuple[object, ...]]:
+    """Rows of the verifiers that had anything to say."""
+    rows = [
+        (name, words.get("pass", 0), words.get("fail", 0), words.get("abstain", 0))
+        for name, words in facts["funnel"].items()
+    ]
+    return [row for row in rows if row[1] or row[2]]
+
+
+def _by(facts: Mapping[str, Any]) -> list[tuple[object, ...]]:
+    """Rows of who made and who passed the accepted records."""
+    return [(kind, name, count) for kind, counts in facts["accepted_by"].items() for name, count in counts.items()]
+
+
+def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A Markdown table; nothing when it would be empty."""
+    if not rows:
+        return ""
+    lines = [f"## {title}", "", f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    lines += [f"| {' | '.join(_cell(value) for value in row)} |" for row in rows]
+    return "\n".join([*lines, ""])
+
+
+def _cell(value: object) -> str:
+    """A value that cannot leave its cell: no pipes, markup, control characters or line ends."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = "".join(char if char.isprintable() else " " for char in str(value))
+    for char in "\\`*_{}[]<>|#!":
+        text = text.replace(char, f"\\{char}")
+    return text

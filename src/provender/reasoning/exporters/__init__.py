@@ -1,0 +1,1 @@
+"""Exporters of problems in the shapes that trainers read."""
