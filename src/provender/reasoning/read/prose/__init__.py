@@ -1,0 +1,1 @@
+"""Arithmetic in free English text: read exactly, proved, refuted or left open."""

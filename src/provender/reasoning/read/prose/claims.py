@@ -1,0 +1,138 @@
+"""Arithmetic claims in free English text, each proved, refuted or left open; never by floating point.
+
+    "Half are sold, so 30/2 = 15 eggs are left and they earn 15 * $0.2 = $4."
+                       30/2 = 15  proved            15 * 0.2 = 4  refuted: it is 3
+
+A claim is called false only when every careful reading of it is false. A result rounded to its own
+digits is proved as a rounding.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from provender.core.claim import Claim, Term
+from provender.reasoning.read.prose.judge import Judgement, Truth, judge
+from provender.reasoning.read.prose.sides import Side, after, before
+from provender.reasoning.read.prose.terms import Apply, Node, computes
+from provender.reasoning.read.prose.tokens import Token, plain_text, scan
+from provender.reasoning.read.prose.words import ROUNDING
+
+_SIGN_OF_CLAIM = {"of": "*", "÷": "/"}
+MAX_CHARACTERS = 100_000  # a worked answer is never longer; the rest is not read
+
+_SENTENCE = re.compile(r"[^\n.!?]*(?:[.!?](?!\s|$)[^\n.!?]*)*(?:[.!?]+|\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """One arithmetic claim as it stands in the text.
+
+    Attributes:
+        text: from the first token of its left side to the last of its right side.
+        sentence: the sentence around it.
+        start, equals, end: character positions in `plain_text` of the reply.
+        left, right: the sides; percentages are hundredths, units are left out.
+        judgement: what was found.
+    """
+
+    text: str
+    sentence: str
+    start: int
+    equals: int
+    end: int
+    left: Node
+    right: Node
+    judgement: Judgement
+
+    @property
+    def claim(self) -> Claim:
+        """The formal restatement, e.g. `["=",["*",15,["/",1,5]],4]`."""
+        return Claim("=", (_term(self.left), _term(self.right)))
+
+    @property
+    def truth(self) -> Truth:
+        """Proved, refuted or unknown."""
+        return self.judgement.truth
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """The sentences of a text, each with its position; line breaks end sentences."""
+    found = ((match.start(), match[0]) for match in _SENTENCE.finditer(text))
+    return [(start, sentence) for start, sentence in found if sentence.strip()]
+
+
+def equations(text: str) -> list[Equation]:
+    """Every arithmetic claim of a text that can be read completely, in order.
+
+    Guarantees:
+        What this calls refuted is false, what it calls proved is true (as a rounding, where it says so).
+        A text that holds no claim gives an empty list; none raises.
+
+    >>> [(found.text, found.truth.value) for found in equations("So 3 cups x $2 = $6, and 6 + 1 = 8 in all.")]
+    [('3 cups x $2 = $6', 'proved'), ('6 + 1 = 8', 'refuted')]
+    """
+    plain = plain_text(text[:MAX_CHARACTERS])
+    tokens = scan(plain)
+    spans = sentences(plain)
+    return list(_equations(plain, tokens, spans))
+
+
+def _equations(plain: str, tokens: Sequence[Token], spans: Sequence[tuple[int, str]]) -> Iterator[Equation]:
+    """Claims around every equals sign."""
+    chained: Side | None = None
+    at = 0
+    for place, token in enumerate(tokens):
+        if token.kind == "stop":
+            chained = None
+        if token.kind != "eq":
+            continue
+        while at + 1 < len(spans) and spans[at + 1][0] <= token.start:
+            at += 1
+        left, right = before(tokens, place), after(tokens, place)
+        if left and right and _claims(left, right, chained):
+            yield _equation(plain, tokens, (left, right), equals=token, sentence=spans[at][1])
+        chained = right if left else None
+
+
+def _claims(left: Side, right: Side, chained: Side | None) -> bool:
+    """Whether two sides make an arithmetic claim: a sign on the left, or a chain that goes on."""
+    if computes(left.node):
+        return True
+    return chained is not None and left.start == chained.start and computes(right.node)
+
+
+def _equation(
+    plain: str, tokens: Sequence[Token], sides: tuple[Side, Side], *, equals: Token, sentence: str
+) -> Equation:
+    """The claim around the sign `equals`, judged."""
+    left, right = sides
+    words = frozenset(re.findall(r"[a-z]+", sentence.lower()))
+    about = equals.text == "≈" or bool(words & ROUNDING)
+    start, end = tokens[left.start].start, tokens[_last(tokens, right)].end
+    return Equation(
+        text=plain[start:end],
+        sentence=sentence.strip(),
+        start=start,
+        equals=equals.start,
+        end=end,
+        left=left.node,
+        right=right.node,
+        judgement=judge(left, right, about=about, words=words),
+    )
+
+
+def _last(tokens: Sequence[Token], right: Side) -> int:
+    """The last token of the right side that is no unit."""
+    last = right.end - 1
+    while last > right.start and (tokens[last].kind == "word" or tokens[last].text == "/"):
+        last -= 1
+    return last
+
+
+def _term(node: Node) -> Term:
+    """A side as a formal term."""
+    if isinstance(node, Apply):
+        return (_SIGN_OF_CLAIM.get(node.sign, node.sign), _term(node.left), _term(node.right))
+    value = node.number.value / (100 if node.percent else 1)
+    return value.numerator if value.denominator == 1 else ("/", value.numerator, value.denominator)

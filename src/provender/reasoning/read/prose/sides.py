@@ -1,0 +1,110 @@
+"""The two sides of an equals sign: the longest arithmetic before it, and what follows it.
+
+    "So he needs 3 cups/day * (2 + 5) days = 21 cups"
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^   ^^^^^^^
+
+A side that is not understood completely is no side at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from provender.reasoning.read.prose.parser import Parser, Unreadable
+from provender.reasoning.read.prose.terms import Apply, Node
+from provender.reasoning.read.prose.tokens import STARTS, Token
+from provender.reasoning.read.prose.words import BEFORE, BREAKS, JOINS, PARTS, PREFIXES
+
+_MAX_TOKENS = 80  # how far a side may reach
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an equals sign.
+
+    Attributes:
+        node: the whole of it.
+        first: its first operand, for chains that run on ("5 + 3 = 8 - 2 = 6").
+        start, end: token positions, the end excluded.
+        doubts: why it may not be all of what was meant, e.g. "8 packs of 5 bags * 2".
+        others: what may be meant instead: the term after a dash, or without "half of".
+    """
+
+    node: Node
+    first: Node
+    start: int
+    end: int
+    doubts: frozenset[str] = frozenset()
+    others: tuple[Node, ...] = ()
+
+
+def before(tokens: Sequence[Token], equals: int) -> Side | None:
+    """The longest term that ends at the sign `tokens[equals]`."""
+    floor = _floor(tokens, equals)
+    for start in range(floor, equals):
+        if not _may_start(tokens, start, floor):
+            continue
+        parser = Parser(tokens, start, equals)
+        node = parser.fill()
+        if node is None:
+            continue
+        if start > floor and tokens[start - 1].kind in ("op", "opaque", "percent", "close"):
+            return None  # "x + 5 = 10" is a part of something that is no arithmetic
+        doubts = parser.doubts if _stands_alone(tokens, start, floor) else parser.doubts | {"words before it"}
+        others = tuple(_others(tokens, start, equals))
+        return Side(node, parser.first or node, start, equals, frozenset(doubts), others)
+    return None
+
+
+def after(tokens: Sequence[Token], equals: int) -> Side | None:
+    """The term that follows the sign `tokens[equals]`, units taken along."""
+    parser = Parser(tokens, equals + 1, min(len(tokens), equals + 1 + _MAX_TOKENS), open_end=True)
+    try:
+        node = parser.term(0)
+    except Unreadable:
+        return None
+    return Side(node, parser.first or node, equals + 1, parser.at, frozenset(parser.doubts))
+
+
+def _floor(tokens: Sequence[Token], equals: int) -> int:
+    """The first token of the part of a sentence that ends at `equals`."""
+    floor = equals
+    while floor > max(0, equals - _MAX_TOKENS) and tokens[floor - 1].kind not in ("stop", "eq"):
+        floor -= 1
+    return floor
+
+
+def _may_start(tokens: Sequence[Token], place: int, floor: int) -> bool:
+    """Whether a term may start here rather than in the middle of a number's surroundings."""
+    token, last = tokens[place], tokens[place - 1] if place > floor else None
+    if last is not None and last.kind in ("number", "currency"):
+        return False
+    if token.text == "-" and token.kind == "op":
+        tight = last is not None and last.end < token.start and tokens[place + 1].start == token.end
+        return last is None or last.kind in ("op", "open", "stop") or (last.kind == "word" and tight)
+    return token.kind in STARTS or token.text.lower() in PREFIXES
+
+
+def _stands_alone(tokens: Sequence[Token], start: int, floor: int) -> bool:
+    """Whether the words before the term do not tie it to something earlier ("a third of", "- about")."""
+    place, words = start, set[str]()
+    while place > floor and tokens[place - 1].kind == "word":
+        place -= 1
+        word = tokens[place].text.lower()
+        if word in BREAKS or word == "total":
+            place = floor
+        else:
+            words.add(word)
+    if words & BEFORE or ("of" in words and words & PARTS):
+        return False
+    earlier = tokens[place - 1].kind if place > floor else "stop"
+    return earlier not in ("op", "opaque", "percent") and not (earlier == "number" and words & JOINS)
+
+
+def _others(tokens: Sequence[Token], start: int, equals: int) -> Iterator[Node]:
+    """Shorter terms that may be meant: after a minus that may be a dash, after "half of"."""
+    for place in range(equals - 1, start, -1):
+        token, last = tokens[place], tokens[place - 1]
+        is_dash = token.text == "-" and last.kind == "word" and last.end < token.start
+        is_whole = token.kind in STARTS and last.text.lower() in ("of", *PREFIXES)
+        if (is_dash or is_whole) and isinstance(node := Parser(tokens, place + is_dash, equals).fill(), Apply):
+            yield node
