@@ -9,8 +9,8 @@ from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
 from provender.reasoning.corruptions.tools.spoil import Edit, shuffled, spoil, told, with_step
-from provender.reasoning.corruptions.tools.truth import integers, names
-from provender.reasoning.corruptions.tools.wording import reworded, with_words
+from provender.reasoning.corruptions.tools.truth import integers
+from provender.reasoning.corruptions.tools.wording import claim_with, retold
 from provender.reasoning.problem import Problem
 
 
@@ -33,11 +33,11 @@ def _edits(problem: Problem, rng: Stream) -> Iterator[Edit]:
     steps = told(problem).steps
     for place in shuffled(len(steps), rng):
         step = steps[place]
-        turned = list(_turned((step.claim.relation, *step.claim.args)))
-        for which in shuffled(len(turned), rng):
-            whole = turned[which]
-            claim = Claim(step.claim.relation, whole[1:])
-            text = _retold(step, claim) if rng.chance(2, 3) else step.text
+        whole = (step.claim.relation, *step.claim.args)
+        swaps = [*(Claim(str(head), tuple(rest)) for head, *rest in _turned(whole)), *_crossed(step.claim)]
+        for which in shuffled(len(swaps), rng):
+            claim = swaps[which]
+            text = retold(step, claim) if rng.chance(2, 3) else step.text
             if claim != step.claim and text is not None:
                 yield Edit(with_step(problem, place, Step(claim, text, step.rule, step.uses)), f"step {place + 1}")
 
@@ -51,9 +51,8 @@ def _turned(term: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
             yield from ((*term[:spot], inner, *term[spot + 1 :]) for inner in _turned(part))
 
 
-def _retold(step: Step, claim: Claim) -> str | None:
-    """The sentence with its numbers, or its two names, in the new order; None where they are not shown."""
-    if sorted(integers(claim)) != integers(claim) or integers(claim) != integers(step.claim):
-        return reworded(step.text, integers(step.claim), integers(claim))
-    moved = {old: new for old, new in zip(names(step.claim), names(claim), strict=True) if old != new}
-    return with_words(step.text, moved) if moved else None
+def _crossed(claim: Claim) -> Iterator[Claim]:
+    """The claim with two neighbouring numbers exchanged, whatever they belong to: 4x + 6y becomes 6x + 4y."""
+    found = integers(claim)
+    for spot in range(len(found) - 1):
+        yield claim_with(claim, [*found[:spot], found[spot + 1], found[spot], *found[spot + 2 :]])

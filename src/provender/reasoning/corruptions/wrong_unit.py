@@ -39,7 +39,7 @@ def _edits(problem: Problem, rng: Stream) -> Iterator[Edit]:
             step = steps[place]
             for text in _exchanged(step.text, rng):
                 yield Edit(with_step(problem, place, replace(step, text=text)), f"sentence {place + 1}")
-    if problem.answer.isdigit():
+    if problem.answer[-1:].isdigit():
         unit = rng.choice(PLAIN_UNITS)
         yield Edit(replace(problem, answer=f"{problem.answer} {unit}"), "answer")
 

@@ -22,7 +22,7 @@ from provender.reasoning.corruptions.tools.truth import (
     valuation,
     value,
 )
-from provender.reasoning.corruptions.tools.wording import numbers, places, words
+from provender.reasoning.corruptions.tools.wording import numbers, places, retold, words
 from provender.reasoning.problem import Problem
 
 Told: TypeAlias = str | None
@@ -228,8 +228,7 @@ def _other_claim(number: int, was: Step, now: Step, known: Values) -> Told:
     same = normal(was.claim) == normal(now.claim)
     if was.text == now.text:
         return "" if same else f"step {number} claims {now.claim.to_json()}, its sentence {was.claim.to_json()}"
-    exchanged = Counter(numbers(was.text)) == Counter(numbers(now.text)) and words(was.text) == words(now.text)
-    return "" if same and exchanged else None
+    return "" if same and retold(was, now.claim) == now.text else None
 
 
 def _other_sentence(number: int, was: Step, now: Step) -> Told:

@@ -9,10 +9,10 @@ _OPPOSITES = (
 )  # fmt: skip
 
 _UNITS = (
-    ("kilogram", "kilograms", "kg", "kilo"), ("gram", "grams", "g", "gramu"), ("metre", "metres", "m", "mita"),
+    ("kilogram", "kilograms", "kg", "kilo"), ("gram", "grams", "gramu"), ("metre", "metres", "mita"),
     ("kilometre", "kilometres", "km", "kilomita"), ("centimetre", "centimetres", "cm", "sentimita"),
-    ("litre", "litres", "l", "lita"), ("millilitre", "millilitres", "ml", "mililita"), ("hour", "hours", "h", "saa"),
-    ("minute", "minutes", "min", "dakika"), ("second", "seconds", "s", "sekunde"), ("day", "days", "siku"),
+    ("litre", "litres", "lita"), ("millilitre", "millilitres", "ml", "mililita"), ("hour", "hours", "saa"),
+    ("minute", "minutes", "min", "dakika"), ("second", "seconds", "sekunde"), ("day", "days", "siku"),
     ("week", "weeks", "wiki"), ("shilling", "shillings", "shilingi"), ("dollar", "dollars", "dola"),
     ("cent", "cents", "senti"),
 )  # fmt: skip
@@ -29,4 +29,5 @@ def _both_ways(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str
 
 OPPOSITE = _both_ways(_OPPOSITES)
 UNIT: Mapping[str, str] = {word: names[0] for names in _UNITS for word in names}
-PLAIN_UNITS = tuple(sorted(word for names in _UNITS for word in names if 1 < len(word) < 3 or word in ("g", "m")))
+PLAIN_UNITS = ("cm", "kg", "km", "ml")
+"""Signs that both languages write; single letters are left out, for they may be unknowns."""

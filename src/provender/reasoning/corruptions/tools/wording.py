@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from provender.core.claim import Claim, Step, Term
 from provender.core.seeds import Stream
 from provender.reasoning.corruptions.tools.lexicon import OPPOSITE
-from provender.reasoning.corruptions.tools.truth import integers, with_integers
+from provender.reasoning.corruptions.tools.truth import integers, names, with_integers
 
 NUMBER = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+")
@@ -97,10 +97,29 @@ def reworded(text: str, old: Sequence[int], new: Sequence[int]) -> str | None:
     return None if result is None else with_numbers(result, {where[p]: new[p] for p in moved})
 
 
+def retold(step: Step, claim: Claim) -> str | None:
+    """The sentence saying another claim that has the same shape, with other numbers or with other names, not both."""
+    if _shape(step.claim, int) == _shape(claim, int):
+        return reworded(step.text, integers(step.claim), integers(claim))
+    if _shape(step.claim, str) == _shape(claim, str):
+        moved = {old: new for old, new in zip(names(step.claim), names(claim), strict=True) if old != new}
+        return with_words(step.text, moved) if set(moved) <= set(words(step.text)) else None
+    return None
+
+
 def restated(step: Step, claim: Claim) -> Step | None:
     """The step claiming something else of the same shape, in claim and sentence alike; None where it cannot be said."""
-    text = reworded(step.text, integers(step.claim), integers(claim))
+    text = retold(step, claim)
     return None if text is None else Step(claim, text, step.rule, step.uses)
+
+
+def _shape(part: "Claim | Term", blank: type) -> str:
+    """The claim as text, its integers or its symbols left blank."""
+    if isinstance(part, Claim):
+        return part.relation + ",".join(_shape(term, blank) for term in part.args)
+    if isinstance(part, tuple):
+        return f"({','.join([str(part[:1]), *(_shape(term, blank) for term in part[1:])])})"
+    return "_" if isinstance(part, blank) else repr(part)
 
 
 def claim_with(claim: Claim, values: Sequence[int]) -> Claim:
