@@ -286,6 +286,9 @@ def _prove(language: str, system: System, sentences: Sequence[str]) -> Proof:
 class LinearSystems:
     """Reads a system of equations from the question, solves it by determinants, proves every step.
 
+    Example:
+        "(3) Multiply (1) by 2: 4x + 6y = 14." holds if (1) is 2x + 3y = 7, whatever the answer.
+
     Guarantees:
         Passes only what is proved from the question's own text.
     """

@@ -21,6 +21,9 @@ from provender.reasoning.read.numbers import NUMBER, from_words
 class Gcd:
     """Solves the question anew, follows Euclid's chain sentence by sentence, and compares.
 
+    Example:
+        "84 = 1 × 36 + 48." is true and yet fails: a remainder is smaller than its divisor.
+
     Guarantees:
         Passes exactly the records whose every statement is true and licensed; needs no derivation.
     """

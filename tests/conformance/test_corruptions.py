@@ -1,0 +1,74 @@
+"""Every corruption: deterministic, honest about its kind, and caught by a verifier of its wing."""
+
+import pickle
+from dataclasses import replace
+
+import pytest
+from tests.conformance.parts import CORRUPTIONS, GENERATORS, corruptions, samples, verifiers, wing
+from tests.conformance.strangers import STRANGERS, unnamed
+
+from provender.core import registry
+from provender.core.record import Record
+from provender.core.verdict import Corrupted, Outcome
+
+every_corruption = pytest.mark.parametrize("name", CORRUPTIONS)
+
+
+def sound(name: str) -> list[Record]:
+    """Samples of every generator of the corruption's wing."""
+    return [record for made in GENERATORS if wing(made) == wing(name) for record in samples(made)]
+
+
+def spoilt(name: str, records: list[Record], *, seed: int = 0) -> list[tuple[Record, Corrupted]]:
+    """What a corruption makes of the records it applies to, beside what they were."""
+    part = registry.load("corruption", name)
+    return [(record, bad) for record in records if (bad := part(record, seed=seed))]
+
+
+@every_corruption
+def test_a_corruption_finds_something_to_spoil(name: str) -> None:
+    assert any(bad.falsehood for _, bad in spoilt(name, sound(name)))
+
+
+@every_corruption
+def test_a_corruption_depends_on_content_and_seed_alone(name: str) -> None:
+    records = sound(name)
+    payloads = [bad.record.payload for _, bad in spoilt(name, records)]
+
+    assert payloads == [bad.record.payload for _, bad in spoilt(name, records)]
+    assert payloads == [bad.record.payload for _, bad in spoilt(name, [unnamed(record) for record in records])]
+
+
+@every_corruption
+def test_a_corruption_changes_the_payload_alone_and_says_where(name: str) -> None:
+    for record, bad in spoilt(name, sound(name)):
+        assert replace(bad.record, payload=record.payload) == record
+        assert bad.record.payload != record.payload
+        assert bad.kind == name.rpartition("/")[2]
+        assert bad.where
+        assert "\n" not in bad.falsehood
+        assert pickle.loads(pickle.dumps(bad)) == bad
+
+
+@every_corruption
+@pytest.mark.parametrize("stranger", STRANGERS, ids=lambda record: type(record.payload).__name__)
+def test_a_corruption_leaves_strange_payloads_alone(name: str, stranger: Record) -> None:
+    part = registry.load("corruption", name)
+
+    assert part(stranger, seed=0) is None
+
+
+@pytest.mark.parametrize("name", GENERATORS)
+def test_a_verifier_fails_what_a_corruption_has_touched(name: str) -> None:
+    known = corruptions(wing(name))
+    bad = [found for part in known for seed in (0, 1) for _, found in spoilt(part, list(samples(name)), seed=seed)]
+    planted = [found for found in bad if found.falsehood]
+    said = zip(*(judge([found.record for found in planted]) for judge in verifiers(wing(name)).values()), strict=True)
+    missed = [
+        f"{found.kind} at {found.where}: {found.falsehood}\n{found.record.payload.text()}"
+        for found, verdicts in zip(planted, said, strict=True)
+        if all(verdict.outcome is not Outcome.FAIL for verdict in verdicts)
+    ]
+
+    assert planted
+    assert not missed
