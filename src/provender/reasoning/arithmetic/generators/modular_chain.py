@@ -41,9 +41,9 @@ class ModularChain:
 
     >>> [record] = ModularChain(level=3)(Shard(seed=7, start=0, count=1))
     >>> record.payload.question
-    'Left to right, modulo 10: 0-6*6-7='
+    'Left to right, modulo 10: 7-2*1+7='
     >>> record.payload.solution.split()
-    ['0-6=4', '4*6=4', '4-7=7']
+    ['7-2=5', '5*1=5', '5+7=2']
     """
 
     version: ClassVar[str] = "1"
