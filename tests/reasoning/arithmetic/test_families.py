@@ -25,6 +25,7 @@ from provender.core.registry import load
 from provender.core.verdict import Outcome
 
 GCD = "reasoning/arithmetic/gcd"
+CHAIN = "reasoning/arithmetic/modular_chain"
 
 VERIFIER: dict[str, str] = {}  # where it is not called like the generator
 
@@ -32,6 +33,7 @@ MATRIX: list[tuple[str, dict[str, Any]]] = [
     (GCD, {}),
     (GCD, {"goal": "lcm"}),
     (GCD, {"goal": "both", "numerals": "words"}),
+    (CHAIN, {}),
 ]
 ids = [f"{name.rpartition('/')[2]}-{'-'.join(map(str, dials.values())) or 'default'}" for name, dials in MATRIX]
 families = pytest.mark.parametrize(("name", "dials"), MATRIX, ids=ids)

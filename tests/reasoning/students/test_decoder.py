@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,13 @@ def test_another_seed_or_other_records_give_another_artefact() -> None:
     assert len({fitted(0).digest, fitted(1).digest, TINY.fit(chains(64, 64), seed=0).digest}) == 3
 
 
+def test_passes_over_the_records_are_counted_in_updates() -> None:
+    twice = replace(TINY, passes=2.5, steps=1).fit(chains(0, 64), seed=0)  # 2.5 * 64 / 8 = 20 updates
+
+    arrays, others = (np.load(BytesIO(each.content)) for each in (fitted(), twice))
+    assert all((arrays[name] == others[name]).all() for name in arrays.files if name != "dials")
+
+
 @pytest.mark.slow
 def test_the_artefact_depends_on_no_number_of_threads() -> None:
     code = (
@@ -83,12 +91,12 @@ def test_writing_with_kept_keys_is_writing_with_the_whole_network() -> None:
     alphabet = Alphabet.of(problems)  # type: ignore[arg-type]
     shape = _network.Shape(symbols=alphabet.size, length=48, width=16, layers=2, heads=2, steps=1, batch=1, rate=0.1)
     weights = _network.draw(shape, np.random.default_rng(0))
-    ids, sizes = questions(problems, alphabet, length=48)  # type: ignore[arg-type]
+    asked = questions(problems, alphabet, length=48)  # type: ignore[arg-type]
 
-    full = _network.write(weights, ids, sizes, heads=2, batch=4)
+    full = _network.write(weights, asked, heads=2, batch=4)
 
-    best = np.argmax(np.asarray(_network._logits(weights, full, 2)), -1)
-    for row, size, told in zip(full, sizes, best, strict=True):
+    best = np.argmax(np.asarray(_network._logits(weights, full, asked.sizes, 2)), -1)
+    for row, size, told in zip(full, asked.sizes, best, strict=True):
         assert row[size - 1] == ASK
         end = next((place for place in range(size, 48) if row[place] == 1), 47)
         assert row[size : end + 1].tolist() == told[size - 1 : end].tolist()
@@ -120,7 +128,17 @@ def test_what_no_decoder_fitted_is_refused(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "dials", [{"width": 4}, {"layers": 0}, {"heads": 5}, {"steps": 0}, {"batch": 0}, {"context": 2}, {"rate": 0.0}]
+    "dials",
+    [
+        {"width": 4},
+        {"layers": 0},
+        {"heads": 5},
+        {"steps": 0},
+        {"batch": 0},
+        {"context": 2},
+        {"rate": 0.0},
+        {"passes": 0},
+    ],
 )
 def test_dials_out_of_range_are_refused(dials: dict[str, object]) -> None:
     with pytest.raises(RecipeError):

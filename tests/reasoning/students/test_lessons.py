@@ -9,6 +9,7 @@ from provender.reasoning.students._lessons import (
     ANSWER,
     ASK,
     END,
+    PAD,
     UNKNOWN,
     Alphabet,
     Show,
@@ -33,21 +34,14 @@ def test_a_text_of_known_characters_survives_the_alphabet(problem: Problem) -> N
 def test_a_lesson_reads_back_to_what_was_to_be_written(problem: Problem, show: Show) -> None:
     alphabet = Alphabet.of([problem])
     taught = lessons([problem], alphabet, show=show, context=64)
-    asked, sizes = questions([problem], alphabet, length=taught.ids.shape[1])
+    asked = questions([problem], alphabet, length=taught.ids.shape[1])
+    size = int(taught.sizes[0])
 
-    told = written(taught.ids[0].tolist(), int(sizes[0]), alphabet)
+    told = written(taught.ids[0].tolist(), size, alphabet)
 
     assert told == Written(problem.solution if show == "steps" else "", problem.answer)
-    assert (asked[0, : sizes[0]] == taught.ids[0, : sizes[0]]).all()
-
-
-@given(problem=problems)
-def test_only_the_students_own_side_is_learned(problem: Problem) -> None:
-    taught = lessons([problem], Alphabet.of([problem]), show="steps", context=64)
-
-    assert taught.own[0].tolist() == [0.0] * (len(problem.question) + 1) + [1.0] * (
-        len(problem.prose) + len(problem.answer) + 2
-    )
+    assert asked.sizes.tolist() == [size]
+    assert asked.ids[0].tolist() == [*taught.ids[0, :size].tolist(), *[PAD] * (taught.ids.shape[1] - size)]
 
 
 def test_a_problem_beyond_the_context_is_left_out_and_rows_are_as_long_as_the_longest() -> None:
@@ -60,10 +54,10 @@ def test_a_problem_beyond_the_context_is_left_out_and_rows_are_as_long_as_the_lo
 
 
 def test_a_question_too_long_to_be_answered_is_left_empty() -> None:
-    ids, sizes = questions([Problem("abcd", "e"), Problem("ab", "e")], Alphabet("abcde"), length=5)
+    asked = questions([Problem("abcd", "e"), Problem("ab", "e")], Alphabet("abcde"), length=5)
 
-    assert sizes.tolist() == [0, 3]
-    assert not ids[0].any()
+    assert asked.sizes.tolist() == [0, 3]
+    assert not asked.ids[0].any()
 
 
 def test_an_unknown_character_reads_as_unknown() -> None:

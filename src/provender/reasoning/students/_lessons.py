@@ -49,10 +49,10 @@ class Alphabet:
 
 
 class Lessons(NamedTuple):
-    """Rows to learn from: ids `(n, length)`, and which of them are the student's to write, 0 or 1."""
+    """Rows: ids `(n, length)` padded at the end, and how many of each row are the question, its ⟨ask⟩ included."""
 
     ids: Ids
-    own: NDArray[np.float32]
+    sizes: Ids
 
 
 class Written(NamedTuple):
@@ -71,25 +71,21 @@ def lessons(problems: Sequence[Problem], alphabet: Alphabet, *, show: Show, cont
         row = [*ask, *shown, ANSWER, *alphabet.encode(problem.answer), END]
         if len(row) <= context:
             rows.append((row, len(ask)))
-    length = max((len(row) for row, _ in rows), default=0)
-    ids = np.zeros((len(rows), length), np.int32)
-    own = np.zeros((len(rows), length), np.float32)
-    for place, (row, start) in enumerate(rows):
+    return _table(rows, max((len(row) for row, _ in rows), default=0))
+
+
+def questions(problems: Sequence[Problem], alphabet: Alphabet, *, length: int) -> Lessons:
+    """Questions alone, `length` ids a row; one that leaves no room for an answer is left empty, of size 0."""
+    asked = ([*alphabet.encode(problem.question), ASK] for problem in problems)
+    return _table([(ask, len(ask)) if len(ask) < length else ([], 0) for ask in asked], length)
+
+
+def _table(rows: Sequence[tuple[list[int], int]], length: int) -> Lessons:
+    """Rows of ids, each with the size of its question, as arrays."""
+    ids = np.full((len(rows), length), PAD, np.int32)
+    for place, (row, _) in enumerate(rows):
         ids[place, : len(row)] = row
-        own[place, start : len(row)] = 1
-    return Lessons(ids, own)
-
-
-def questions(problems: Sequence[Problem], alphabet: Alphabet, *, length: int) -> tuple[Ids, Ids]:
-    """Questions with their ⟨ask⟩ as rows `(n, length)`, and how long each is; one that is too long is left empty."""
-    ids = np.zeros((len(problems), length), np.int32)
-    sizes = np.zeros(len(problems), np.int32)
-    for place, problem in enumerate(problems):
-        row = [*alphabet.encode(problem.question), ASK]
-        if len(row) < length:
-            ids[place, : len(row)] = row
-            sizes[place] = len(row)
-    return ids, sizes
+    return Lessons(ids, np.array([size for _, size in rows], np.int32))
 
 
 def written(row: Sequence[int], size: int, alphabet: Alphabet) -> Written:

@@ -37,6 +37,8 @@ class Decoder:
     Attributes:
         show: whether it learns the worked steps and then the answer, or the answer alone.
         steps: updates; this, not a clock, is its budget.
+        passes: where given, how often each record is gone through, and `steps` says nothing: a
+            student of more data then learns longer.
         batch: problems in one update.
         rate: highest learning rate, > 0.
         context: most characters of a problem, its marks included; a longer one is not learned
@@ -49,7 +51,8 @@ class Decoder:
     """
 
     show: Literal["steps", "answer"] = "steps"
-    steps: int = 600
+    steps: int = 500
+    passes: float | None = None
     batch: int = 32
     rate: float = 3e-3
     context: int = 128
@@ -69,6 +72,8 @@ class Decoder:
                 where=NAME,
                 mend="make width a multiple of heads",
             )
+        if self.passes is not None and self.passes <= 0:
+            raise RecipeError(f"passes={self.passes} teaches nothing", where=NAME, mend="give passes > 0, e.g. 2")
         if not 0 < self.rate < 1:
             raise RecipeError(f"rate={self.rate} is no learning rate", where=NAME, mend="give 0 < rate < 1, e.g. 3e-3")
 
@@ -87,9 +92,11 @@ class Decoder:
                 where=NAME,
                 mend="raise context, or train on problems",
             )
+        count, length = taught.ids.shape
+        steps = self.steps if self.passes is None else max(1, round(self.passes * count / self.batch))
         shape = Shape(
-            symbols=alphabet.size, length=taught.ids.shape[1], width=self.width, layers=self.layers,
-            heads=self.heads, steps=self.steps, batch=self.batch, rate=self.rate,
+            symbols=alphabet.size, length=length, width=self.width, layers=self.layers,
+            heads=self.heads, steps=steps, batch=self.batch, rate=self.rate,
         )  # fmt: skip
         return Artefact(
             content=_pack(train(taught, shape, _random(seed)), alphabet, self),
@@ -123,9 +130,9 @@ class Decoder:
             InputError: the artefact is not a decoder's.
         """
         weights, alphabet, heads = _unpack(fitted)
-        ids, sizes = questions(problems, alphabet, length=len(weights["place"]))
-        full = write(weights, ids, sizes, heads=heads)
-        return [written(row, size, alphabet) for row, size in zip(full.tolist(), sizes.tolist(), strict=True)]
+        asked = questions(problems, alphabet, length=len(weights["place"]) // 2)
+        full = write(weights, asked, heads=heads)
+        return [written(row, size, alphabet) for row, size in zip(full.tolist(), asked.sizes.tolist(), strict=True)]
 
 
 def _random(seed: int) -> np.random.Generator:

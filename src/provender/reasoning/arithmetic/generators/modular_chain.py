@@ -13,16 +13,13 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from provender.core.claim import Claim, Derivation, Step, Term
-from provender.core.errors import RecipeError
 from provender.core.recipe import Shard
 from provender.core.record import Record
-from provender.core.registry import generator
+from provender.core.registry import generator, name_of
 from provender.core.seeds import Stream, stream
 from provender.reasoning.problem import Problem
 
-NAME = "reasoning/arithmetic/modular_chain"
 MODULUS = 10
-LONGEST = 5
 _SIGNS = "+-*"
 _ASK = {"en": "Left to right, modulo 10: {}=", "sw": "Kushoto kwenda kulia, moduli 10: {}="}
 
@@ -33,7 +30,7 @@ class ModularChain:
     """A chain of `level` operations on the digits 0 to 9, its running value reduced at each step.
 
     Attributes:
-        level: number of operations, 1 to 5.
+        level: number of operations.
         language: of the question; the steps are in notation alone.
 
     Guarantees:
@@ -49,23 +46,20 @@ class ModularChain:
     version: ClassVar[str] = "1"
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "topic": ("modular_chain",),
-        "level": tuple(str(level) for level in range(1, LONGEST + 1)),
+        "level": ("1", "2", "3", "4", "5"),
         "language": tuple(_ASK),
     }
 
-    level: int = 3
+    level: Literal[1, 2, 3, 4, 5] = 5
     language: Literal["en", "sw"] = "en"
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.level <= LONGEST:
-            raise RecipeError(f"level={self.level} is no length of a chain", where=NAME, mend=f"give 1 to {LONGEST}")
 
     def __call__(self, shard: Shard, /) -> Iterator[Record]:
         """The records of a shard."""
+        source = name_of(self)
         tags = {"topic": "modular_chain", "level": str(self.level), "language": self.language}
         for index in shard.indices:
-            problem = self._problem(stream(shard.seed, index, NAME))
-            yield Record(payload=problem, origin=shard.origin(NAME, self.version, index), tags=tags)
+            problem = self._problem(stream(shard.seed, index, source))
+            yield Record(payload=problem, origin=shard.origin(source, self.version, index), tags=tags)
 
     def _problem(self, rng: Stream) -> Problem:
         """One chain, worked as it is drawn."""
@@ -81,9 +75,7 @@ class ModularChain:
             claim = Claim("=", (("mod", (sign, running, digit), MODULUS), reached))
             steps.append(Step(claim, f"{running}{sign}{digit}={reached}", "reduce", (place - 1,) if place else ()))
             running = reached
-        whole = Derivation(
-            givens=(Claim("=", ("x", ("mod", term, MODULUS))),), goal="x", steps=tuple(steps), answer=running
-        )
+        whole = Derivation((), ("mod", term, MODULUS), tuple(steps), running)
         return Problem(_ASK[self.language].format(written), str(running), self.language, whole)
 
 
