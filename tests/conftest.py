@@ -31,3 +31,16 @@ def outside_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     yield
     monkeypatch.undo()
     registry.forget()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-skips", action="store_true", help="a skipped test fails the run")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """With --no-skips, whatever was skipped has failed."""
+    yield
+    told = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.option.no_skips and told and told.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

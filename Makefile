@@ -1,0 +1,52 @@
+# Python 3.11 or newer with venv, make and a C compiler are enough; everything else is set up here, in .venv.
+
+PYTHON ?= python3
+VENV ?= .venv
+WORKERS ?= 2
+RECIPE ?= recipes/quickstart.yaml
+BIN := $(VENV)/bin
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --python-version 3.11 $(UPGRADE)
+
+.PHONY: help run test quick check real coverage bench setup lock clean
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+run:  ## set up what a run needs, then make and report the quickstart's dataset (RECIPE=file for another)
+	@$(PYTHON) tools/environment.py $(VENV) run
+	@$(BIN)/provender run -c $(RECIPE)
+
+test: setup  ## all tests, slow ones included
+	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
+
+quick: setup  ## the tests without the slow ones, under three minutes
+	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not slow"
+
+check: setup  ## ruff, mypy --strict, import contracts, the house's bounds
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -q tests/test_house.py
+
+real: setup  ## the tests on real data (PROVENDER_DATA); one that is skipped fails
+	$(BIN)/pytest -q -n $(WORKERS) -m real --no-skips
+
+coverage: setup  ## all tests with branch coverage
+	$(BIN)/pytest -q -n $(WORKERS) --cov --cov-report=term-missing:skip-covered
+
+bench: setup  ## NAME=x runs one side-by-side measurement; alone it lists them
+	@$(BIN)/python -m bench.$(or $(NAME),harness)
+
+setup:  ## the environment with everything that the tests need
+	@$(PYTHON) tools/environment.py $(VENV) dev
+
+lock: setup  ## pin the requirements again (UPGRADE=--upgrade for the newest)
+	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) pyproject.toml --all-extras --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt
+	$(COMPILE) --group uv -o requirements/uv.txt
+
+clean:  ## remove the environment and all caches; runs stay
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist
