@@ -42,7 +42,7 @@ def test_environment_hands_pips_settings_on(
     environment: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = tmp_path / "pip.conf"
-    config.write_text("[global]\nextra-index-url = https://a.example/\n  https://b.example/\ntimeout = 3\n")
+    config.write_text("[global]\nextra-index-url =\n  https://a.example/\n  https://b.example/\ntimeout = 3\n")
     monkeypatch.setenv("PIP_CONFIG_FILE", str(config))
     monkeypatch.setenv("PIP_FIND_LINKS", "wheels")
     monkeypatch.setenv("UV_INSECURE_HOST", "kept")
