@@ -26,6 +26,8 @@ from provender.core.verdict import Outcome
 
 GCD = "reasoning/arithmetic/gcd"
 CHAIN = "reasoning/arithmetic/modular_chain"
+COLUMN = "reasoning/arithmetic/column"
+FRACTIONS = "reasoning/arithmetic/fractions"
 
 VERIFIER: dict[str, str] = {}  # where it is not called like the generator
 
@@ -34,6 +36,11 @@ MATRIX: list[tuple[str, dict[str, Any]]] = [
     (GCD, {"goal": "lcm"}),
     (GCD, {"goal": "both", "numerals": "words"}),
     (CHAIN, {}),
+    (COLUMN, {}),
+    (COLUMN, {"operations": ["multiply"]}),
+    (COLUMN, {"operations": ["add", "subtract", "multiply"], "numerals": "words"}),
+    (FRACTIONS, {}),
+    (FRACTIONS, {"operations": ["divide", "multiply"]}),
 ]
 ids = [f"{name.rpartition('/')[2]}-{'-'.join(map(str, dials.values())) or 'default'}" for name, dials in MATRIX]
 families = pytest.mark.parametrize(("name", "dials"), MATRIX, ids=ids)

@@ -9,6 +9,7 @@ exactly what the sentences say, and answer and tags must agree.
 So a record with prose alone is proved from its sentences, and one with a derivation twice over.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, NoReturn, TypeAlias, TypeVar
 
@@ -51,6 +52,29 @@ class Proof(NamedTuple):
     answer: Term
     text: str
     givens: tuple[tuple[str, tuple[Term, ...]], ...] = ()
+
+
+def expect(pattern: re.Pattern[str], lines: Sequence[str], place: int, *stated: object) -> None:
+    """Raise `Wrong` unless sentence `place` (from 0) has this form and states just this.
+
+    Args:
+        pattern: with one group for each of `stated`.
+        stated: what the groups must hold, compared as text; None for a group that must be absent.
+    """
+    if place >= len(lines):
+        raise Wrong("solution stops too soon", steps=len(lines))
+    found = pattern.fullmatch(lines[place])
+    if found is None:
+        raise Wrong("sentence cannot be read", step=place + 1, sentence=lines[place])
+    for seen, wanted in zip(found.groups(), stated, strict=True):
+        if seen != wanted and (seen is None or wanted is None or seen != str(wanted)):
+            raise Wrong("sentence states wrong numbers", step=place + 1, sentence=lines[place], expected=stated)
+
+
+def finished(lines: Sequence[str], steps: int) -> None:
+    """Raise `Wrong` unless the solution ends after `steps` sentences."""
+    if len(lines) > steps:
+        raise Wrong("solution goes on after its end", step=steps + 1, sentence=lines[steps])
 
 
 def judge(

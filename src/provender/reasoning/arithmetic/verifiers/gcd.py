@@ -12,7 +12,8 @@ from typing import NamedTuple
 from provender.core.record import Record
 from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
-from provender.reasoning.read.judge import Proof, Said, Wrong, judge
+from provender.reasoning.arithmetic.verifiers._exact import binary_gcd
+from provender.reasoning.read.judge import Proof, Said, Wrong, expect, finished, judge
 from provender.reasoning.read.numbers import NUMBER, from_words
 
 
@@ -116,26 +117,23 @@ def _pair(text: str, language: str) -> tuple[int, int] | None:
 def _prove(language: str, task: _Task, lines: Sequence[str]) -> Proof:
     """Follow the sentences from the question's numbers to the answer; raises `Wrong`."""
     goal, a, b = task
-    truth = _binary_gcd(a, b)
+    truth = binary_gcd(a, b)
     patterns = _LANGUAGES[language]
     said = _euclid(patterns, task, lines)
     last = len(said)
-    if last == len(lines):
-        raise Wrong("solution stops too soon", steps=last)
-    _expect(patterns.divisor, lines, last, (a, b, truth))
+    expect(patterns.divisor, lines, last, a, b, truth)
     said.append(("=", (("gcd", a, b), truth), "last_divisor", (last - 1,) if last else ()))
     answer = truth
     if goal == "lcm":
         k = a // truth
         answer = k * b
-        _expect(patterns.cofactor, lines, last + 1, (a, truth, k))
+        expect(patterns.cofactor, lines, last + 1, a, truth, k)
         said.append(("=", (("/", a, truth), k), "cofactor", (last,)))
-        _expect(patterns.product, lines, last + 2, (k, b, answer))
+        expect(patterns.product, lines, last + 2, k, b, answer)
         said.append(("=", (("*", k, b), answer), "product", (last + 1,)))
-        _expect(patterns.multiple, lines, last + 3, (a, b, answer))
+        expect(patterns.multiple, lines, last + 3, a, b, answer)
         said.append(("=", (("lcm", a, b), answer), "multiple", (last + 2,)))
-    if len(said) != len(lines):
-        raise Wrong("solution goes on after its end", step=len(said) + 1, sentence=lines[len(said)])
+    finished(lines, len(said))
     return Proof((goal, a, b), said, answer, str(answer))
 
 
@@ -165,28 +163,3 @@ def _euclid(patterns: _Language, task: _Task, lines: Sequence[str]) -> list[Said
     if y:
         raise Wrong("solution stops too soon", steps=len(lines), left=f"{x} by {y}")
     return said
-
-
-def _expect(pattern: re.Pattern[str], lines: Sequence[str], place: int, numbers: tuple[int, ...]) -> None:
-    """Raise `Wrong` unless sentence `place` has this form and says these numbers."""
-    if place >= len(lines):
-        raise Wrong("solution stops too soon", steps=len(lines))
-    found = pattern.fullmatch(lines[place])
-    if found is None:
-        raise Wrong("sentence cannot be read", step=place + 1, sentence=lines[place])
-    if tuple(map(int, found.groups())) != numbers:
-        raise Wrong("sentence states wrong numbers", step=place + 1, sentence=lines[place], expected=numbers)
-
-
-def _binary_gcd(a: int, b: int) -> int:
-    """Stein's algorithm: no division, so nothing in common with Euclid's."""
-    if not a or not b:
-        return a | b
-    twos = ((a | b) & -(a | b)).bit_length() - 1
-    a >>= (a & -a).bit_length() - 1
-    while b:
-        b >>= (b & -b).bit_length() - 1
-        if a > b:
-            a, b = b, a
-        b -= a
-    return a << twos
