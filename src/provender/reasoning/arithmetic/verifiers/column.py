@@ -24,6 +24,9 @@ _MOST_DIGITS = 12  # there is no name for a column beyond
 class Column:
     """Works the problem out with whole numbers, then checks each column sentence by sentence.
 
+    Example:
+        In 47 + 38, "Tens: 4 + 3 + 0 = 7, write 7, carry 0." is true and yet fails: the ones carried 1.
+
     Guarantees:
         Passes exactly the records whose every statement is true and licensed; needs no derivation.
     """

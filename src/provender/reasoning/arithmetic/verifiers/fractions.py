@@ -25,6 +25,9 @@ Pair: TypeAlias = tuple[int, int]  # numerator, denominator
 class Fractions:
     """Solves the question by cross-multiplication, then checks the taught way sentence by sentence.
 
+    Example:
+        In 1/2 + 1/3, "3/6 + 2/6 = 10/12." is true and yet fails: over one denominator, that denominator stays.
+
     Guarantees:
         Passes exactly the records whose every statement is true and licensed; needs no derivation.
     """
