@@ -70,7 +70,11 @@ class ImageCodec:
 
 @dataclass(frozen=True, slots=True)
 class Images:
-    """Noise with a white line somewhere."""
+    """Noise with a white line somewhere.
+
+    Example:
+        line 17 is white
+    """
 
     version: ClassVar[str] = "1"
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": ("line",), "level": ("1",), "language": ("en",)}
@@ -88,7 +92,11 @@ class Images:
 
 @dataclass(frozen=True, slots=True)
 class LineIsThere:
-    """Proves that the line which is said to be white is."""
+    """Proves that the line which is said to be white is.
+
+    Example:
+        "line 17 is white" fails when one of that line's 400 pixels is grey.
+    """
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record."""
@@ -107,7 +115,11 @@ class LineIsThere:
 
 @dataclass(frozen=True, slots=True)
 class MovedLine:
-    """Says that another line is the white one."""
+    """Says that another line is the white one.
+
+    Example:
+        "line 17 is white" becomes "line 18 is white".
+    """
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None for what is no image."""

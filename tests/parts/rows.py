@@ -107,7 +107,11 @@ def record(payload: Row, shard: Shard, source: str, index: int) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class SumIsRight:
-    """Proves that `total` is `doses` times `mg`."""
+    """Proves that `total` is `doses` times `mg`.
+
+    Example:
+        "2 x 2.5 mg = 5.5 mg" fails.
+    """
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record."""
@@ -126,7 +130,11 @@ class SumIsRight:
 
 @dataclass(frozen=True, slots=True)
 class WrongTotal:
-    """Raises the total by half a milligram."""
+    """Raises the total by half a milligram.
+
+    Example:
+        "2 x 2.5 mg = 5.0 mg" becomes "2 x 2.5 mg = 5.5 mg".
+    """
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None for what is no row."""
