@@ -1,0 +1,1 @@
+"""Audits that see records only through text, features and tags."""

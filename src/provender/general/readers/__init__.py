@@ -1,0 +1,1 @@
+"""Readers of ground truth that know no wing."""
