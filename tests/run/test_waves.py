@@ -14,7 +14,7 @@ from provender.core.protocols import Judged
 from provender.core.recipe import Limits, Recipe, Use
 from provender.core.verdict import Grade
 from provender.run.curator import CURATE
-from provender.run.dataset import Accepted, refused
+from provender.run.ledger.dataset import Accepted, refused
 from provender.run.options import RunOptions
 from provender.run.waves import run
 from provender.store.folder import RunFolder

@@ -235,7 +235,13 @@ class Judged:
 
 
 class Panel(Protocol):
-    """Draws a wing's samples for the report."""
+    """Draws a wing's samples for the report.
+
+    Attributes:
+        heading: of the panel's part of the page.
+    """
+
+    heading: ClassVar[str]
 
     def __call__(self, samples: Sequence[Judged], /) -> Iterable[Block]: ...
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 from provender.core.protocols import Judged, Lost
 from provender.core.recipe import Shard
 from provender.core.record import Blob, Codec, Failure, Record
-from provender.run import tables
+from provender.run.ledger import tables
 from provender.run.workshop import Workshop
 from provender.stages.balance import Cell
 from provender.stages.curate import refuse_known

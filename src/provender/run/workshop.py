@@ -13,7 +13,7 @@ from provender.core.protocols import Make, Teacher, Tools, Verifier
 from provender.core.recipe import Recipe, Use
 from provender.core.record import Codec
 from provender.core.registry import find, load
-from provender.run.tables import NO_PAYLOAD
+from provender.run.ledger.tables import NO_PAYLOAD
 from provender.stages.balance import Cell, Maker
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ import pyarrow as pa
 from provender.core.protocols import Judged
 from provender.core.record import Codec
 from provender.core.registry import load
-from provender.run import tables
 from provender.run.curator import CURATE, shard_of
+from provender.run.ledger import tables
 from provender.run.task import MAKE
 from provender.store.commits import Commit
 from provender.store.folder import RunFolder
@@ -51,7 +51,7 @@ class Accepted:
     def records(self) -> Iterator[Judged]:
         """Every accepted record."""
         for table, commit in self._tables():
-            yield from tables.decode(table, codec_of(commit), _blobs(self.folder, commit, "records.blobs"))
+            yield from tables.decode(table, codec_of(commit), blobs_of(self.folder, commit, "records.blobs"))
 
 
 def codec_of(commit: Commit) -> Codec:
@@ -100,11 +100,11 @@ def refused(folder: RunFolder) -> Iterator[Refused]:
     for commit, drops in curated(folder):
         codec = codec_of(commit)
         if ref := shard_of(commit, "refused"):
-            yield from _from_table(folder.table(ref), codec, _blobs(folder, commit, "refused.blobs"))
+            yield from _from_table(folder.table(ref), codec, blobs_of(folder, commit, "refused.blobs"))
         ref = shard_of(commit, "records")
         if drops and ref:
             table = folder.table(ref)
-            blobs = _blobs(folder, commit, "records.blobs")
+            blobs = blobs_of(folder, commit, "records.blobs")
             for row, verifier, reason in drops:
                 judged = tables.decode(table.slice(row, 1), codec, blobs)[0]
                 yield _of(judged, verifier=verifier, reason=reason)
@@ -141,7 +141,7 @@ def _from_table(table: pa.Table, codec: Codec, blobs: Mapping[str, bytes]) -> It
         )
 
 
-def _blobs(folder: RunFolder, commit: Commit, kind: str) -> Mapping[str, bytes]:
+def blobs_of(folder: RunFolder, commit: Commit, kind: str) -> Mapping[str, bytes]:
     """The blobs of a task's shard; empty where it has none."""
     ref = shard_of(commit, kind)
     return folder.blobs(ref) if ref else {}

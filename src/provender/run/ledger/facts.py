@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from provender.run.curator import CURATE, shard_of
-from provender.run.dataset import curated
 from provender.run.finish import Summary
+from provender.run.ledger.dataset import curated
 from provender.run.task import MAKE
 from provender.store.folder import RunFolder
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from provender.core.recipe import Use
 from provender.core.registry import load
-from provender.run.dataset import Accepted
+from provender.run.ledger.dataset import Accepted
 from provender.store.folder import RunFolder
 
 

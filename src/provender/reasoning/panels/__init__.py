@@ -1,0 +1,1 @@
+"""What the reasoning wing shows in a report."""

@@ -1,0 +1,1 @@
+"""From what a run's ledger tells to one static page."""

@@ -1,0 +1,101 @@
+"""The report: one static page that works offline, in light and in dark, and loads nothing from elsewhere.
+
+Text from data and teachers is escaped by the template; panels' drawings are the only markup let through.
+"""
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from provender.core.protocols import Block
+from provender.report import svg
+
+_FLOW = {
+    "tried": "asked of the generators",
+    "made": "made",
+    "verified": "verified",
+    "accepted": "accepted",
+}
+
+
+def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]) -> str:
+    """The page of one run.
+
+    Args:
+        facts: as `run.facts` gives them; with `cycles` for a loop.
+        blocks: headings with what the wings' panels drew.
+    """
+    charts = {
+        "flow": _flow(facts),
+        "mix": {tag: _mix(values) for tag, values in facts["mix"].items()},
+        "cycles": _cycles(facts.get("cycles", [])),
+    }
+    return _template().render(
+        facts=facts, charts=charts, blocks=blocks, verifiers=_verifiers(facts), style=Markup(_file("page.css"))
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    """The page's template, escaping everything that is not marked as safe."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["drawn"] = Markup
+    environment.filters["plainly"] = plainly
+    environment.filters["inline"] = lambda image: b64encode(image).decode()
+    return environment.from_string(_file("page.html"))
+
+
+def _file(name: str) -> str:
+    """A file beside this one."""
+    return files("provender.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def plainly(value: object) -> str:
+    """Text without control, formatting or bidirectional override characters: they could hide what is said."""
+    return "".join(char if char.isprintable() or char in "\n\t" else "�" for char in str(value))
+
+
+def _flow(facts: Mapping[str, Any]) -> str:
+    """The funnel from candidates to accepted records."""
+    tried = facts["flow"]["tried"] or 1
+    rows = [
+        (told, float(facts["flow"][name]), f"{facts['flow'][name]:,} ({facts['flow'][name] / tried:.1%})")
+        for name, told in _FLOW.items()
+    ]
+    return svg.bars(rows, title="From candidates to accepted records")
+
+
+def _mix(values: Mapping[str, Sequence[int]]) -> str:
+    """One tag's shares, asked against got."""
+    asked_all = sum(asked for asked, _ in values.values()) or 1
+    got_all = sum(got for _, got in values.values()) or 1
+    rows = [(value, asked / asked_all, got / got_all) for value, (asked, got) in values.items()]
+    return svg.pairs(rows, title="Mix asked for and got")
+
+
+def _verifiers(facts: Mapping[str, Any]) -> list[tuple[str, int, int, int]]:
+    """Each verifier's passes, failures and abstentions; the silent ones last."""
+    rows = [
+        (name, words.get("pass", 0), words.get("fail", 0), words.get("abstain", 0))
+        for name, words in facts["funnel"].items()
+    ]
+    return sorted(rows, key=lambda row: (-(row[1] + row[2]), row[0]))
+
+
+def _cycles(cycles: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """The student's scores by cycle: overall, then one chart a tag."""
+    if not cycles:
+        return []
+    charts = [("overall", svg.lines({"overall": [cycle["overall"] for cycle in cycles]}, title="Overall score"))]
+    tags = sorted({tag for cycle in cycles for tag in cycle["by_tag"]})
+    for tag in tags:
+        values = sorted({value for cycle in cycles for value in cycle["by_tag"].get(tag, {})})
+        if len(values) > 1:
+            series = {value: [cycle["by_tag"][tag].get(value, 0.0) for cycle in cycles] for value in values}
+            charts.append((tag, svg.lines(series, title=f"Score by {tag}")))
+    return charts
