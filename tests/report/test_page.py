@@ -12,7 +12,7 @@ from provender.core.protocols import Block
 from provender.core.recipe import Recipe, Use
 from provender.report.page import page, plainly
 from provender.report.svg import bars, lines, pairs
-from provender.run.ledger.facts import facts_of
+from provender.run.ledger.facts import read_facts
 from provender.run.ledger.samples import drawn, samples
 from provender.run.options import RunOptions
 from provender.run.waves import run
@@ -45,7 +45,7 @@ def _tags(html: str) -> _Tags:
 def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     recipe = Recipe(name="small", generators=(Use(name="reasoning/arithmetic/gcd"),), count=30)
     summary = run(recipe, RunOptions(output=tmp_path_factory.mktemp("runs"), workers=0))
-    return {**facts_of(RunFolder(summary.folder), summary), "folder": str(summary.folder)}
+    return {**read_facts(RunFolder(summary.folder)), "folder": str(summary.folder)}
 
 
 def test_page_shows_the_count_the_digest_and_checked_steps(facts: dict[str, object]) -> None:

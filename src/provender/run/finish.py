@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from provender.core.errors import Shortfall
 from provender.run.curator import Curator
+from provender.run.ledger.facts import note_facts, read_facts
 from provender.stages.balance import Cell, Maker, Tally
 from provender.store.folder import RunFolder
 
@@ -41,15 +42,27 @@ class Summary:
 
 
 def finish(folder: RunFolder, curator: Curator, *, spent: Mapping[str, Mapping[str, float]]) -> Summary:
-    """Seal the run and sum it up."""
+    """Note the facts of the run, seal it, and sum it up.
+
+    Guarantees:
+        Finishing again gives the same summary, cost included.
+    """
+    summary = _summary(folder, curator, spent)
+    note_facts(folder, summary)
     digest = folder.seal()
+    noted = read_facts(folder)
+    return replace(summary, digest=digest, cpu_s=noted["cpu_s"], spent=noted["spent"])
+
+
+def _summary(folder: RunFolder, curator: Curator, spent: Mapping[str, Mapping[str, float]]) -> Summary:
+    """The summary, still without the digest that the seal gives."""
     pairs = list(zip(curator.cells, curator.tallies, strict=True))
     refused: Counter[str] = Counter()
     for _, tally in pairs:
         refused.update(tally.refused)
     return Summary(
         folder=folder.path,
-        digest=digest,
+        digest="",
         wanted=sum(cell.quota for cell in curator.cells),
         accepted=curator.accepted,
         tried=curator.tried,

@@ -1,30 +1,28 @@
 """What can be said of a sealed run in plain JSON: for the dataset's card, the report and `--json`."""
 
 from collections import Counter
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from provender.core.errors import InputError
 from provender.run.curator import CURATE, shard_of
-from provender.run.finish import Summary
 from provender.run.ledger.dataset import curated
 from provender.run.task import MAKE
 from provender.store.folder import RunFolder
 
+if TYPE_CHECKING:
+    from provender.run.finish import Summary
+
+FACTS = "facts"
+TASK = "run"
 _SLICES = ("teacher", "lineage", "grade", "verifier")
 
 
-def facts_of(folder: RunFolder, summary: Summary) -> dict[str, Any]:
-    """Everything that the commits and the lock file tell.
-
-    Keys: name, digest, recipe (canonical), recipe_digest, versions, anchor, wanted, accepted, tried, rejected,
-    failed, funnel, flow, refused, mix, cells, accepted_by (teacher, lineage, grade, verifier -> count), cpu_s, spent.
-    """
+def note_facts(folder: RunFolder, summary: "Summary") -> None:
+    """Commit what can be said of the run before it is sealed; facts that are committed already stay."""
     lock = folder.read_lock() or {}
     dropped, made = _flow(folder)
-    return {
+    what = {
         "name": lock["recipe"]["name"],
-        "digest": summary.digest,
         "recipe": lock["recipe"],
         "recipe_digest": lock["digest"],
         "versions": {"provender": lock["provender"], **lock["generators"], **lock["packages"]},
@@ -34,17 +32,41 @@ def facts_of(folder: RunFolder, summary: Summary) -> dict[str, Any]:
         "tried": summary.tried,
         "rejected": made["rejected"] + sum(dropped.values()),
         "failed": made["failed"],
-        "flow": {"tried": summary.tried, "made": summary.tried - made["failed"], "verified": made["accepted"]}
-        | {"accepted": summary.accepted},
+        "flow": {
+            "tried": summary.tried,
+            "made": summary.tried - made["failed"],
+            "verified": made["accepted"],
+            "accepted": summary.accepted,
+        },
         "dropped": dict(sorted(dropped.items())),
-        "funnel": {name: dict(counts) for name, counts in sorted(summary.funnel.items())},
+        "funnel": {name: dict(sorted(counts.items())) for name, counts in sorted(summary.funnel.items())},
         "refused": dict(summary.refused),
         "mix": {tag: {value: list(pair) for value, pair in values.items()} for tag, values in summary.mix.items()},
         "cells": [list(cell) for cell in summary.cells],
         "accepted_by": _accepted_by(folder),
-        "cpu_s": summary.cpu_s,
-        "spent": dict(summary.spent),
     }
+    folder.commit(FACTS, TASK, what=what, cost={"cpu_s": round(summary.cpu_s, 6), "spent": summary.spent})
+
+
+def read_facts(folder: RunFolder) -> dict[str, Any]:
+    """Everything that can be said of a finished run in plain JSON.
+
+    Keys: name, digest, recipe (canonical), recipe_digest, versions, anchor, wanted, accepted, tried, rejected,
+    failed, flow, dropped, funnel, refused, mix, cells, accepted_by (teacher, lineage, grade, verifier -> count),
+    cpu_s, spent.
+
+    Raises:
+        InputError: the run is not finished.
+    """
+    commit = folder.committed(FACTS, TASK)
+    digest = folder.sealed()
+    if commit is None or digest is None:
+        raise InputError(
+            f"the run in {folder.path} is not finished",
+            where=str(folder.path),
+            mend="go on with it: run the command that started it again",
+        )
+    return {"digest": digest, **commit.what, **commit.cost}
 
 
 def _flow(folder: RunFolder) -> tuple[Counter[str], Counter[str]]:
@@ -73,13 +95,3 @@ def _accepted_by(folder: RunFolder) -> dict[str, dict[str, int]]:
             values = table[name].to_pylist()
             counts[name].update(value or "none" for row, value in enumerate(values) if row not in gone)
     return {name: dict(sorted(counter.items())) for name, counter in counts.items()}
-
-
-def recipe_text(folder: RunFolder) -> str:
-    """The recipe as the run keeps it."""
-    return (Path(folder.path) / "recipe.yaml").read_text(encoding="utf-8")
-
-
-def as_json(facts: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The facts without what depends on the machine: equal for equal datasets."""
-    return {key: value for key, value in facts.items() if key not in {"cpu_s", "spent"}}
