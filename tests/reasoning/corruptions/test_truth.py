@@ -55,7 +55,9 @@ def test_a_sum_is_true_exactly_when_it_adds_up(a: int, b: int, c: int) -> None:
         (Claim("divides", (0, 84)), None),
         (Claim("<", (1, ("/", 3, 2))), True),
         (Claim("knight", ("Zuri",)), None),
-        (Claim("=", (1, 2, 3)), None),
+        (Claim("=", (1, 2, 3)), False),
+        (Claim("=", (("has", "Juma", "book"), ("+", 1, 2), 3)), None),
+        (Claim("=", (("has", "Juma", "book"), ("+", 1, 2), 4)), False),
         (Claim("like", (1, 2)), None),
     ],
 )

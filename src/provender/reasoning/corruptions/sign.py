@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provender.core.claim import Step
+from provender.core.claim import Claim, Step
 from provender.core.record import Record
 from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
 from provender.reasoning.corruptions.tools.spoil import Edit, shuffled, spoil, told, with_answer, with_step
 from provender.reasoning.corruptions.tools.truth import integers
-from provender.reasoning.corruptions.tools.wording import claim_with, restated, term_with
+from provender.reasoning.corruptions.tools.wording import claim_with, opposed, restated, term_with
 from provender.reasoning.problem import Problem
 
 
@@ -50,6 +50,8 @@ def _in_answer(problem: Problem) -> Iterator[Edit]:
 
 def _turned(step: Step, rng: Stream) -> Iterator[Step]:
     """One number of the step negated: in the claim alone, in the sentence alone, or in both."""
+    if other := {"<": ">", ">": "<"}.get(step.claim.relation):
+        yield Step(Claim(other, step.claim.args), next(opposed(step.text, rng), step.text), step.rule, step.uses)
     found = integers(step.claim)
     for position in shuffled(len(found), rng):
         negated = [-number if place == position else number for place, number in enumerate(found)]

@@ -39,9 +39,11 @@ def _edits(problem: Problem, rng: Stream) -> Iterator[Edit]:
             step = steps[place]
             for text in _exchanged(step.text, rng):
                 yield Edit(with_step(problem, place, replace(step, text=text)), f"sentence {place + 1}")
+    unit = rng.choice(PLAIN_UNITS)
     if problem.answer[-1:].isdigit():
-        unit = rng.choice(PLAIN_UNITS)
         yield Edit(replace(problem, answer=f"{problem.answer} {unit}"), "answer")
+    elif problem.answer[:1].isdigit() and len(counted := words(problem.answer)) == 1:
+        yield Edit(replace(problem, answer=with_words(problem.answer, {counted[0]: unit})), "answer")
 
 
 def _exchanged(text: str, rng: Stream) -> Iterator[str]:

@@ -15,7 +15,6 @@ from provender.reasoning.corruptions.tools.truth import (
     Values,
     holds,
     integers,
-    leaves,
     names,
     normal,
     renamed,
@@ -259,8 +258,7 @@ def _footing(here: int, new: Derivation, old: Derivation, places: Sequence[int])
     gone = {size for use in set(was.uses) - set(rests) for size in _sizes(old.steps[use].claim)}
     stated = {size for part in (*old.givens, old.goal) for size in _sizes(part)}
     stated |= {size for use in rests for size in _sizes(old.steps[use].claim)}
-    ground = all(isinstance(leaf, int) for leaf in leaves(was.claim))
-    missing = sorted((_operands(was.claim) & gone) - stated - {0, 1}) if ground else []
+    missing = sorted((_operands(was.claim) & gone) - stated - {0, 1})
     yield f"step {here + 1} takes {missing[0]} from nowhere" if missing else None
 
 
@@ -270,9 +268,9 @@ def _sizes(part: "Claim | Term") -> set[int]:
 
 
 def _operands(claim: Claim) -> set[int]:
-    """The integers that a ground equation starts from: all but those of its bare side."""
-    bare = [part for part in claim.args if isinstance(part, int)]
-    return _sizes(claim) - {abs(part) for part in bare[-1:]} if claim.relation == "=" else set()
+    """The integers that an equation works with: those of its sides that are worked out, not its bare ones."""
+    worked = [part for part in claim.args if isinstance(part, tuple) and value(part, {}) is not None]
+    return {size for part in worked for size in _sizes(part)} if claim.relation == "=" else set()
 
 
 def _show(term: Term) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 _OPPOSITES = (
     ("more", "fewer"), ("more", "less"), ("greatest", "least"), ("largest", "smallest"), ("sum", "difference"),
+    ("half", "twice"), ("half", "quarter"), ("third", "quarter"), ("loses", "gets"), ("<", ">"),
+    ("nusu", "robo"), ("theluthi", "robo"), ("anapoteza", "anapata"), ("anagawa", "ananunua"),
     ("knight", "knave"), ("knights", "knaves"),
     ("zaidi", "pungufu"), ("kubwa", "ndogo"), ("kikubwa", "kidogo"),
 )  # fmt: skip

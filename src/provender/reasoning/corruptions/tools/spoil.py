@@ -102,15 +102,18 @@ def slips(problem: Problem, rng: Stream, drawn: Callable[[int], int]) -> Iterato
 
 def slipped(step: Step, change: Callable[[int], int]) -> Iterator[Step]:
     """The step with the bare side of its equation changed, in claim and sentence alike."""
-    if step.claim.relation != "=":
-        return
-    for side in (1, 0):
-        if len(step.claim.args) == 2 and isinstance(bare := step.claim.args[side], int):
-            args = list(step.claim.args)
-            args[side] = change(bare)
-            if changed := restated(step, Claim("=", tuple(args))):
-                yield changed
-            return
+    side = bare_side(step.claim)
+    if side is not None:
+        args = list(step.claim.args)
+        args[side] = change(int(str(args[side])))
+        if changed := restated(step, Claim("=", tuple(args))):
+            yield changed
+
+
+def bare_side(claim: Claim) -> int | None:
+    """Which side of an equation is a plain number, the last one; None where there is none, or nothing beside it."""
+    sides = [place for place, part in enumerate(claim.args) if isinstance(part, int)]
+    return sides[-1] if claim.relation == "=" and len(claim.args) > 1 and sides else None
 
 
 def carried_on(problem: Problem, place: int, step: Step) -> Problem:
@@ -170,17 +173,10 @@ def _reworked(step: Step, change: Mapping[int, int]) -> Step | None:
 
 def resolved(claim: Claim) -> Claim | None:
     """A ground equation with its bare side put right; others as they are; None where no whole number fits."""
-    if claim.relation != "=" or len(claim.args) != 2:
+    side = bare_side(claim)
+    worked = [found for part in claim.args if isinstance(part, tuple) and (found := value(part, {})) is not None]
+    if side is None or not worked:
         return claim
-    for side in (1, 0):
-        other = claim.args[1 - side]
-        if isinstance(claim.args[side], int) and isinstance(other, tuple):
-            found = value(other, {})
-            if found is None:
-                return claim
-            if found.denominator != 1:
-                return None
-            args = list(claim.args)
-            args[side] = int(found)
-            return Claim("=", tuple(args))
-    return claim
+    if worked[0].denominator != 1:
+        return None
+    return Claim("=", (*claim.args[:side], int(worked[0]), *claim.args[side + 1 :]))

@@ -1,8 +1,10 @@
 """Exact values of terms and exact truth of claims: rationals, no floats, None where it cannot be told.
 
-value(("+", 47, 38), {})                                   Fraction(85, 1)
-holds(Claim("=", (("+", ("*", 3, "x"), "y"), 7)), {"x": 2, "y": 1})   True
-holds(Claim("knight", ("Zuri",)), {})                      None
+    value(("+", 47, 38), {})                                              Fraction(85, 1)
+    holds(Claim("=", (("+", ("*", 3, "x"), "y"), 7)), {"x": 2, "y": 1})   True
+    holds(Claim("knight", ("Zuri",)), {})                                 None
+
+A symbol is a word, or a tuple whose head is no operator, e.g. ("has", "Juma", "book").
 """
 
 import math
@@ -13,7 +15,7 @@ from typing import TypeAlias
 
 from provender.core.claim import Claim, Term
 
-Values: TypeAlias = Mapping[str, Fraction]
+Values: TypeAlias = "Mapping[Term, Fraction]"
 
 _LARGEST_POWER = 64
 
@@ -57,13 +59,13 @@ _FOLDED: Mapping[str, Callable[[Fraction, Fraction], Fraction | None]] = {
     "min": min,
 }
 _RELATIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
-    "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
 }
+_HEADS = {("-",), *((head,) for head in _FOLDED)}
 _COMMUTING = {"+", "*", "gcd", "lcm", "=", "!=", "max", "min"}
 
 
@@ -71,7 +73,7 @@ def value(term: Term, known: Values) -> Fraction | None:
     """The term's value; None where a symbol or an operator is unknown, or a divisor is zero."""
     if isinstance(term, int):
         return Fraction(term)
-    if isinstance(term, str):
+    if is_symbol(term):
         return known.get(term)
     found = [number for part in term[1:] if (number := value(part, known)) is not None]
     if not found or len(found) != len(term) - 1:
@@ -79,41 +81,47 @@ def value(term: Term, known: Values) -> Fraction | None:
     return _applied(term[0], found)
 
 
+def is_symbol(term: Term) -> bool:
+    """Whether a term names a quantity instead of working one out."""
+    return isinstance(term, str) or (isinstance(term, tuple) and term[:1] not in _HEADS)
+
+
 def _applied(head: Term, values: Sequence[Fraction]) -> Fraction | None:
     """An operator over one or more values."""
     if head == "-":
         return -values[0] if len(values) == 1 else values[0] - sum(values[1:])
-    if not isinstance(head, str) or head not in _FOLDED:
-        return None
     total: Fraction | None = values[0]
     for operand in values[1:]:
-        total = None if total is None else _FOLDED[head](total, operand)
+        total = None if total is None else _FOLDED[str(head)](total, operand)
     return total
 
 
 def holds(claim: Claim, known: Values) -> bool | None:
     """Whether the claim is true where its symbols have these values; None where it cannot be told."""
-    if len(claim.args) != 2:
+    values = [value(part, known) for part in claim.args]
+    if claim.relation == "=" and len({number for number in values if number is not None}) > 1:
+        return False
+    if len(values) < 2 or any(number is None for number in values):
         return None
-    left, right = (value(part, known) for part in claim.args)
-    if left is None or right is None:
-        return None
+    if claim.relation == "=":
+        return True
+    left, right = (number or Fraction(0) for number in values[:2])
     if claim.relation == "divides":
         return None if left.denominator != 1 or right.denominator != 1 or not left else right % left == 0
     relation = _RELATIONS.get(claim.relation)
-    return relation(left, right) if relation else None
+    return relation(left, right) if relation and len(values) == 2 else None
 
 
-def valuation(claims: Iterable[Claim]) -> dict[str, Fraction]:
+def valuation(claims: Iterable[Claim]) -> "dict[Term, Fraction]":
     """What the symbols stand for, as far as equations of the form symbol = known term tell; the first word counts."""
-    equations = [claim.args for claim in claims if claim.relation == "=" and len(claim.args) == 2]
-    sided = [pair for left, right in equations for pair in ((left, right), (right, left))]
-    known: dict[str, Fraction] = {}
+    equations = [claim.args for claim in claims if claim.relation == "="]
+    sided = [(symbol, other) for args in equations for symbol in filter(is_symbol, args) for other in args]
+    known: dict[Term, Fraction] = {}
     size = -1
     while size < len(known):
         size = len(known)
         for symbol, other in sided:
-            if isinstance(symbol, str) and symbol not in known and (found := value(other, known)) is not None:
+            if symbol not in known and (found := value(other, known)) is not None:
                 known[symbol] = found
     return known
 

@@ -9,7 +9,7 @@ from provender.reasoning.corruptions.tools.lexicon import OPPOSITE
 from provender.reasoning.corruptions.tools.truth import integers, names, with_integers
 
 NUMBER = re.compile(r"\d+")
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+|[<>]")
 _SIGNS = "+-−"
 
 
