@@ -25,7 +25,9 @@ from provender.store.commits import Commit
 from provender.store.disk import Disk, OsDisk
 from provender.store.journal import Journal
 from provender.store.names import (
+    COMMITS,
     EVENTS,
+    JOURNAL,
     LOGS,
     MANIFEST,
     TMP,
@@ -91,9 +93,8 @@ class RunFolder:
 
     def _settle(self) -> None:
         """Make durable what a killed driver may have left only in memory, and clear tmp/."""
-        for stage in self.stages():
-            self._disk.sync_folder(f"commits/{stage}", Step.SETTLE_SYNC)
-        for folder in ("commits", ""):
+        folders = [*(f"{COMMITS}/{stage}" for stage in self.stages()), COMMITS, JOURNAL, ""]
+        for folder in folders:
             if self._disk.size(folder) is not None:
                 self._disk.sync_folder(folder, Step.SETTLE_SYNC)
         self._writer.folder(TMP)
@@ -194,7 +195,7 @@ class RunFolder:
             IntegrityError: what is committed is not what was sealed.
         """
         for stage in self.stages():
-            self._disk.sync_folder(f"commits/{stage}", Step.SETTLE_SYNC)
+            self._disk.sync_folder(f"{COMMITS}/{stage}", Step.SETTLE_SYNC)
         root = manifest.root(self._disk)
         self._writer.publish(MANIFEST, manifest.dump(root), SEAL)
         if self.sealed() != root:
