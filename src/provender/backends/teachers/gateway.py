@@ -67,10 +67,11 @@ class Spent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Desk:
-    """One teacher, its public identity for the keys, its price and its account."""
+    """One teacher under its name in the recipe, its identity for the keys, its price and its account."""
 
+    name: str
     teacher: Teacher
-    identity: object
+    identity: str
     price: Price
     spent: Spent = field(default_factory=Spent)
 
@@ -112,7 +113,7 @@ class Gateway:
         slots: int = 8,
     ) -> None:
         self._desks = {
-            name: _Desk(teacher=teacher, identity=identity(teacher), price=(prices or {}).get(name) or _FREE)
+            name: _Desk(name=name, teacher=teacher, identity=identity(teacher), price=(prices or {}).get(name) or _FREE)
             for name, teacher in teachers.items()
         }
         self._journal = journal
@@ -184,7 +185,7 @@ class Gateway:
             if len(replies) != 1:
                 raise ProvenderError(
                     f"the teacher gave {len(replies)} replies to one prompt",
-                    where=str(desk.identity),
+                    where=f"teacher {desk.name}",
                     mend="`complete` must return one reply a prompt, in order",
                 )
             self._book(desk, key, replies[0])
@@ -219,8 +220,8 @@ class Gateway:
             desk.spent.add(reply, cost)
 
 
-def identity(teacher: Teacher) -> object:
-    """Who is asked, as plain values: the part's name and its dials, a file named by its content, not its place."""
+def identity(teacher: Teacher) -> str:
+    """Who is asked: SHA-256, hex, over the part's name and dials, a file named by its content, not its place."""
     try:
         name = name_of(teacher)
     except KeyError:
@@ -231,10 +232,10 @@ def identity(teacher: Teacher) -> object:
     if path := dials.get("path"):
         with locate(str(path), where=name).open("rb") as file:
             dials["path"] = file_digest(file, "sha256").hexdigest()
-    return {"name": name, "dials": dials}
+    return _digest({"name": name, "dials": dials})
 
 
-def key_of(identity: object, prompt: Prompt, *, seed: int) -> str:
+def key_of(identity: str, prompt: Prompt, *, seed: int) -> str:
     """The journal's key of one call: SHA-256, hex, over who is asked what."""
     asked = {
         "teacher": identity,
@@ -243,7 +244,12 @@ def key_of(identity: object, prompt: Prompt, *, seed: int) -> str:
         "seed": seed,
         "sample": prompt.sample,
     }
-    return sha256(json.dumps(asked, sort_keys=True, separators=(",", ":"), default=dict).encode()).hexdigest()
+    return _digest(asked)
+
+
+def _digest(value: object) -> str:
+    """SHA-256, hex, of the canonical JSON; mappings of any kind are objects."""
+    return sha256(json.dumps(value, sort_keys=True, separators=(",", ":"), default=dict).encode()).hexdigest()
 
 
 def _plain(reply: Reply) -> dict[str, object]:
