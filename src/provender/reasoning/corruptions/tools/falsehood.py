@@ -80,7 +80,7 @@ def _written(true: str, given: str, term: "Term | None") -> Told:
     if numbers(true) != numbers(given) and term is not None:
         size = _comparable(term, given)
         return None if size is None else f"the answer is {true!r}, not {given!r}" if size else ""
-    return f"the answer is {true!r}, not {given!r}" if _opposed(true, given) else None
+    return f"the answer is {true!r}, not {given!r}" if _other_word(true, given) else None
 
 
 def _comparable(term: Term, given: str) -> bool | None:
@@ -134,13 +134,13 @@ def _contradiction(derivation: Derivation) -> Told:
 
 def _other_question(old: str, new: str, derivation: Derivation | None) -> Told:
     """A question that no longer states what the derivation rests on."""
-    if _opposed(old, new):
-        return "the question now says the opposite of what the solution rests on"
+    if other := _other_word(old, new):
+        return f"the question now says {other}"
     if derivation is None:
         return None
     said: list[Claim | Term] = [*derivation.givens, derivation.goal]
     if number := _lost_number(old, new, [value for part in said for value in integers(part)]):
-        return f"the question no longer says {number}, on which the solution rests"
+        return f"the question no longer says {number}, its derivation does"
     change = _renaming(old, new)
     if change and set(change) <= {name for part in said for name in names(part)}:
         was = Counter(normal(part) for part in said)
@@ -178,13 +178,17 @@ def _lost_number(old: str, new: str, said: Sequence[int]) -> str:
     return ""
 
 
-def _opposed(old: str, new: str) -> bool:
-    """Whether a word has been replaced by one that says the opposite, or by another unit."""
+def _other_word(old: str, new: str) -> str:
+    """The word that has been replaced by one that says the opposite, or by another unit; "" if there is none."""
     left, right = words(old), words(new)
     if len(left) != len(right):
-        return False
-    pairs = [(a.casefold(), b.casefold()) for a, b in zip(left, right, strict=True) if a != b]
-    return any(b in OPPOSITE.get(a, ()) or (a in UNIT and b in UNIT and UNIT[a] != UNIT[b]) for a, b in pairs)
+        return ""
+    for was, now in zip(left, right, strict=True):
+        one, other = was.casefold(), now.casefold()
+        unit = one in UNIT and other in UNIT and UNIT[one] != UNIT[other]
+        if unit or other in OPPOSITE.get(one, ()):
+            return f"{now!r} for {was!r}"
+    return ""
 
 
 def _lost(old: Sequence[str], new: Sequence[str]) -> set[str]:
@@ -232,14 +236,14 @@ def _other_claim(number: int, was: Step, now: Step, known: Values) -> Told:
 
 def _other_sentence(number: int, was: Step, now: Step) -> Told:
     """A changed sentence over the same claim."""
-    if _opposed(was.text, now.text):
-        return f"sentence {number} says the opposite of its claim"
+    if other := _other_word(was.text, now.text):
+        return f"sentence {number} now says {other}"
     if lost := _lost_number(was.text, now.text, integers(was.claim)):
         return f"sentence {number} no longer says {lost}, its claim does"
     change = _renaming(was.text, now.text)
     if change and set(change) <= set(names(was.claim)):
-        other = Claim(was.claim.relation, tuple(renamed(term, change) for term in was.claim.args))
-        return f"sentence {number} says it of another than its claim" if normal(other) != normal(was.claim) else None
+        same = normal(_renamed(was.claim, change)) == normal(was.claim)
+        return None if same else f"sentence {number} says it of another than its claim"
     return None
 
 

@@ -94,7 +94,20 @@ def reworded(text: str, old: Sequence[int], new: Sequence[int]) -> str | None:
     for position in moved:
         if (old[position] < 0) != (new[position] < 0) and result is not None:
             result = flipped(result, where[position])
-    return None if result is None else with_numbers(result, {where[p]: new[p] for p in moved})
+    return None if result is None else with_numbers(result, _echoed(text, old, new, where))
+
+
+def _echoed(text: str, old: Sequence[int], new: Sequence[int], where: Mapping[int, int]) -> dict[int, int]:
+    """Position in the text -> new number: where it is said, and where it is said again, as in "= 17, so Ann has 17"."""
+    change = {where[position]: new[position] for position in where if old[position] != new[position]}
+    meant: dict[int, set[int]] = {}
+    for was, now in zip(old, new, strict=True):
+        meant.setdefault(abs(was), set()).add(abs(now))
+    for position, found in enumerate(NUMBER.finditer(text)):
+        label = text[: found.start()].endswith("(")  # "(3) Multiply (1) by 2": the number of an equation
+        if position not in where.values() and not label and len(meant.get(int(found[0]), ())) == 1:
+            change[position] = min(meant[int(found[0])])
+    return change
 
 
 def retold(step: Step, claim: Claim) -> str | None:
