@@ -15,6 +15,8 @@ ENTRIES = {
     "corruption:throwaway/wrong_total": "tests.parts.rows:WrongTotal",
     "generator:throwaway/habits": "tests.parts.habits:Habits",
     "generator:throwaway/moody": "tests.parts.moody:Moody",
+    "student:throwaway/rote": "tests.parts.rote:Rote",
+    "audit:throwaway/peek": "tests.parts.peek:Peek",
     "verifier:throwaway/sums": "tests.parts.sums:Sums",
     "codec:throwaway/images": "tests.parts.images:ImageCodec",
     "generator:throwaway/images": "tests.parts.images:Images",

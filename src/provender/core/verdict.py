@@ -1,6 +1,7 @@
 """What is said of data: of one record (Verdict), of a dataset (Finding), of a student (Scorecard)."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from math import sqrt
@@ -131,6 +132,22 @@ class Scorecard:
     n: int
     n_by_tag: Mapping[tuple[str, str], int]
     interval: Interval
+
+    @classmethod
+    def of(cls, exam: Sequence[Record], right: Sequence[bool]) -> "Scorecard":
+        """The marks of a student that answered item k of `exam` rightly where `right[k]`."""
+        asked: Counter[tuple[str, str]] = Counter()
+        known: Counter[tuple[str, str]] = Counter()
+        for record, good in zip(exam, right, strict=True):
+            asked.update(record.tags.items())
+            known.update(record.tags.items() if good else ())
+        return cls(
+            overall=sum(right) / len(exam) if exam else 0.0,
+            by_tag={tag: known[tag] / asked[tag] for tag in sorted(asked)},
+            n=len(exam),
+            n_by_tag={tag: asked[tag] for tag in sorted(asked)},
+            interval=Interval.wilson(sum(right), len(exam)),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

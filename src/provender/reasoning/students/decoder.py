@@ -5,7 +5,6 @@ one or two CPU minutes, the same weights for the same records and seed.
 """
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b, sha256
@@ -19,7 +18,7 @@ from provender.core.artefact import Artefact
 from provender.core.errors import InputError, RecipeError
 from provender.core.record import Record
 from provender.core.registry import student
-from provender.core.verdict import Interval, Scorecard
+from provender.core.verdict import Scorecard
 from provender.reasoning.problem import Problem
 from provender.reasoning.students._lessons import Alphabet, Written, lessons, questions, written
 from provender.reasoning.students._network import Shape, Weights, train, write
@@ -110,18 +109,7 @@ class Decoder:
         told = self.solve(fitted, [record.payload for record in exam if isinstance(record.payload, Problem)])
         answers = iter(told)
         right = [isinstance(item.payload, Problem) and next(answers).answer == item.payload.answer for item in exam]
-        asked: Counter[tuple[str, str]] = Counter()
-        known: Counter[tuple[str, str]] = Counter()
-        for record, good in zip(exam, right, strict=True):
-            asked.update(record.tags.items())
-            known.update(record.tags.items() if good else ())
-        return Scorecard(
-            overall=sum(right) / len(exam) if exam else 0.0,
-            by_tag={tag: known[tag] / asked[tag] for tag in sorted(asked)},
-            n=len(exam),
-            n_by_tag={tag: asked[tag] for tag in sorted(asked)},
-            interval=Interval.wilson(sum(right), len(exam)),
-        )
+        return Scorecard.of(exam, right)
 
     def solve(self, fitted: Artefact, problems: Sequence[Problem], /) -> list[Written]:
         """What the student writes under each question, greedily.

@@ -1,0 +1,70 @@
+"""Calibrate: audits hold the whole dataset against ground truth, and a broken limit stops the run."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from provender.core.anchor import Anchor
+from provender.core.dials import dial_types
+from provender.core.errors import Alarm
+from provender.core.recipe import Recipe, Use
+from provender.core.record import Record
+from provender.core.registry import find, load
+from provender.core.verdict import Finding
+
+DRIFT = "drift"  # audits of this last name take their limit from the recipe's limits.drift
+GIVEN = "given"  # the dial of an audit that wants to know which tags the recipe settles
+LIMIT = "limit"
+
+
+def calibrate(recipe: Recipe, records: Sequence[Record], anchor: Anchor) -> list[Finding]:
+    """What each of the recipe's audits finds in `records`.
+
+    Guarantees:
+        No audit sees the probe or the exam.
+
+    Raises:
+        UnknownName: there is no audit of a name.
+        RecipeError: an audit has nothing to hold the records against.
+    """
+    shown = replace(anchor, probe=(), exam=())
+    settled = tuple(sorted(settled_tags(recipe) & {tag for record in shown.control for tag in record.tags}))
+    return [_audit(use, recipe, settled)(records, shown) for use in recipe.audits]
+
+
+def require_sound(findings: Sequence[Finding], *, where: str) -> None:
+    """Stop where the whole interval of a finding lies beyond its limit.
+
+    Raises:
+        Alarm: it names every such finding.
+    """
+    broken = [finding for finding in findings if finding.broken]
+    if not broken:
+        return
+    told = [
+        f"{found.audit} found {found.value:.3g} ({found.interval.low:.3g} to {found.interval.high:.3g}), "
+        f"and the limit is {found.limit:.3g}: {found.reason}"
+        for found in broken
+    ]
+    mend = "look at the records with `provender show`, then mend what makes them or, if they are wanted so, the limit"
+    raise Alarm("\n".join(told), where=where, mend=mend)
+
+
+def settled_tags(recipe: Recipe) -> set[str]:
+    """Tags whose shares the recipe decides: by its mix, by a dial, or by choosing generators that make one value."""
+    settled = {tag for tag, _ in recipe.mix}
+    for use in recipe.generators:
+        makes = find("generator", use.name, where=recipe.name).makes  # type: ignore[attr-defined]
+        settled |= {tag for tag, values in makes.items() if len(values) == 1 or tag in use.dials}
+    return settled
+
+
+def _audit(use: Use, recipe: Recipe, settled: tuple[str, ...]) -> Any:
+    """The audit, told what the recipe settles and what its limit is, where it can be told."""
+    known = dial_types(find("audit", use.name, where=recipe.name))
+    dials = dict(use.dials)
+    if GIVEN in known:
+        dials.setdefault(GIVEN, settled)
+    if LIMIT in known and use.name.rpartition("/")[2] == DRIFT and recipe.limits.drift is not None:
+        dials[LIMIT] = recipe.limits.drift
+    return load("audit", use.name, dials, where=recipe.name)
