@@ -14,6 +14,7 @@ from provender.core.protocols import Engine, Lost
 from provender.core.recipe import Recipe
 from provender.core.registry import load
 from provender.recipes.resolve import resolve
+from provender.run.audit import audit
 from provender.run.curator import Curator
 from provender.run.finish import Summary, finish, shortfall
 from provender.run.fitting import fit_generators
@@ -24,6 +25,7 @@ from provender.run.teachers import open_gateway
 from provender.run.workshop import Workshop
 from provender.stages import balance
 from provender.stages.balance import Cell, Maker, Order, Tally
+from provender.stages.calibrate import require_sound
 from provender.store.folder import RunFolder
 
 _TASK_RECORDS = 8192
@@ -43,6 +45,7 @@ def run(recipe: Recipe, options: RunOptions | None = None) -> Summary:
     Raises:
         RecipeChanged: the folder holds a run of another recipe.
         RunLocked: another process drives the run.
+        Alarm: an audit's limit is broken; the data is kept for a look, not for use.
         Shortfall: fewer records than asked for; everything made is kept and sealed.
         Interrupted: the user stopped it; the same call goes on.
         MachineError: disk or memory failed; the same call goes on once that is mended.
@@ -75,7 +78,9 @@ def _locked(recipe: Recipe, how: RunOptions, folder: RunFolder) -> Summary:
         driver = _driver(workshop, folder, how)
         driver.go()
         spent = gateway.spent()
+    findings = audit(folder, workshop)
     summary = finish(folder, driver.curator, spent=spent)
+    require_sound(findings, where=str(folder.path))
     missing = shortfall(summary, driver.curator, driver.makers, counted=recipe.count is not None)
     if missing is not None:
         raise missing

@@ -1,6 +1,7 @@
 """A recipe's parts, made and bound to what they need: the same in the driver and in every worker."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, TypeVar, cast
@@ -94,10 +95,14 @@ class Workshop:
         """The codec of a payload; "" is the one of no payload at all."""
         return load("codec", name, where=self.recipe.name) if name else NO_PAYLOAD
 
+    def beside(self) -> AbstractContextManager[None]:
+        """Files are looked for beside the recipe first, for as long as this is held."""
+        return beside(self.recipe.folder)
+
     def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """Make a thing once a process: workers unpickle the workshop with every task."""
         full = (self.recipe.digest, self.recipe.folder, *key)
         if full not in _cache:
-            with beside(self.recipe.folder):
+            with self.beside():
                 _cache[full] = make()
         return cast("T", _cache[full])

@@ -44,6 +44,7 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
         "mix": {tag: {value: list(pair) for value, pair in values.items()} for tag, values in summary.mix.items()},
         "cells": [list(cell) for cell in summary.cells],
         "accepted_by": _accepted_by(folder),
+        "findings": _findings(folder),
     }
     folder.commit(FACTS, TASK, what=what, cost={"cpu_s": round(summary.cpu_s, 6), "spent": summary.spent})
 
@@ -53,7 +54,7 @@ def read_facts(folder: RunFolder) -> dict[str, Any]:
 
     Keys: name, digest, recipe (canonical), recipe_digest, versions, anchor, wanted, accepted, tried, rejected,
     failed, flow, dropped, funnel, refused, mix, cells, accepted_by (teacher, lineage, grade, verifier -> count),
-    cpu_s, spent.
+    findings, cpu_s, spent.
 
     Raises:
         InputError: the run is not finished.
@@ -67,6 +68,12 @@ def read_facts(folder: RunFolder) -> dict[str, Any]:
             mend="go on with it: run the command that started it again",
         )
     return {"digest": digest, **commit.what, **commit.cost}
+
+
+def _findings(folder: RunFolder) -> list[dict[str, Any]]:
+    """What the audits found."""
+    commit = folder.committed("audit", "run")
+    return list(commit.what["findings"]) if commit else []
 
 
 def _flow(folder: RunFolder) -> tuple[Counter[str], Counter[str]]:

@@ -1,0 +1,246 @@
+"""The loop: run, train, revise, and again; every cycle is a run of its own, and the exam is opened once.
+
+runs/<name>/               commits of the loop: one per cycle, and the exam
+runs/<name>/cycles/c00/    a run folder like any other
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from provender.core.errors import Interrupted
+from provender.core.recipe import Recipe
+from provender.core.record import Record
+from provender.core.verdict import Interval, Scorecard
+from provender.recipes.resolve import resolve
+from provender.run.ledger.dataset import Accepted
+from provender.run.lockfile import settle
+from provender.run.options import RunOptions
+from provender.run.waves import run
+from provender.run.workshop import Workshop
+from provender.stages.revise import revise
+from provender.stages.train import examine, train
+from provender.store.folder import RunFolder
+
+CYCLE = "cycle"
+EXAM = "exam"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """One round.
+
+    Attributes:
+        number: from 0.
+        digest: of its dataset.
+        made: records the student learned from, all cycles so far together.
+        probe: the student's marks that steer the next cycle.
+        mix: (tag, value) -> share that this cycle was asked for.
+        changes: what the next recipe does otherwise, in sentences.
+        next_mix: of the next recipe.
+    """
+
+    number: int
+    digest: str
+    made: int
+    probe: Scorecard
+    mix: Mapping[tuple[str, str], float]
+    changes: tuple[str, ...]
+    next_mix: Mapping[tuple[str, str], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopSummary:
+    """What a loop came to.
+
+    Attributes:
+        folder: of the loop.
+        cycles: in order.
+        exam: the last student's marks on the exam, which steered nothing; None where the split is empty.
+    """
+
+    folder: Path
+    cycles: tuple[Cycle, ...]
+    exam: Scorecard | None
+
+
+def _silent(cycle: Cycle) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopOptions:
+    """How to loop: the options of each run, and who is told of each finished cycle."""
+
+    run: RunOptions = field(default_factory=RunOptions)
+    told: Callable[[Cycle], None] = _silent
+
+
+def loop(recipe: Recipe, options: LoopOptions | None = None) -> LoopSummary:
+    """Run cycles until the recipe's number of them, or until the target is reached.
+
+    Raises:
+        RecipeError: there is no student, or no anchor to score it on.
+        Alarm: an audit's limit is broken in some cycle.
+        Shortfall: a cycle could not be filled.
+        Interrupted: the user stopped it; the same call goes on.
+
+    Guarantees:
+        A finished cycle is never done again; the exam is scored once and steers nothing.
+        Cycles never share a record: each has a seed of its own, and contents seen before are not learned twice.
+    """
+    how = options or LoopOptions()
+    folder = RunFolder(how.run.output / recipe.name)
+    workshop = Workshop(recipe=resolve(recipe))
+    with folder.lock():
+        try:
+            settle(folder, workshop)
+            return _Loop(workshop=workshop, folder=folder, how=how).go()
+        except KeyboardInterrupt:
+            raise Interrupted(
+                "the loop was interrupted; what is finished is kept",
+                where=str(folder.path),
+                mend="run the same command again to go on",
+            ) from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Loop:
+    """Walks through the cycles."""
+
+    workshop: Workshop
+    folder: RunFolder
+    how: LoopOptions
+
+    def go(self) -> LoopSummary:
+        """All cycles, then the exam."""
+        first = self.workshop.recipe
+        cycles: list[Cycle] = []
+        current = first
+        for number in range(first.loop.cycles):
+            cycles.append(self._cycle(number, current, cycles))
+            self.how.told(cycles[-1])
+            target = first.loop.target
+            if target is not None and cycles[-1].probe.overall >= target:
+                break
+            current = replace(current, mix=cycles[-1].next_mix)
+        exam = self._exam(len(cycles) - 1)
+        self.folder.seal()
+        return LoopSummary(folder=self.folder.path, cycles=tuple(cycles), exam=exam)
+
+    def _cycle(self, number: int, asked: Recipe, before: list[Cycle]) -> Cycle:
+        """One round, or its commit."""
+        task = f"c{number:02d}"
+        commit = self.folder.committed(CYCLE, task)
+        if commit is None:
+            recipe = replace(asked, name=task, seed=seed_of(asked.seed, number), student=None, exports=())
+            output = self.folder.path / "cycles"
+            digest = run(recipe, replace(self.how.run, output=output, fresh=False)).digest
+            what = {"digest": digest, **self._learn(number, asked, before)}
+            commit = self.folder.commit(CYCLE, task, what=what)
+        return _read_cycle(number, asked, commit.what)
+
+    def _learn(self, number: int, asked: Recipe, before: list[Cycle]) -> dict[str, Any]:
+        """Train on all cycles so far, score on the probe, revise."""
+        with self.workshop.beside():
+            anchor = self.workshop.anchor()
+            lesson = train(asked, self._records(number), anchor)
+            last = before[-1].probe if before else None
+            revision = revise(asked, last, lesson.probe, first=self.workshop.recipe, private=anchor.private)
+        self.folder.put_artefact(lesson.fitted)
+        return {
+            "artefact": lesson.fitted.digest,
+            "made": lesson.made,
+            "anchored": lesson.anchored,
+            "probe": plain_scores(lesson.probe),
+            "changes": [str(change) for change in revision.changes],
+            "next_mix": [[tag, value, share] for (tag, value), share in sorted(revision.recipe.mix.items())],
+        }
+
+    def _records(self, number: int) -> list[Record]:
+        """Accepted records of cycles 0 to `number`; a content that came before is left out."""
+        found: dict[bytes, Record] = {}
+        for cycle in range(number + 1):
+            folder = RunFolder(self.folder.path / "cycles" / f"c{cycle:02d}")
+            for judged in Accepted(folder=folder, facts={}).records():
+                found.setdefault(judged.record.content, judged.record)
+        return list(found.values())
+
+    def _exam(self, last: int) -> Scorecard | None:
+        """The exam's marks; opened once, and then only read from its commit."""
+        commit = self.folder.committed(EXAM, "final")
+        if commit is None:
+            if not self.workshop.anchor().exam:
+                return None
+            cycle = self.folder.committed(CYCLE, f"c{last:02d}")
+            assert cycle is not None, "the exam comes after the last cycle"
+            fitted = self.folder.artefact(cycle.what["artefact"])
+            with self.workshop.beside():
+                marks = examine(self.workshop.recipe, fitted, self.workshop.anchor())
+            commit = self.folder.commit(EXAM, "final", what={"marks": plain_scores(marks)})
+        return read_scores(commit.what["marks"])
+
+
+def seed_of(seed: int, cycle: int) -> int:
+    """The seed of a cycle: the recipe's own for the first, then one that shares nothing with it."""
+    if cycle == 0:
+        return seed
+    return int.from_bytes(blake2b(f"{seed}/cycle/{cycle}".encode(), digest_size=7).digest(), "little")
+
+
+def _read_cycle(number: int, asked: Recipe, what: Mapping[str, Any]) -> Cycle:
+    """A cycle from its commit."""
+    return Cycle(
+        number=number,
+        digest=what["digest"],
+        made=what["made"],
+        probe=read_scores(what["probe"]),
+        mix=asked.mix,
+        changes=tuple(what["changes"]),
+        next_mix={(tag, value): share for tag, value, share in what["next_mix"]},
+    )
+
+
+def plain_scores(marks: Scorecard) -> dict[str, Any]:
+    """A scorecard as JSON values."""
+    return {
+        "overall": marks.overall,
+        "n": marks.n,
+        "interval": [marks.interval.low, marks.interval.high],
+        "by_tag": [[tag, value, share, marks.n_by_tag[tag, value]] for (tag, value), share in marks.by_tag.items()],
+    }
+
+
+def read_scores(plain: Mapping[str, Any]) -> Scorecard:
+    """Read what `plain_scores` wrote."""
+    return Scorecard(
+        overall=plain["overall"],
+        n=plain["n"],
+        interval=Interval(low=plain["interval"][0], high=plain["interval"][1]),
+        by_tag={(tag, value): share for tag, value, share, _ in plain["by_tag"]},
+        n_by_tag={(tag, value): n for tag, value, _, n in plain["by_tag"]},
+    )
+
+
+def cycle_facts(cycles: tuple[Cycle, ...]) -> list[dict[str, Any]]:
+    """Cycles as the report and `--json` show them."""
+    told = []
+    for cycle in cycles:
+        by_tag: dict[str, dict[str, float]] = {}
+        for (tag, value), share in cycle.probe.by_tag.items():
+            by_tag.setdefault(tag, {})[value] = share
+        told.append(
+            {
+                "cycle": cycle.number,
+                "overall": cycle.probe.overall,
+                "interval": [cycle.probe.interval.low, cycle.probe.interval.high],
+                "n": cycle.probe.n,
+                "by_tag": by_tag,
+                "changes": list(cycle.changes),
+                "made": cycle.made,
+                "digest": cycle.digest,
+            }
+        )
+    return told
