@@ -1,0 +1,1 @@
+"""Logic: who tells the truth, what follows from what."""

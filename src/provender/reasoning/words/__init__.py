@@ -1,0 +1,1 @@
+"""Problems told in words."""
