@@ -49,6 +49,21 @@ def spoil(record: Record, kind: str, seed: int, edits: Callable[[Problem, Stream
     return None
 
 
+def in_prose(sound: Record, bad: Corrupted) -> Corrupted | None:
+    """The spoilt record with its formal story taken away; None where a reader of the prose would miss nothing.
+
+    What is false in a sentence, in the question or in the answer stays false. A gap, a wrong ground or a wrong
+    given belongs to the formal story and goes with it.
+    """
+    problem, before = bad.record.payload, sound.payload
+    if not isinstance(problem, Problem) or not isinstance(before, Problem) or before.derivation is None:
+        return None
+    if problem.text() == before.text() or problem.solution.count("\n") != before.solution.count("\n"):
+        return None
+    plain = replace(problem, derivation=None, prose=problem.solution)
+    return replace(bad, record=replace(bad.record, payload=plain))
+
+
 def shuffled(count: int, rng: Stream) -> list[int]:
     """0 to count - 1 in random order."""
     order = list(range(count))
