@@ -212,16 +212,29 @@ for _, pid in Local(workers=2).map(pid_of, [0.0, 0.0, 60.0, 60.0]):
 """
 
 
+def start(*command: str) -> "subprocess.Popen[str]":
+    """A driver of its own, which imports what this process can."""
+    return subprocess.Popen(
+        [sys.executable, *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)},
+    )
+
+
+def test_local_serves_a_plain_script_that_guards_nothing(tmp_path: Path) -> None:
+    script = tmp_path / "plain.py"
+    script.write_text(DRIVER.replace("60.0", "0.0"), encoding="utf-8")
+
+    said, complaints = start(str(script)).communicate(timeout=30)
+
+    assert (4, "") == (len(said.splitlines()), complaints)
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_local_workers_die_with_their_driver(how: signal.Signals) -> None:
-    path = os.pathsep.join(entry for entry in sys.path if entry)
-    driver = subprocess.Popen(
-        [sys.executable, "-c", DRIVER],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env={**os.environ, "PYTHONPATH": path},
-    )
+    driver = start("-c", DRIVER)
     with driver:
         assert driver.stdout
         pids = [int(driver.stdout.readline()) for _ in range(2)]
