@@ -11,8 +11,8 @@ FIRM = ("exact", "rounded")  # the senses that prove a claim
 
 _FINE_DIGITS = 3  # a rounding that keeps so many digits is taken for one
 _FINE_SHARE = Fraction(1, 500)  # or one that moves the value so little
-_FLOAT_DIGITS = 10  # a machine's float, "0.30000000000000004": its last digits are noise
-_FLOAT_SHARE = Fraction(1, 10**9)
+FLOAT_DIGITS = 10  # a machine's float, "0.30000000000000004": its last digits are noise
+FLOAT_SHARE = Fraction(1, 10**9)
 _ABOUT_SHARE = Fraction(1, 10)  # "about" covers so much
 _SHORT_PLACES = 4  # an exact value of so few decimals would have been written out
 
@@ -65,7 +65,7 @@ def _agree(one: Fraction, two: Fraction, stated: _Stated, *, about: bool) -> str
     if not off:
         return "exact"
     share = off / max(abs(one), abs(two))
-    if stated.digits >= _FLOAT_DIGITS and share <= _FLOAT_SHARE:
+    if stated.digits >= FLOAT_DIGITS and share <= FLOAT_SHARE:
         return "rounded"
     if _is_nearest(one, two, stated.step):
         fine = stated.step < 1 or stated.digits >= _FINE_DIGITS or share <= _FINE_SHARE

@@ -21,7 +21,9 @@ from provender.reasoning.read.prose.words import ROUNDING
 _SIGN_OF_CLAIM = {"of": "*", "÷": "/"}
 MAX_CHARACTERS = 100_000  # a worked answer is never longer; the rest is not read
 
-_SENTENCE = re.compile(r"[^\n.!?]*(?:[.!?](?!\s|$)[^\n.!?]*)*(?:[.!?]+|\n|$)")
+_SENTENCE = re.compile(  # a title's full stop and a decimal point end none
+    r"[^\n.!?]*(?:(?:[.!?](?!\s|$)|(?:(?<=\bMr)|(?<=\bMs)|(?<=\bDr)|(?<=\bMrs))\.)[^\n.!?]*)*(?:[.!?]+|\n|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,23 +38,30 @@ class Parser:
             return None
         return node if self.at == self.limit else None
 
+    def single(self) -> Node:
+        """A number with its sign and units, or a fraction that is written tightly; no further arithmetic."""
+        if self.peek().kind == "op":
+            self.at += 1
+            return Apply("-", ZERO, self.single())
+        return self.tight_fraction() or self.operand()
+
     def term(self, level: int) -> Node:
         """A term whose signs all bind more tightly than `level`."""
         left = self.operand()
         if self.first is None:
             self.first = left
         while sign := self.sign(left, level):
-            if sign == "/" and (fraction := self.tight_fraction()):
+            spaced = self.tokens[self.at - 1].end < self.peek().start
+            if sign == "/" and spaced and (fraction := self.tight_fraction()):
                 left = Apply("÷", left, fraction)
             else:
                 left = Apply(sign, left, self.term(_LEVEL.get(sign, 2) - (sign == "^")))
         return left
 
     def tight_fraction(self) -> Node | None:
-        """The fraction after a spaced division sign, "1/2" in "6 / 1/2"."""
+        """The fraction at hand if it is written without spaces, "1/2" in "6 / 1/2"."""
         up, over, down = self.peek(), self.peek(1), self.peek(2)
-        tight = up.end == over.start and over.end == down.start and self.tokens[self.at - 1].end < up.start
-        if not tight or over.text != "/" or {up.kind, down.kind} != {"number"}:
+        if over.text != "/" or {up.kind, down.kind} != {"number"} or (up.end, over.end) != (over.start, down.start):
             return None
         top = self.operand()
         self.at += 1

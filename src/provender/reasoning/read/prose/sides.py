@@ -65,6 +65,16 @@ def after(tokens: Sequence[Token], equals: int) -> Side | None:
     return Side(node, parser.first or node, equals + 1, parser.at, frozenset(parser.doubts))
 
 
+def operand(tokens: Sequence[Token], start: int) -> Side | None:
+    """The number at `tokens[start]` with its sign, currency and fraction line, no further arithmetic."""
+    parser = Parser(tokens, start, min(len(tokens), start + _MAX_TOKENS), open_end=True)
+    try:
+        node = parser.single()
+    except Unreadable:
+        return None
+    return Side(node, node, start, parser.at)
+
+
 def _floor(tokens: Sequence[Token], equals: int) -> int:
     """The first token of the part of a sentence that ends at `equals`."""
     floor = equals
