@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from provender.backends.teachers import replay
 from provender.backends.teachers.replay import Replay
+from provender.core import jsonl
 from provender.core.errors import InputError, ProvenderError, UnknownName
 from provender.core.protocols import Prompt, Reply
 
@@ -96,7 +96,7 @@ def test_replay_says_what_is_wrong_with_a_file(content: bytes, said: str, line: 
 
 
 def test_replay_refuses_a_huge_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replay, "_LONGEST", 1 << 20)
+    monkeypatch.setattr(jsonl, "_LONGEST", 1 << 20)
     file = tmp_path / "huge.jsonl"
     file.write_bytes(GOOD + b'{"question": "' + b"x" * (1 << 20) + b'"}\n')
 

@@ -6,8 +6,7 @@ with `answer: 175b.solution`. It is asked, journalled and counted like any other
 """
 
 import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -17,12 +16,11 @@ from typing import BinaryIO
 
 from provender.core.errors import InputError, UnknownName
 from provender.core.files import locate
+from provender.core.jsonl import entries, field, names
 from provender.core.protocols import Prompt, Reply
 from provender.core.registry import teacher
 
-_LONGEST = 16 << 20  # bytes of a line: more than any answer, less than what would hurt
 _SHOWN = 50  # field names that an error looks through for the nearest
-_ASK_AGAIN = "fetch or make the file again"
 
 
 @teacher
@@ -68,7 +66,7 @@ class Replay:
             known = f"only {len(found)} answers to" if found else "no answer to"
             return Reply(text="", finish="error", error=f"the file has {known} this question")
         lines.seek(found[prompt.sample])
-        return Reply(text=str(_field(json.loads(lines.readline()), self.answer)))
+        return Reply(text=str(field(json.loads(lines.readline()), self.answer)))
 
 
 _loading = Lock()
@@ -83,88 +81,22 @@ def _index(file: Path, _state: tuple[int, int], question: str, answer: str) -> M
     """
     places: dict[bytes, tuple[int, ...]] = {}
     fields: dict[str, None] = {}
-    for number, start, entry in _entries(file):
-        asked = _field(entry, question)
+    for number, start, entry in entries(file):
+        asked = field(entry, question)
         if not isinstance(asked, str):
             raise InputError(
                 f"the field {question!r} holds {str(asked)[:60]!r}, not a question",
                 where=f"{file} line {number}",
-                mend=f"set the dial `question` to one of: {', '.join(_names(entry))}",
+                mend=f"set the dial `question` to one of: {', '.join(names(entry))}",
             )
-        if isinstance(_field(entry, answer), str):
+        if isinstance(field(entry, answer), str):
             digest = _digest(asked)
             places[digest] = (*places.get(digest, ()), start)
         elif not places and len(fields) < _SHOWN:
-            fields.update(dict.fromkeys(_names(entry)))
+            fields.update(dict.fromkeys(names(entry)))
     if not places:
         raise UnknownName.among("answer field", answer, fields, where=str(file))
     return places
-
-
-def _entries(file: Path) -> Iterator[tuple[int, int, dict[str, object]]]:
-    """(line number from 1, first byte, object) of every line that is not blank.
-
-    Raises:
-        InputError: a line is no object, or there is none at all.
-    """
-    start = number = found = 0
-    with _opened(file) as lines:
-        while line := lines.readline(_LONGEST + 1):
-            number += 1
-            if line.strip():
-                found += 1
-                yield number, start, _entry(line, where=f"{file} line {number}")
-            start += len(line)
-    if not found:
-        raise InputError("the file is empty", where=str(file), mend=_ASK_AGAIN)
-
-
-def _opened(file: Path) -> BinaryIO:
-    """The file, open for reading bytes."""
-    try:
-        return file.open("rb")
-    except OSError as error:
-        raise InputError(
-            f"the file cannot be read: {os.strerror(error.errno or 0)}", where=str(file), mend="check its permissions"
-        ) from error
-
-
-def _entry(line: bytes, *, where: str) -> dict[str, object]:
-    """The object that a line holds.
-
-    Raises:
-        InputError: it holds none.
-    """
-    if len(line) > _LONGEST:
-        raise InputError(f"the line is longer than {_LONGEST >> 20} MiB", where=where, mend="write one object a line")
-    try:
-        entry = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        what, mend = f"byte {error.start + 1} is not UTF-8", "save the file as UTF-8"
-    except (ValueError, RecursionError) as error:
-        cut = "" if line.endswith(b"\n") else "; the file seems to be cut off here"
-        what, mend = f"the line is not JSON: {error}{cut}", _ASK_AGAIN
-    else:
-        if isinstance(entry, dict):
-            return entry
-        what, mend = f"the line holds {str(entry)[:40]!r}, not an object", "one {...} a line is wanted (JSON Lines)"
-    raise InputError(what, where=where, mend=mend)
-
-
-def _field(entry: object, name: str) -> object:
-    """The value under a dotted name; None where there is none."""
-    for part in name.split("."):
-        entry = entry.get(part) if isinstance(entry, dict) else None
-    return entry
-
-
-def _names(entry: Mapping[str, object]) -> Iterator[str]:
-    """Dotted names of the texts in an object."""
-    for name, value in entry.items():
-        if isinstance(value, dict):
-            yield from (f"{name}.{inner}" for inner in _names(value))
-        elif isinstance(value, str):
-            yield name
 
 
 def _digest(question: str) -> bytes:
