@@ -1,0 +1,1 @@
+"""Readers of problems that others wrote."""
