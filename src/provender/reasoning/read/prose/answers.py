@@ -66,6 +66,14 @@ def closing_answer(text: str) -> Answer | None:
     return None
 
 
+def closing_numbers(text: str) -> list[Answer]:
+    """Every number of the last sentence that holds one."""
+    for _, sentence in reversed(sentences(plain_text(text[-MAX_CHARACTERS:]))):
+        if found := list(_numbers(sentence)):
+            return found
+    return []
+
+
 def _last(text: str) -> Answer | None:
     """The last result, or where nothing is computed or the result is rounded, the last number."""
     result, rounded = text.rpartition("=")[2], _ROUNDS.search(text)
