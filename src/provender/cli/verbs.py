@@ -19,6 +19,10 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
     {
         "init": Verb("make", "write a first recipe"),
         "validate": Verb("look", "check a recipe down to the last dial"),
+        "run": Verb("make", "make a recipe's dataset, or go on with it"),
+        "status": Verb("look", "tell where a run stands"),
+        "show": Verb("look", "show a run's records, or what it refused and why"),
+        "describe": Verb("look", "tell what is in a JSON Lines, CSV or Parquet file"),
         "parts": Verb("look", "list the parts there are, or describe one"),
         "doctor": Verb("look", "check this machine"),
     }

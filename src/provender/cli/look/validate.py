@@ -14,18 +14,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def call(args: argparse.Namespace) -> int:
     """Refuse with an error, or say in short what the recipe asks for."""
-    from provender.core import files
-    from provender.core.registry import load
-    from provender.recipes.check import named_parts
     from provender.recipes.resolve import resolve
 
-    recipe = recipe_of(args)
-    with files.beside(recipe.folder):
-        for kind, _, use in named_parts(recipe):
-            path = getattr(load(kind, use.name, use.dials), "path", None)
-            if isinstance(path, str) and path:
-                files.locate(path, where=f"{args.config}, {use.name}")
-    recipe = resolve(recipe)
+    recipe = resolve(recipe_of(args))
     if args.json:
         say_json({"valid": True, "digest": recipe.digest, "recipe": recipe.canonical()})
         return 0

@@ -1,0 +1,77 @@
+"""What a finished run says of itself, to people."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from provender.cli.terminal import one_line, say, say_table
+from provender.run.finish import Summary
+
+_REFUSALS = 6
+_WIDE = 90
+
+
+def show_summary(summary: Summary, *, wall_s: float, made: Mapping[str, Path]) -> None:
+    """Print it: what came out, who refused what, the mix asked and got, the cost, and where it all lies.
+
+    Args:
+        wall_s: seconds the command took.
+        made: what was written -> where.
+    """
+    share = f" ({summary.accepted / summary.tried:.1%})" if summary.tried else ""
+    say(f"{summary.accepted:,} records accepted of {summary.tried:,} tried{share}")
+    pace = f", {summary.tried / summary.cpu_s:,.0f} tried a CPU second" if summary.cpu_s else ""
+    say(f"{wall_s:.1f} s, {summary.cpu_s:.1f} s of CPU{pace}", "")
+    _show_mix(summary)
+    _show_verifiers(summary)
+    _show_refusals(summary)
+    _show_cost(summary)
+    say_table([("dataset", summary.digest), ("folder", summary.folder), *made.items()])
+    say("", f"look at records with: provender show {_near(summary.folder)}")
+
+
+def _near(folder: Path) -> str:
+    """The folder as one would type it here."""
+    here = Path.cwd()
+    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
+
+
+def _show_mix(summary: Summary) -> None:
+    """Asked against got."""
+    rows = []
+    for tag, values in summary.mix.items():
+        for place, (value, (asked, got)) in enumerate(values.items()):
+            note = "" if asked == got else f"{got - asked:+,}"
+            rows.append(("" if place else tag, value or "(none)", asked, got, note))
+    say_table(rows, head=("mix", "", "asked", "got", ""))
+    say("")
+
+
+def _show_verifiers(summary: Summary) -> None:
+    """Each verifier's passes, failures and silences; those that never spoke are only counted."""
+    spoke = {name: told for name, told in summary.funnel.items() if told.get("pass") or told.get("fail")}
+    rows = [(name, *(told.get(word, 0) for word in ("pass", "fail", "abstain"))) for name, told in spoke.items()]
+    say_table(rows, head=("verifier", "pass", "fail", "abstain"))
+    if silent := len(summary.funnel) - len(spoke):
+        say(f"  and {silent} that had nothing to say")
+    say("")
+
+
+def _show_refusals(summary: Summary) -> None:
+    """The commonest reasons."""
+    rows = [(times, one_line(reason, _WIDE)) for reason, times in list(summary.refused.items())[:_REFUSALS]]
+    if rows:
+        say_table(rows, head=("refused", "why"))
+        rest = sum(list(summary.refused.values())[_REFUSALS:])
+        if rest:
+            say(f"  and {rest:,} more: provender show {_near(summary.folder)} --rejected")
+        say("")
+
+
+def _show_cost(summary: Summary) -> None:
+    """What the teachers took, of all attempts."""
+    if not summary.spent:
+        return
+    names = sorted({name for facts in summary.spent.values() for name in facts})
+    rows = [(teacher, *(facts.get(name, 0) for name in names)) for teacher, facts in summary.spent.items()]
+    say_table(rows, head=("teacher", *names))
+    say("")

@@ -1,0 +1,191 @@
+"""The verbs around a run: run, status, show; interrupted and gone on with."""
+
+import argparse
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from provender.cli.main import main
+from provender.cli.make.run import again
+from provender.cli.progress import Pace, status
+from provender.run.options import Progress
+
+HOME = Path(__file__).parent.parent.parent
+RECIPE = """\
+name: small
+count: 60
+generators: [reasoning/arithmetic/gcd]
+mix: {language: {sw: 0.5}}
+"""
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Path:
+    """A small recipe, alone in a folder."""
+    file = tmp_path / "small.yaml"
+    file.write_text(RECIPE)
+    return file
+
+
+@pytest.fixture
+def made(recipe: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A finished run of it."""
+    assert main(["run", "-c", str(recipe), "-o", str(recipe.parent / "runs"), "--workers", "0"]) == 0
+    capsys.readouterr()
+    return recipe.parent / "runs" / "small"
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> str:
+    """What was printed."""
+    return capsys.readouterr().out
+
+
+def test_run_ends_with_a_summary(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    runs = recipe.parent / "runs"
+
+    assert main(["run", "-c", str(recipe), "-o", str(runs), "--workers", "0"]) == 0
+
+    out = told(capsys)
+    assert out.startswith("60 records accepted of ")
+    assert re.search(r"sw +30 +30\n", out)
+    assert str(runs / "small") in out
+
+
+def test_run_tells_programs_the_same(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["run", "-c", str(recipe), "-o", str(recipe.parent / "runs"), "--workers", "0", "--json"]
+    assert main(words) == 0
+    first = json.loads(told(capsys))
+    assert main(words) == 0
+    again_told = json.loads(told(capsys))
+
+    assert (first["accepted"], first["wanted"]) == (60, 60)
+    assert first["digest"] == again_told["digest"]
+
+
+def test_run_refuses_a_changed_recipe_field_by_field(
+    made: Path, recipe: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "-c", str(recipe), "-o", str(made.parent), "-n", "70", "--workers", "0"]) == 2
+    assert "count: 60 -> 70" in capsys.readouterr().err
+
+
+def test_run_exports_what_the_recipe_names(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    recipe.write_text(RECIPE + "exports: [general/huggingface]\n")
+
+    assert main(["run", "-c", str(recipe), "-o", str(recipe.parent / "runs"), "--workers", "0"]) == 0
+
+    found = re.search(r"export general/huggingface +(\S+)", told(capsys))
+    assert found
+    assert (Path(found[1]) / "README.md").is_file()
+
+
+def test_status_adds_up(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", str(made), "--json"]) == 0
+
+    facts = json.loads(told(capsys))
+    assert facts["state"] == "finished"
+    assert facts["verified"] - facts["dropped afterwards"] == 60
+
+
+def test_status_of_nothing_offers_the_nearest_run(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", str(made.with_name("smal"))]) == 2
+    assert f"did you mean {made}?" in capsys.readouterr().err
+
+
+def test_looking_makes_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", str(tmp_path / "nothing")]) == 2
+    assert main(["show", str(tmp_path / "nothing")]) == 2
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_show_shows_records_by_tag_and_by_key(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(made), "-n", "3", "--tag", "language=sw", "--json"]) == 0
+    entries = json.loads(told(capsys))
+
+    assert [entry["tags"]["language"] for entry in entries] == ["sw"] * 3
+    assert {entry["fate"] for entry in entries} == {"accepted"}
+
+    assert main(["show", str(made), "--id", entries[1]["key"], "--json"]) == 0
+    assert json.loads(told(capsys)) == [entries[1]]
+
+
+def test_show_offers_the_nearest_key(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(made), "--id", "reasoning/arithmetic/gcd:0:999999"]) == 2
+    assert "did you mean 'reasoning/arithmetic/gcd:0:" in capsys.readouterr().err
+
+
+def test_show_prints_for_people(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(made), "-n", "1"]) == 0
+    assert "✓ accepted proved, reasoning/arithmetic/gcd" in told(capsys)
+
+    assert main(["show", str(made), "--tag", "language=fr"]) == 0
+    assert told(capsys) == "nothing fits\n"
+
+
+def test_a_tag_needs_a_value(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(made), "--tag", "language"]) == 2
+    assert "write --tag TAG=VALUE" in capsys.readouterr().err
+
+
+def start(*words: str) -> subprocess.Popen[str]:
+    """A real run in its own process group, as a terminal starts it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "provender", *words],
+        env={**os.environ, "PYTHONPATH": str(HOME / "src")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def test_ctrl_c_leaves_a_run_that_the_printed_command_finishes(recipe: Path) -> None:
+    runs = recipe.parent / "runs"
+    words = ["run", "-c", str(recipe), "-o", str(runs), "-n", "40000", "--workers", "1"]
+    process = start(*words)
+    deadline = time.monotonic() + 60
+    while not list((runs / "small" / "commits").glob("make/*.json")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert out == ""
+    assert err.startswith("Interrupted: the run was interrupted")
+    assert "Traceback" not in err
+    command = err.rpartition("go on with: ")[2].strip()
+    assert shlex.split(command)[0] == "provender"
+    resumed = start(*shlex.split(command)[1:])
+    out, err = resumed.communicate(timeout=120)
+    assert resumed.returncode == 0, err
+    assert out.startswith("40,000 records accepted")
+
+
+def test_the_command_to_go_on_is_the_same_without_fresh() -> None:
+    given = {"config": "my recipe.yaml", "count": None, "seed": "3", "workers": 2, "max_cost": None, "json": False}
+    args = argparse.Namespace(**given, set=["mix.language.sw=0.5"], output="runs", fresh=True)
+
+    assert again(args) == "provender run -c 'my recipe.yaml' --seed 3 --workers 2 --set mix.language.sw=0.5"
+
+
+def test_the_pace_is_that_of_late() -> None:
+    pace = Pace()
+
+    assert pace.add(1000, 0.0) == 0.0
+    assert pace.add(1100, 10.0) == 10.0
+    assert pace.add(3100, 30.0) == 100.0
+
+
+def test_progress_says_rate_time_left_and_acceptance() -> None:
+    progress = Progress(wave=0, wanted=1000, accepted=400, tried=500, cpu_s=1.0, spent=1.5)
+
+    assert status(progress, 10.0) == "80.0% accepted, 10/s, 1:00 left, 1.50 spent"
