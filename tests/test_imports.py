@@ -84,7 +84,7 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.skipif(not (PACKAGE / "cli").exists(), reason="there is no command line yet")
-@pytest.mark.parametrize("arguments", [["--help"], ["validate", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"]])
 def test_asking_for_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = f"""
 import atexit, sys

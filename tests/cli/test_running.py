@@ -189,3 +189,37 @@ def test_progress_says_rate_time_left_and_acceptance() -> None:
     progress = Progress(wave=0, wanted=1000, accepted=400, tried=500, cpu_s=1.0, spent=1.5)
 
     assert status(progress, 10.0) == "80.0% accepted, 10/s, 1:00 left, 1.50 spent"
+
+
+def test_a_shortfall_is_exit_3_and_still_reported(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    few = ["--set", "limits.max_candidates=40", "-o", str(recipe.parent / "runs"), "--workers", "0"]
+
+    assert main(["run", "-c", str(recipe), *few]) == 3
+
+    err = capsys.readouterr().err
+    assert err.startswith("Shortfall: 40 of 60 records were accepted")
+    report = Path(re.findall(r"where: (.*)", err)[0])
+    assert report.is_file()
+
+
+def test_export_and_report_are_made_again(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = made / "report" / "index.html"
+    before = report.read_bytes()
+    report.unlink()
+
+    assert main(["report", str(made)]) == 0
+    assert told(capsys) == f"{report}\n"
+    assert report.read_bytes() == before
+
+    assert main(["export", str(made), "reasoning/chat", "--json"]) == 0
+    assert Path(json.loads(told(capsys))["reasoning/chat"]).is_dir()
+
+
+def test_export_of_nothing_says_what_to_name(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(made)]) == 2
+    assert "the recipe names no exporter" in capsys.readouterr().err
+
+
+def test_export_offers_the_nearest_exporter(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(made), "general/hugingface"]) == 2
+    assert "did you mean 'general/huggingface'?" in capsys.readouterr().err

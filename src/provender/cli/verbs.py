@@ -22,6 +22,8 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "run": Verb("make", "make a recipe's dataset, or go on with it"),
         "status": Verb("look", "tell where a run stands"),
         "show": Verb("look", "show a run's records, or what it refused and why"),
+        "export": Verb("make", "write a run's records in another form"),
+        "report": Verb("make", "draw a run's report again"),
         "describe": Verb("look", "tell what is in a JSON Lines, CSV or Parquet file"),
         "parts": Verb("look", "list the parts there are, or describe one"),
         "doctor": Verb("look", "check this machine"),

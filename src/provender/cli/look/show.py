@@ -11,7 +11,7 @@ from provender.core.errors import InputError, UnknownName
 
 if TYPE_CHECKING:
     from provender.core.protocols import Judged
-    from provender.run.dataset import Refused
+    from provender.run.ledger.dataset import Refused
     from provender.store.folder import RunFolder
 
 
@@ -70,7 +70,7 @@ def _all(folder: "RunFolder") -> Iterator[dict[str, Any]]:
 
 def _accepted(folder: "RunFolder") -> Iterator[dict[str, Any]]:
     """Accepted records as plain entries."""
-    from provender.run.dataset import Accepted
+    from provender.run.ledger.dataset import Accepted
 
     for judged in Accepted(folder=folder, facts={}).records():
         yield _entry(judged)
@@ -78,7 +78,7 @@ def _accepted(folder: "RunFolder") -> Iterator[dict[str, Any]]:
 
 def _refused(folder: "RunFolder") -> Iterator[dict[str, Any]]:
     """Refused and failed ones as plain entries."""
-    from provender.run.dataset import refused
+    from provender.run.ledger.dataset import refused
 
     for item in refused(folder):
         yield _refusal(item)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from provender.cli.flags import json_flag, output_flag, recipe_flags, recipe_of
 from provender.cli.terminal import say_json
-from provender.core.errors import Interrupted
+from provender.core.errors import Interrupted, Shortfall
 
 if TYPE_CHECKING:
     from provender.core.recipe import Recipe
@@ -31,15 +31,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def call(args: argparse.Namespace) -> int:
-    """Run, export, and say what came out."""
+    """Run, export, report, and say what came out."""
     recipe = recipe_of(args)
     began = monotonic()
+    folder = Path(args.output) / recipe.name
     try:
         summary = _run(recipe, args)
-        made = _derive(recipe, summary)
+        made = _publish(recipe, folder)
     except Interrupted as stop:
-        mend = f"go on with: {again(args)}"
-        raise Interrupted(stop.what, where=stop.where, mend=mend) from None
+        raise Interrupted(stop.what, where=stop.where, mend=f"go on with: {again(args)}") from None
+    except Shortfall as short:  # what there is can be used, and the report tells why it is not more
+        made = _publish(recipe, folder)
+        raise Shortfall(short.what, where=str(made["report"]), mend=short.mend) from None
     if args.json:
         say_json({**asdict(summary), "made": made})
         return 0
@@ -63,15 +66,14 @@ def _run(recipe: "Recipe", args: argparse.Namespace) -> "Summary":
         return run(recipe, replace(how, progress=progress))
 
 
-def _derive(recipe: "Recipe", summary: "Summary") -> dict[str, Path]:
-    """Exports, from the sealed run."""
-    from provender.run.export import export
-    from provender.run.facts import facts_of
+def _publish(recipe: "Recipe", path: Path) -> dict[str, Path]:
+    """Exports and the report, from the sealed run."""
+    from provender.cli.publish import write_exports, write_report
     from provender.store.folder import RunFolder
 
-    folder = RunFolder(summary.folder)
-    facts = facts_of(folder, summary)
-    return {f"export {use.name}": export(folder, use, facts) for use in recipe.exports}
+    folder = RunFolder(path)
+    exports = zip(recipe.exports, write_exports(folder, recipe.exports), strict=True)
+    return {**{f"export {use.name}": made for use, made in exports}, "report": write_report(folder)}
 
 
 def cores() -> int:
