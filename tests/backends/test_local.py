@@ -2,22 +2,27 @@
 
 import itertools
 import os
+import pickle
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from functools import partial
+from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.backends import engine_tasks as tasks
 
+from provender.backends import parcel
+from provender.backends.engines import _worker
 from provender.backends.engines._zygote import zygote
 from provender.backends.engines.local import Local
 from provender.core import registry
-from provender.core.errors import InputError, ProvenderError, RecipeError
+from provender.core.errors import InputError, MachineError, ProvenderError, RecipeError
 from provender.core.protocols import Lost
 
 
@@ -241,3 +246,46 @@ def test_local_workers_die_with_their_driver(how: signal.Signals) -> None:
         driver.send_signal(how)
 
     assert gone_within(pids, 5)
+
+
+def test_worker_serves_until_its_driver_hangs_up() -> None:
+    """The worker's own loop, in this process: what was sent before the hang-up is answered."""
+    ours, theirs = Pipe()
+    for message in (_worker.hello(tasks.fail), *(pickle.dumps(kind) for kind in ("plain", "lambda"))):
+        ours.send_bytes(message)
+    with socket.socket(fileno=os.dup(ours.fileno())) as end:
+        end.shutdown(socket.SHUT_WR)
+
+    interrupt = signal.getsignal(signal.SIGINT)
+    try:
+        _worker.serve(theirs)
+    finally:
+        signal.signal(signal.SIGINT, interrupt)
+
+    assert ["ready", "raised", "raised"] == [pickle.loads(ours.recv_bytes())[0] for _ in range(3)]
+
+
+def test_worker_whose_function_does_not_load_says_so_and_ends() -> None:
+    ours, theirs = Pipe()
+    ours.send_bytes(_worker.hello(tasks.Unreadable()))  # type: ignore[arg-type]
+    interrupt = signal.getsignal(signal.SIGINT)
+    try:
+        _worker.serve(theirs)
+    finally:
+        signal.signal(signal.SIGINT, interrupt)
+
+    kind, error = pickle.loads(ours.recv_bytes())
+    assert kind == "raised"
+    with pytest.raises(ProvenderError, match="task function cannot be read back"):
+        parcel.raise_error(error, "worker")
+
+
+def test_local_gives_up_when_no_worker_survives_its_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A working directory that is gone: no worker gets as far as its first task, and no task is blamed."""
+    before = zygote()._process.pid
+    monkeypatch.setattr("os.getcwd", lambda: "/nowhere/at/all")
+
+    with pytest.raises(MachineError, match="3 workers in a row died"):
+        list(Local(workers=2).map(tasks.square, range(4)))
+
+    assert before == zygote()._process.pid
