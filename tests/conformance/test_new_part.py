@@ -10,11 +10,18 @@ from pathlib import Path
 import pytest
 
 HOME = Path(__file__).parent.parent.parent
-NEW = "provender/reasoning/arithmetic/generators/multiples.py"
-RECIPE = """name: multiples
+GENERATORS = Path("provender/reasoning/arithmetic/generators")
+RENAMED = {
+    "sum_of_squares": "sum_of_products",
+    "SumOfSquares": "SumOfProducts",
+    "{b} × {b}": "{b} × {a}",
+    "b * b": "b * a",
+    '("*", b, b)': '("*", b, a)',
+}
+RECIPE = """name: products
 count: 20
 generators:
-  - reasoning/arithmetic/multiples
+  - reasoning/arithmetic/sum_of_products
 """
 
 
@@ -31,15 +38,18 @@ def conformance(source: Path, chosen: str) -> int:
 
 @pytest.fixture
 def extended(tmp_path: Path) -> Path:
-    """The source with one file more."""
+    """The source with one file more: the file to copy, copied, with another name and another formula."""
     source = tmp_path / "src"
     shutil.copytree(HOME / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(HOME / "examples" / "multiples.py", source / NEW)
+    told = (source / GENERATORS / "sum_of_squares.py").read_text("utf-8")
+    for old, new in RENAMED.items():
+        told = told.replace(old, new)
+    (source / GENERATORS / "sum_of_products.py").write_text(told, "utf-8")
     return source
 
 
 def test_a_new_generator_is_one_file(extended: Path) -> None:
-    assert conformance(extended, "multiples") >= 20
+    assert conformance(extended, "sum_of_products") >= 20
 
 
 @pytest.mark.usefixtures("outside_parts")
