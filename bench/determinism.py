@@ -85,7 +85,7 @@ def whole(recipe: Path, output: Path, workers: int, name: str) -> str:
     return RunFolder(output / name).sealed() or ""
 
 
-def killed(recipe: Path, output: Path, name: str, kills: int, rng: random.Random) -> tuple[str, int]:
+def killed(recipe: Path, output: Path, name: str, *, kills: int, rng: random.Random) -> tuple[str, int]:
     """The digest of a run whose driver is killed at random moments, and how many kills hit a live one.
 
     A driver that seals the run before its moment comes ends the killing; `kills` is then reached with a fresh folder.
@@ -122,7 +122,7 @@ def main() -> None:
             file.write_text(dump_recipe(recipe), encoding="utf-8")
             one = whole(file, home / "one", 1, recipe.name)
             two = whole(file, home / "two", 2, recipe.name)
-            last, kills = killed(file, home / f"killed-{recipe.name}", recipe.name, given.kills // 2, rng)
+            last, kills = killed(file, home / f"killed-{recipe.name}", recipe.name, kills=given.kills // 2, rng=rng)
             equal &= bool(one) and one == two == last
             total += kills
             rows += [(recipe.name, how, digest[:16]) for how, digest in (("1 worker", one), ("2 workers", two))]

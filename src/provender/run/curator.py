@@ -31,6 +31,11 @@ DROPPED = pa.schema(
         ("reason", pa.string()),
     ]
 )
+_TOLD = {  # a drop as it is counted: reasons themselves name a record or a share
+    REPEAT: "repeats: an earlier record has the same content",
+    balance.SURPLUS: "quota: its cell was full",
+    balance.TEACHER_SHARE: "limits.teacher_share: one lineage made too much of its slice",
+}
 _INDEX_BITS = np.uint64(48)  # a place in the index of contents is the record's key: generator above, index below
 _INDEX_MASK = np.uint64(2**48 - 1)
 
@@ -107,7 +112,7 @@ class Curator:
             return DROPPED.empty_table()
         drops = self._drops(task, commit, ref, count)
         count.accepted += ref.rows - len(drops)
-        count.refused.update(f"{drop.verifier}: {drop.reason.split(' ')[0]}" for drop in drops)
+        count.refused.update(_TOLD[drop.verifier] for drop in drops)
         return pa.table(
             [
                 [task.name] * len(drops),
