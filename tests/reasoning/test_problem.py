@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provender.core.claim import Claim, Derivation, Step
@@ -28,7 +28,8 @@ TOLD = Derivation((), ("*", 3, 3), (Step(SQUARE, "3 × 3 = 9.", "multiply"),), 9
 PROBLEM = Problem("Calculate 3 × 3.", "9", "en", TOLD)
 
 
-@given(st.lists(problems, max_size=6))
+@given(st.lists(problems, max_size=4))
+@settings(max_examples=40, deadline=None)
 def test_problems_come_back_from_columns_exactly(made: list[Problem]) -> None:
     codec = ProblemCodec()
     table, blobs = codec.encode(made)
