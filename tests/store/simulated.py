@@ -4,7 +4,7 @@ After a kill everything that was done is there: the system's cache outlives the 
 
 - any subset of the changes of names that no `sync_folder` made durable may have reached the disk; a rename counts as
   two changes, so the file may end up under both names or under none;
-- bytes that no `sync` made durable may be there in full, by half, as zeros, or not at all.
+- bytes that no `sync` made durable may be there in full, as zeros, by their first or their second half, or not at all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -101,8 +101,14 @@ class SimulatedDisk:
         now, base = self._bytes[inode], self._synced.get(inode, b"")
         if self._synced.get(inode) == now or not now.startswith(base):  # durable, or cut short
             return {now, self._synced.get(inode, now)}
-        added = len(now) - len(base)
-        return {now, base, now[: len(base) + added // 2], base + bytes(added)}
+        half = (len(now) - len(base)) // 2
+        return {
+            now,
+            base,
+            base + bytes(len(now) - len(base)),
+            now[: len(base) + half],
+            base + bytes(half) + now[len(base) + half :],
+        }
 
     # --- the operations
 

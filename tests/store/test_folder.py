@@ -33,6 +33,7 @@ def test_a_run_folder_costs_nothing_until_it_is_written(folder: RunFolder) -> No
     assert folder.read_lock() is None
     assert folder.check() == []
     assert not folder.path.exists()
+    assert str(folder.path) in repr(folder)
 
 
 def test_a_commit_gives_its_table_back_in_another_process(folder: RunFolder) -> None:

@@ -97,8 +97,6 @@ def _journal(disk: Disk, path: str) -> None:
     for _ in frames:
         pass
     if frames.end < size:
-        raise IntegrityError(
-            f"the last {size - frames.end} bytes are no whole entry: a torn write, or damage",
-            where=path,
-            mend=f"if the run was stopped by a crash, resume it, which cuts them off; otherwise {MEND}",
-        )
+        mend = f"if the run was stopped by a crash, resume it, which cuts them off; otherwise {MEND}"
+        what = f"the last {size - frames.end} bytes are no whole entry: a torn write, or damage"
+        raise IntegrityError(what, where=path, mend=mend)

@@ -66,6 +66,7 @@ class RunFolder:
         self._disk = disk or OsDisk(self.path)
         self._writer = Writer(self._disk)
         self._locked = False
+        self._journals: dict[str, Journal] = {}
 
     def __reduce__(self) -> tuple[type["RunFolder"], tuple[Path]]:
         return RunFolder, (self.path,)
@@ -90,6 +91,7 @@ class RunFolder:
                 yield
             finally:
                 self._locked = False
+                self._journals.clear()
 
     def _settle(self) -> None:
         """Make durable what a killed driver may have left only in memory, and clear tmp/."""
@@ -247,7 +249,11 @@ class RunFolder:
 
     def journal(self, name: str) -> Journal:
         """The journal of that name; may be read by all, written inside `lock` alone."""
+        if name in self._journals:
+            return self._journals[name]  # two writers would not know of each other's entries
         journal = Journal(self._disk, self._writer, journal_path(name), owned=lambda: self._locked)
+        if self._locked:
+            self._journals[name] = journal
         if journal.cut:
             self.event("journal_cut", journal=name, bytes=journal.cut)
         return journal

@@ -1,19 +1,20 @@
 """A journal: raw replies by the digest of their prompt, on disk before anybody uses them.
 
-What follows the last good frame is the torn end of a write that nobody was told of; it is cut off when the next
-driver opens the journal. A bad frame with a good one after it is damage, and is reported.
+What follows the last good frame is the torn end of a write that nobody was told of: the next driver that opens the
+journal moves it to quarantine/. A bad frame before one that was synced later is damage, and is reported.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from threading import Lock
 
-from provender.core.errors import IntegrityError, MachineError, RunLocked
+from provender.core.errors import MachineError, RunLocked
 from provender.store.disk import Disk
-from provender.store.frames import HEADER, MEND, Walk, encode, frame_at, new_header, salt_of
-from provender.store.steps import FILE, Step
+from provender.store.frames import HEADER, Frame, Walk, damaged, encode, frame_at, new_header, salt_of
+from provender.store.names import QUARANTINE, stem
+from provender.store.steps import DERIVED, FILE, Step
 from provender.store.writer import Writer
 
 _HIGH = 1 << 63  # set in every stored hash, so that 0 is an empty slot
@@ -104,13 +105,15 @@ class Journal:
         """Learn where everything stands; as the owner, also cut a torn end off and make the rest durable."""
         self._salt = salt_of(self._fetch(0, HEADER), where=self._path)
         frames = Walk(self._fetch, self._salt, size, where=self._path)
-        for entry in frames:
-            self._index.add(entry.key, entry.offset)
+        for offset, frame in frames:
+            self._index.add(frame.key, offset)
         self._end = frames.end
         if not self._owned():
             return
         if size > self._end:
             self.cut = size - self._end
+            torn = f"{QUARANTINE}/{stem(self._path)}-{self._end}.torn"
+            self._writer.replace(torn, [self._fetch(self._end, self.cut)], DERIVED)
             self._disk.cut(self._path, self._end, Step.JOURNAL_CUT)
         # the last driver may have been killed between its write and its sync: nothing is used before it is durable
         self._disk.append(self._path, b"", Step.JOURNAL_APPEND, Step.SETTLE_SYNC)
@@ -129,13 +132,11 @@ class Journal:
 
     def _get(self, key: bytes) -> bytes | None:
         for offset in self._index.find(key):
-            entry = frame_at(self._fetch, self._salt, offset)
-            if entry is None:
-                raise IntegrityError(
-                    f"the entry at byte {offset} differs from what was written", where=self._path, mend=MEND
-                )
-            if entry.key == key:
-                return entry.value
+            frame = frame_at(self._fetch, self._salt, offset)
+            if frame is None:
+                raise damaged(f"the entry at byte {offset} differs from what was written", where=self._path)
+            if frame.key == key:
+                return frame.value
         return None
 
     def put(self, key: str, value: bytes) -> None:
@@ -151,18 +152,23 @@ class Journal:
         """`put` each of them, with one sync for all: after a crash any of them may be missing until it returns."""
         with self._busy:
             self._writable()
-            frames, new, end = [], {}, self._end
+            batch = self._index.count
+            new: dict[bytes, bytes] = {}
             for name, value in entries:
                 key = name.encode()
                 if key not in new and self._get(key) is None:
-                    new[key] = end
-                    frames.append(encode(self._salt, end, key, value))
-                    end += len(frames[-1])
-            if frames:
-                self._append(b"".join(frames))
-                self._end = end
-                for key, offset in new.items():
-                    self._index.add(key, offset)
+                    new[key] = encode(self._salt, Frame(batch + len(new), batch, key, value))
+            if new:
+                self._append(new)
+
+    def _append(self, frames: Mapping[bytes, bytes]) -> None:
+        """Write and sync frames by their keys; a failure is final."""
+        self._broken = True
+        self._disk.append(self._path, b"".join(frames.values()), Step.JOURNAL_APPEND, Step.JOURNAL_SYNC)
+        self._broken = False
+        for key, data in frames.items():
+            self._index.add(key, self._end)
+            self._end += len(data)
 
     def _writable(self) -> None:
         """Refuse a writer who must not write; make the file for the first entry."""
@@ -182,9 +188,3 @@ class Journal:
             self._writer.publish(self._path, new_header(), FILE)
             self._salt = salt_of(self._fetch(0, HEADER), where=self._path)
             self._end = HEADER
-
-    def _append(self, frames: bytes) -> None:
-        """Write and sync; a failure is final."""
-        self._broken = True
-        self._disk.append(self._path, frames, Step.JOURNAL_APPEND, Step.JOURNAL_SYNC)
-        self._broken = False

@@ -13,6 +13,7 @@ SHARDS = "shards"
 ARTEFACTS = "artefacts"
 JOURNAL = "journal"
 TMP = "tmp"
+QUARANTINE = "quarantine"
 LOGS = "logs"
 EVENTS = "logs/events.jsonl"
 
