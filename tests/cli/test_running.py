@@ -223,3 +223,11 @@ def test_export_of_nothing_says_what_to_name(made: Path, capsys: pytest.CaptureF
 def test_export_offers_the_nearest_exporter(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(made), "general/hugingface"]) == 2
     assert "did you mean 'general/huggingface'?" in capsys.readouterr().err
+
+
+def test_fresh_starts_over_with_another_recipe(made: Path, recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["run", "-c", str(recipe), "-o", str(made.parent), "-n", "20", "--workers", "0", "--json"]
+    assert main(words) == 2
+
+    assert main([*words, "--fresh"]) == 0
+    assert json.loads(told(capsys))["accepted"] == 20

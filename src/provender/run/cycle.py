@@ -22,6 +22,7 @@ from provender.run.waves import run
 from provender.run.workshop import Workshop
 from provender.stages.revise import revise
 from provender.stages.train import examine, train
+from provender.store.disk import discard
 from provender.store.folder import RunFolder
 
 CYCLE = "cycle"
@@ -93,6 +94,8 @@ def loop(recipe: Recipe, options: LoopOptions | None = None) -> LoopSummary:
     """
     how = options or LoopOptions()
     folder = RunFolder(how.run.output / recipe.name)
+    if how.run.fresh:
+        discard(folder.path)
     workshop = Workshop(recipe=resolve(recipe))
     with folder.lock():
         try:

@@ -26,6 +26,7 @@ from provender.run.workshop import Workshop
 from provender.stages import balance
 from provender.stages.balance import Cell, Maker, Order, Tally
 from provender.stages.calibrate import require_sound
+from provender.store.disk import discard
 from provender.store.folder import RunFolder
 
 _TASK_RECORDS = 8192
@@ -55,6 +56,8 @@ def run(recipe: Recipe, options: RunOptions | None = None) -> Summary:
     """
     how = options or RunOptions()
     folder = RunFolder(how.output / recipe.name)
+    if how.fresh:
+        discard(folder.path)
     with folder.lock():
         try:
             return _locked(recipe, how, folder)

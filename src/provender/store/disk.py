@@ -6,13 +6,16 @@
 import errno
 import fcntl
 import os
+import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import Protocol
 
-from provender.core.errors import MachineError, RunLocked
+from provender.core.errors import InputError, MachineError, RunLocked
+from provender.store.names import OURS
 from provender.store.steps import TRAP, Step, Trap
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -260,3 +263,32 @@ def machine_error(error: OSError, path: str, step: Step | None) -> MachineError:
         where=path,
         mend=f"{mend}; what was committed is safe, and the same command resumes the run",
     )
+
+
+def discard(run: Path) -> None:
+    """Remove a run folder with all it holds, paid replies of teachers included; nothing there is no error.
+
+    Raises:
+        RunLocked: somebody drives the run.
+        InputError: the folder holds something that no run makes; nothing is removed.
+        MachineError: the disk refused.
+
+    Guarantees:
+        After a crash at any moment the run is there as it was, or not at all.
+    """
+    if not run.exists():
+        return
+    strange = [run.name] if run.is_symlink() or not run.is_dir() else sorted(set(os.listdir(run)) - OURS)
+    if strange:
+        raise InputError(
+            f"{run} holds {strange[0]!r}, which no run makes, so it is not thrown away",
+            where=str(run),
+            mend="name another run or output folder, or remove it yourself",
+        )
+    aside = run.with_name(f".{run.name}.{token_hex(6)}.discarded")
+    try:
+        with OsDisk(run).lock("", shared=False):
+            os.rename(run, aside)
+        shutil.rmtree(aside)
+    except OSError as error:
+        raise machine_error(error, str(run), None) from error

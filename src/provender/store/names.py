@@ -16,6 +16,9 @@ TMP = "tmp"
 QUARANTINE = "quarantine"
 LOGS = "logs"
 EVENTS = "logs/events.jsonl"
+OURS = frozenset(
+    (RECIPE, LOCK, MANIFEST, COMMITS, SHARDS, ARTEFACTS, JOURNAL, TMP, LOGS, "quarantine", "export", "report", "cycles")
+)
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 _SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from provender.cli.flags import json_flag, output_flag, recipe_flags, recipe_of
 from provender.cli.terminal import say_json
-from provender.core.errors import Interrupted, Shortfall
+from provender.core.errors import Alarm, Interrupted, Shortfall
 
 if TYPE_CHECKING:
     from provender.core.recipe import Recipe
@@ -40,6 +40,9 @@ def call(args: argparse.Namespace) -> int:
         made = _publish(recipe, folder)
     except Interrupted as stop:
         raise Interrupted(stop.what, where=stop.where, mend=f"go on with: {again(args)}") from None
+    except Alarm as alarm:  # the data must not be used, so nothing is exported; the report shows why
+        made = _publish(replace(recipe, exports=()), folder)
+        raise Alarm(alarm.what, where=str(made["report"]), mend=alarm.mend) from None
     except Shortfall as short:  # what there is can be used, and the report tells why it is not more
         made = _publish(recipe, folder)
         raise Shortfall(short.what, where=str(made["report"]), mend=short.mend) from None
