@@ -84,6 +84,14 @@ def test_run_refuses_a_changed_recipe_and_names_the_field(tmp_path: Path) -> Non
     assert "--fresh" in refusal.value.mend
 
 
+def test_run_starts_over_when_told_to(tmp_path: Path) -> None:
+    run(RECIPE, _here(tmp_path))
+
+    other = run(replace(RECIPE, count=20), _here(tmp_path, fresh=True))
+
+    assert 20 == len(_records(other.folder))
+
+
 @pytest.mark.usefixtures("outside_parts")
 def test_run_accounts_for_every_candidate(tmp_path: Path) -> None:
     summary = run(_moody(50, raises=(3,), fails=(5, 7), skips=(9,)), _here(tmp_path))
