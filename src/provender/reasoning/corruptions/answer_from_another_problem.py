@@ -17,8 +17,8 @@ from provender.reasoning.corruptions.tools.spoil import (
     told,
     with_answer,
 )
-from provender.reasoning.corruptions.tools.truth import integers
-from provender.reasoning.corruptions.tools.wording import opposed, term_with
+from provender.reasoning.corruptions.tools.truth import integers, names, renamed
+from provender.reasoning.corruptions.tools.wording import opposed, term_with, with_words, words
 from provender.reasoning.problem import Problem
 
 
@@ -47,6 +47,12 @@ def _edits(problem: Problem, rng: Stream) -> Iterator[Edit]:
     answer = term_with(derivation.answer, nudged(integers(derivation.answer), rng))
     if answer != derivation.answer and (after := with_answer(problem, answer)):
         yield Edit(_maybe_written_only(problem, after, rng), "answer")
+    named = sorted(set(names(derivation.answer)) & set(words(problem.answer)))
+    if len(named) > 1:
+        one, other = rng.sample(named, 2)
+        change = {one: other, other: one}
+        moved = replace(problem, derivation=replace(derivation, answer=renamed(derivation.answer, change)))
+        yield Edit(replace(moved, answer=with_words(problem.answer, change)), "answer")
     yield from (Edit(replace(problem, answer=text), "answer") for text in opposed(problem.answer, rng))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provender.core.claim import Step
+from provender.core.claim import Step, Term
 from provender.core.record import Record
 from provender.core.registry import corruption
 from provender.core.seeds import Stream
@@ -33,21 +33,22 @@ def _edits(problem: Problem, rng: Stream) -> Iterator[Edit]:
     steps = told(problem).steps
     for place in shuffled(len(steps), rng):
         step = steps[place]
-        ways = [*_texts(step, rng), *_claims(step, rng)]
+        ways = [*_texts(step, told(problem).goal, rng), *_claims(step, rng)]
         for which in shuffled(len(ways), rng):
             where = "sentence" if ways[which].claim == step.claim else "step"
             yield Edit(with_step(problem, place, ways[which]), f"{where} {place + 1}")
 
 
-def _texts(step: Step, rng: Stream) -> Iterator[Step]:
+def _texts(step: Step, goal: Term, rng: Stream) -> Iterator[Step]:
     """Another number, another name or the opposite word in the sentence."""
     found = numbers(step.text)
     for place in shuffled(len(found), rng)[:3]:
         other = nudged([found[place]], rng)[0]
         yield Step(step.claim, with_numbers(step.text, {place: other}), step.rule, step.uses)
     shown = sorted(set(names(step.claim)) & set(words(step.text)))
-    if len(shown) > 1:
-        one, other_name = rng.sample(shown, 2)
+    others = sorted({name for part in (step.claim, goal) for name in names(part)} - set(shown[:1]))
+    if shown and others:
+        one, other_name = shown[0], rng.choice(others)
         text = with_words(step.text, {one: other_name, other_name: one})
         yield Step(step.claim, text, step.rule, step.uses)
     yield from (Step(step.claim, text, step.rule, step.uses) for text in opposed(step.text, rng))

@@ -9,15 +9,15 @@ from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
 from provender.reasoning.corruptions.tools.spoil import Edit, shuffled, spoil, told, with_answer, with_step
-from provender.reasoning.corruptions.tools.truth import integers
-from provender.reasoning.corruptions.tools.wording import claim_with, opposed, restated, term_with
+from provender.reasoning.corruptions.tools.truth import CONTRARY, integers
+from provender.reasoning.corruptions.tools.wording import claim_with, restated, term_with, turned
 from provender.reasoning.problem import Problem
 
 
 @corruption
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A plus that becomes a minus, or a number that becomes its negative.
+    """A plus that becomes a minus, a number its negative, a relation its contrary.
 
     Example:
         "x - 3y = 4" becomes "x + 3y = 4".
@@ -48,10 +48,21 @@ def _in_answer(problem: Problem) -> Iterator[Edit]:
         yield Edit(after, "answer")
 
 
+def _contrary(claim: Claim) -> Claim | None:
+    """The claim with its relation, or that of its last part, turned round: < and >, knight and knave."""
+    turn = {"<": ">", ">": "<", **CONTRARY}
+    if claim.relation in turn:
+        return Claim(turn[claim.relation], claim.args)
+    last = claim.args[-1] if claim.args else 0
+    if isinstance(last, tuple) and last and last[0] in turn:
+        return Claim(claim.relation, (*claim.args[:-1], (turn[str(last[0])], *last[1:])))
+    return None
+
+
 def _turned(step: Step, rng: Stream) -> Iterator[Step]:
     """One number of the step negated: in the claim alone, in the sentence alone, or in both."""
-    if other := {"<": ">", ">": "<"}.get(step.claim.relation):
-        yield Step(Claim(other, step.claim.args), next(opposed(step.text, rng), step.text), step.rule, step.uses)
+    if other := _contrary(step.claim):
+        yield Step(other, turned(step.text) or step.text, step.rule, step.uses)
     found = integers(step.claim)
     for position in shuffled(len(found), rng):
         negated = [-number if place == position else number for place, number in enumerate(found)]

@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provender.core.claim import Step
+from provender.core.claim import Claim, Step
 from provender.core.record import Record
 from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
-from provender.reasoning.corruptions.tools.spoil import Edit, carried_on, resolved, shuffled, spoil, told
-from provender.reasoning.corruptions.tools.truth import integers
-from provender.reasoning.corruptions.tools.wording import claim_with, restated
+from provender.reasoning.corruptions.tools.spoil import Edit, carried_on, resolved, shuffled, spoil, told, with_step
+from provender.reasoning.corruptions.tools.truth import integers, names, renamed
+from provender.reasoning.corruptions.tools.wording import claim_with, restated, with_words, words
 from provender.reasoning.problem import Problem
 
 
 @corruption
 @dataclass(frozen=True, slots=True)
 class WrongTransfer:
-    """A step that takes over another number than was found, and works on with it faultlessly.
+    """A step that takes over another number, or another name, than was found, and works on with it.
 
     Example:
         "... = 85." followed by "58 - 12 = 46."; every equation holds and the answer is wrong.
@@ -38,6 +38,18 @@ def _edits(problem: Problem, rng: Stream) -> Iterator[Edit]:
             claim = resolved(claim_with(step.claim, changed))
             if claim and claim != step.claim and (moved := restated(step, claim)):
                 yield Edit(carried_on(problem, place, moved), f"step {place + 1}")
+        for moved in _about_another(problem, step, rng):
+            yield Edit(with_step(problem, place, moved), f"step {place + 1}")
+
+
+def _about_another(problem: Problem, step: Step, rng: Stream) -> Iterator[Step]:
+    """The step about another of those whom the question names, in claim and sentence alike."""
+    said = sorted(set(names(step.claim)) & set(words(step.text)))
+    others = sorted(set(names(told(problem).goal)) - set(said))
+    if said and others:
+        change = {rng.choice(said): rng.choice(others)}
+        claim = Claim(step.claim.relation, tuple(renamed(term, change) for term in step.claim.args))
+        yield Step(claim, with_words(step.text, change), step.rule, step.uses)
 
 
 def _taken(problem: Problem, step: Step, rng: Stream) -> list[int]:

@@ -20,6 +20,7 @@ from provender.reasoning.corruptions.tools.truth import (
     renamed,
     valuation,
     value,
+    verdicts,
 )
 from provender.reasoning.corruptions.tools.wording import numbers, places, retold, words
 from provender.reasoning.problem import Problem
@@ -27,7 +28,8 @@ from provender.reasoning.problem import Problem
 Told: TypeAlias = str | None
 """A falsehood in one sentence; "" where nothing is false; None where it cannot be told."""
 
-LISTS = {"values"}  # answers whose entries are each the only one
+LISTS = {"values"}  # answers whose entries are each the only one, in this order
+SETS = {"and"}  # answers whose entries are each the only one, in any order
 
 
 def falsehood(before: Problem, after: Problem, *, kept: Sequence[int] | None = None) -> Told:
@@ -64,6 +66,8 @@ def _answers(before: Problem, after: Problem) -> Iterator[Told]:
 
 def _value_differs(true: Term, given: Term) -> Told:
     """Whether two formal answers differ in value."""
+    if isinstance(true, tuple) and isinstance(given, tuple) and true[:1] == given[:1] and true[0] in SETS:
+        return "" if normal(true) == normal(given) else f"the answer is {_show(true)}, not {_show(given)}"
     pairs = [(true, given)]
     if isinstance(true, tuple) and isinstance(given, tuple) and true[:1] == given[:1] and true[0] in LISTS:
         pairs = list(zip(true[1:], given[1:], strict=False)) if len(true) == len(given) else []
@@ -80,7 +84,9 @@ def _written(true: str, given: str, term: "Term | None") -> Told:
     if numbers(true) != numbers(given) and term is not None:
         size = _comparable(term, given)
         return None if size is None else f"the answer is {true!r}, not {given!r}" if size else ""
-    return f"the answer is {true!r}, not {given!r}" if _other_word(true, given) else None
+    change = _renaming(true, given)
+    moved = term is not None and set(change) <= set(names(term)) and normal(renamed(term, change)) != normal(term)
+    return f"the answer is {true!r}, not {given!r}" if moved or _other_word(true, given) else None
 
 
 def _comparable(term: Term, given: str) -> bool | None:
@@ -208,7 +214,8 @@ def _steps(before: Problem, after: Problem, kept: Sequence[int] | None) -> Itera
         yield None
         return
     same = before.question == after.question
-    known = valuation(claim for claim in [*old.givens, *(step.claim for step in old.steps)]) if same else {}
+    claims = [*old.givens, *(step.claim for step in old.steps)]
+    known = {**valuation(claims), **verdicts(old.answer)} if same else {}
     for here, was in enumerate(places):
         yield from _step(here + 1, old.steps[was], new.steps[here], known)
         yield from _footing(here, new, old, places)
@@ -241,7 +248,7 @@ def _other_sentence(number: int, was: Step, now: Step) -> Told:
     if lost := _lost_number(was.text, now.text, integers(was.claim)):
         return f"sentence {number} no longer says {lost}, its claim does"
     change = _renaming(was.text, now.text)
-    if change and set(change) <= set(names(was.claim)):
+    if set(change) & set(names(was.claim)):
         same = normal(_renamed(was.claim, change)) == normal(was.claim)
         return None if same else f"sentence {number} says it of another than its claim"
     return None

@@ -6,7 +6,8 @@ _OPPOSITES = (
     ("more", "fewer"), ("more", "less"), ("greatest", "least"), ("largest", "smallest"), ("sum", "difference"),
     ("half", "twice"), ("half", "quarter"), ("third", "quarter"), ("loses", "gets"), ("<", ">"),
     ("nusu", "robo"), ("theluthi", "robo"), ("anapoteza", "anapata"), ("anagawa", "ananunua"),
-    ("knight", "knave"), ("knights", "knaves"),
+    ("knight", "knave"), ("knights", "knaves"), ("true", "false"),
+    ("mkweli", "mwongo"), ("wakweli", "waongo"), ("kweli", "uongo"), ("moja", "tofauti"),
     ("zaidi", "pungufu"), ("kubwa", "ndogo"), ("kikubwa", "kidogo"),
 )  # fmt: skip
 

@@ -66,7 +66,8 @@ _RELATIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     ">=": operator.ge,
 }
 _HEADS = {("-",), *((head,) for head in _FOLDED)}
-_COMMUTING = {"+", "*", "gcd", "lcm", "=", "!=", "max", "min"}
+CONTRARY = {"knight": "knave", "knave": "knight"}
+_COMMUTING = {"and", "or", "same", "different", "+", "*", "gcd", "lcm", "=", "!=", "max", "min"}
 
 
 def value(term: Term, known: Values) -> Fraction | None:
@@ -98,6 +99,8 @@ def _applied(head: Term, values: Sequence[Fraction]) -> Fraction | None:
 
 def holds(claim: Claim, known: Values) -> bool | None:
     """Whether the claim is true where its symbols have these values; None where it cannot be told."""
+    if len(claim.args) == 1:
+        return _is_so(claim.relation, claim.args[0], known)
     values = [value(part, known) for part in claim.args]
     if claim.relation == "=" and len({number for number in values if number is not None}) > 1:
         return False
@@ -110,6 +113,23 @@ def holds(claim: Claim, known: Values) -> bool | None:
         return None if left.denominator != 1 or right.denominator != 1 or not left else right % left == 0
     relation = _RELATIONS.get(claim.relation)
     return relation(left, right) if relation and len(values) == 2 else None
+
+
+def _is_so(relation: str, term: Term, known: Values) -> bool | None:
+    """A claim about one thing: that it is so, or that something is impossible."""
+    found = known.get(term if relation == "impossible" else (relation, term))
+    return None if found is None else (found == 0) == (relation == "impossible")
+
+
+def verdicts(answer: Term) -> "dict[Term, Fraction]":
+    """What an answer settles: ("and", ("knight", "Zuri"), ...) makes ("knight", "Zuri") 1 and ("knave", "Zuri") 0."""
+    settled = answer[1:] if isinstance(answer, tuple) and answer[:1] == ("and",) else ()
+    known: dict[Term, Fraction] = {}
+    for said in settled:
+        if isinstance(said, tuple) and len(said) == 2 and said[0] in CONTRARY:
+            known[said] = Fraction(1)
+            known[CONTRARY[str(said[0])], said[1]] = Fraction(0)
+    return known
 
 
 def valuation(claims: Iterable[Claim]) -> "dict[Term, Fraction]":

@@ -75,6 +75,15 @@ def with_words(text: str, change: Mapping[str, str]) -> str:
     return WORD.sub(lambda found: change.get(found[0], found[0]), text)
 
 
+def turned(text: str) -> str | None:
+    """The text with the last word that has an opposite turned into it; None where there is none."""
+    found = [match for match in WORD.finditer(text) if match[0].casefold() in OPPOSITE]
+    if not found:
+        return None
+    last = found[-1]
+    return f"{text[: last.start()]}{min(OPPOSITE[last[0].casefold()])}{text[last.end() :]}"
+
+
 def opposed(text: str, rng: Stream) -> Iterator[str]:
     """The text with one of its words turned into its opposite, each occurrence alone."""
     found = [match for match in WORD.finditer(text) if match[0].casefold() in OPPOSITE]
