@@ -57,8 +57,7 @@ def _answers(before: Problem, after: Problem) -> Iterator[Told]:
     if old and new and old.answer != new.answer:
         yield _value_differs(old.answer, new.answer) if before.question == after.question else None
     if before.answer != after.answer:
-        shown = new.answer if new and before.question != after.question else old.answer if old else None
-        yield _written(before.answer, after.answer, shown)
+        yield _written(before.answer, after.answer, old.answer if old and before.question == after.question else None)
     if new and old and new.goal != old.goal and (right := value(new.goal, {})) is not None:
         found = value(new.answer, {})
         yield f"the goal's value is {right}, the answer given is {found}" if found not in (None, right) else None
@@ -66,15 +65,17 @@ def _answers(before: Problem, after: Problem) -> Iterator[Told]:
 
 def _value_differs(true: Term, given: Term) -> Told:
     """Whether two formal answers differ in value."""
-    if isinstance(true, tuple) and isinstance(given, tuple) and true[:1] == given[:1] and true[0] in SETS:
-        return "" if normal(true) == normal(given) else f"the answer is {_show(true)}, not {_show(given)}"
+    wrong = f"the answer is {_show(true)}, not {_show(given)}"
+    head = true[0] if isinstance(true, tuple) and isinstance(given, tuple) and true[:1] == given[:1] else None
+    if head in SETS:
+        return "" if normal(true) == normal(given) else wrong
     pairs = [(true, given)]
-    if isinstance(true, tuple) and isinstance(given, tuple) and true[:1] == given[:1] and true[0] in LISTS:
-        pairs = list(zip(true[1:], given[1:], strict=False)) if len(true) == len(given) else []
+    if isinstance(true, tuple) and isinstance(given, tuple) and head in LISTS:
+        pairs = list(zip(true[1:], given[1:], strict=True)) if len(true) == len(given) else []
     values = [(value(left, {}), value(right, {})) for left, right in pairs]
     if not values or any(None in pair for pair in values):
         return None
-    return f"the answer is {_show(true)}, not {_show(given)}" if any(a != b for a, b in values) else ""
+    return wrong if any(a != b for a, b in values) else ""
 
 
 def _written(true: str, given: str, term: "Term | None") -> Told:

@@ -315,6 +315,10 @@ def _prove(language: str, said: Sequence[stories.Said], sentences: Sequence[str]
 class Quantities:
     """Reads a story of quantities, solves it backwards from what is asked, proves every step.
 
+    Example:
+        Juma has 12 books and Amina twice as many: "Amina has 12 + 12 = 24 books." is true and fails, for the story
+        says 2 × 12.
+
     Guarantees:
         Passes only what is proved from the question's own text.
         What the goal does not need is a distractor, and no step may work on it.
