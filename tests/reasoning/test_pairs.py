@@ -27,6 +27,7 @@ from provender.core.verdict import Outcome
 
 SYSTEMS = "reasoning/algebra/linear_systems"
 QUANTITIES = "reasoning/words/quantities"
+KNIGHTS = "reasoning/logic/knights_and_knaves"
 
 Dials = Mapping[str, Any]
 MATRIX: list[tuple[str, Dials]] = [
@@ -34,6 +35,7 @@ MATRIX: list[tuple[str, Dials]] = [
     (SYSTEMS, {"unknowns": 3}),
     (QUANTITIES, {}),
     (QUANTITIES, {"distractors": 3, "numerals": "words"}),
+    (KNIGHTS, {}),
 ]
 ids = [f"{name.rpartition('/')[2]}-{'-'.join(map(str, dials.values())) or 'default'}" for name, dials in MATRIX]
 pairs = pytest.mark.parametrize(("name", "dials"), MATRIX, ids=ids)
