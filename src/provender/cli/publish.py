@@ -4,6 +4,7 @@ from pathlib import Path
 
 from provender.core.recipe import Use
 from provender.report.page import page
+from provender.run.cycle import LoopSummary, cycle_facts, plain_scores
 from provender.run.ledger.export import export
 from provender.run.ledger.facts import read_facts
 from provender.run.ledger.samples import drawn, samples
@@ -25,3 +26,20 @@ def write_report(folder: RunFolder) -> Path:
     facts = read_facts(folder)
     html = page(facts, drawn(samples(folder, accepted=facts["accepted"])))
     return folder.write_derived("report", "index.html", [html.encode()])
+
+
+def write_cycle_exports(summary: LoopSummary, uses: tuple[Use, ...]) -> None:
+    """The exports of every cycle, each in its own run folder."""
+    for folder in summary.folders:
+        write_exports(folder, uses)
+
+
+def write_loop_report(summary: LoopSummary) -> Path:
+    """Draw the report of a loop: the last cycle's data, and the student's way through all of them."""
+    last = summary.folders[-1]
+    facts = read_facts(last)
+    told = {**facts, "name": summary.folder.name, "cycles": cycle_facts(summary.cycles)}
+    if summary.exam is not None:
+        told["exam"] = plain_scores(summary.exam)
+    html = page(told, drawn(samples(last, accepted=facts["accepted"])))
+    return RunFolder(summary.folder).write_derived("report", "index.html", [html.encode()])

@@ -20,6 +20,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "init": Verb("make", "write a first recipe"),
         "validate": Verb("look", "check a recipe down to the last dial"),
         "run": Verb("make", "make a recipe's dataset, or go on with it"),
+        "loop": Verb("make", "make, train, examine, revise, and again"),
         "status": Verb("look", "tell where a run stands"),
         "show": Verb("look", "show a run's records, or what it refused and why"),
         "export": Verb("make", "write a run's records in another form"),

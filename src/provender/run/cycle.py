@@ -66,6 +66,16 @@ class LoopSummary:
     cycles: tuple[Cycle, ...]
     exam: Scorecard | None
 
+    @property
+    def folders(self) -> list[RunFolder]:
+        """The cycles' run folders, in order."""
+        return [_folder_of(self.folder, cycle.number) for cycle in self.cycles]
+
+
+def _folder_of(loop_folder: Path, number: int) -> RunFolder:
+    """The run folder of one cycle."""
+    return RunFolder(loop_folder / "cycles" / f"c{number:02d}")
+
 
 def _silent(cycle: Cycle) -> None:
     """Tell nobody."""
@@ -98,6 +108,8 @@ def loop(recipe: Recipe, options: LoopOptions | None = None) -> LoopSummary:
         discard(folder.path)
     workshop = Workshop(recipe=resolve(recipe))
     with folder.lock():
+        if how.run.fresh:
+            folder.clear()
         try:
             settle(folder, workshop)
             return _Loop(workshop=workshop, folder=folder, how=how).go()
@@ -138,7 +150,7 @@ class _Loop:
         task = f"c{number:02d}"
         commit = self.folder.committed(CYCLE, task)
         if commit is None:
-            recipe = replace(asked, name=task, seed=seed_of(asked.seed, number), student=None, exports=())
+            recipe = replace(asked, name=task, seed=seed_of(asked.seed, number), student=None)
             output = self.folder.path / "cycles"
             digest = run(recipe, replace(self.how.run, output=output, fresh=False)).digest
             what = {"digest": digest, **self._learn(number, asked, before)}
@@ -166,8 +178,7 @@ class _Loop:
         """Accepted records of cycles 0 to `number`; a content that came before is left out."""
         found: dict[bytes, Record] = {}
         for cycle in range(number + 1):
-            folder = RunFolder(self.folder.path / "cycles" / f"c{cycle:02d}")
-            for judged in Accepted(folder=folder, facts={}).records():
+            for judged in Accepted(folder=_folder_of(self.folder.path, cycle), facts={}).records():
                 found.setdefault(judged.record.content, judged.record)
         return list(found.values())
 
