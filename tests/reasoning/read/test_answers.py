@@ -41,7 +41,7 @@ def test_closing_answer_is_none_without_a_number(text: str) -> None:
     assert closing_answer(text) is None
 
 
-@given(value=st.fractions(max_denominator=1000).map(lambda x: Fraction(round(x * 100), 100)))
+@given(value=st.fractions(-(10**9), 10**9, max_denominator=1000).map(lambda x: Fraction(round(x * 100), 100)))
 def test_number_reads_what_it_is_given(value: Fraction) -> None:
     found = number(f"${float(value):.2f}")
 

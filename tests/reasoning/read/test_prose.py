@@ -38,7 +38,7 @@ def test_prose_gives_each_known_sentence_its_verdict(verdict: str, sentence: str
 numbers = st.one_of(
     st.integers(1, 99_999).map(Fraction),
     st.tuples(st.integers(1, 9_999), st.sampled_from([10, 100])).map(lambda pair: Fraction(*pair)),
-)
+).filter(lambda number: number * 100 % 100 not in (33, 66, 67))  # they look like thirds that were rounded
 
 
 def written(number: Fraction, *, grouped: bool, currency: str = "") -> str:

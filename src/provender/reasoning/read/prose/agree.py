@@ -11,7 +11,7 @@ FIRM = ("exact", "rounded")  # the senses that prove a claim
 
 _FINE_DIGITS = 3  # a rounding that keeps so many digits is taken for one
 _FINE_SHARE = Fraction(1, 500)  # or one that moves the value so little
-FLOAT_DIGITS = 10  # a machine's float, "0.30000000000000004": its last digits are noise
+FLOAT_PLACES = 8  # a machine's float, "0.30000000000000004", has more decimals; its last digits are noise
 FLOAT_SHARE = Fraction(1, 10**9)
 _ABOUT_SHARE = Fraction(1, 10)  # "about" covers so much
 _SHORT_PLACES = 4  # an exact value of so few decimals would have been written out
@@ -65,7 +65,7 @@ def _agree(one: Fraction, two: Fraction, stated: _Stated, *, about: bool) -> str
     if not off:
         return "exact"
     share = off / max(abs(one), abs(two))
-    if stated.digits >= FLOAT_DIGITS and share <= FLOAT_SHARE:
+    if stated.step * 10**FLOAT_PLACES <= 1 and stated.step and share <= FLOAT_SHARE:
         return "rounded"
     if _is_nearest(one, two, stated.step):
         fine = stated.step < 1 or stated.digits >= _FINE_DIGITS or share <= _FINE_SHARE

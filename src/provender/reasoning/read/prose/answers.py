@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from provender.reasoning.read.prose.agree import FLOAT_DIGITS, FLOAT_SHARE
+from provender.reasoning.read.prose.agree import FLOAT_PLACES, FLOAT_SHARE
 from provender.reasoning.read.prose.claims import MAX_CHARACTERS, sentences
 from provender.reasoning.read.prose.sides import Side, operand
 from provender.reasoning.read.prose.tokens import Token, plain_text, scan, whole
@@ -41,7 +41,7 @@ class Answer:
         """Whether the answer is `truth` in some sense of what is written: exactly, or as a machine's long float."""
         if truth == self.value or truth in self.others:
             return True
-        return len(self.text) > FLOAT_DIGITS and abs(truth - self.value) <= FLOAT_SHARE * abs(truth)
+        return len(self.text.partition(".")[2]) > FLOAT_PLACES and abs(truth - self.value) <= FLOAT_SHARE * abs(truth)
 
 
 def number(text: str) -> Answer | None:
@@ -117,7 +117,7 @@ def _answer(side: Side, text: str) -> Answer:
     """A term as an answer, with what else it may mean."""
     main, *others = (
         value(side.node, Mode("plain", scaled, other=other)) or Fraction(0)
-        for scaled, other in product((True, False), (False, True))
+        for scaled, other in product((True, False), (0, 1))
     )
     part = value(side.node, Mode("part")) or Fraction(0)
     return Answer(main, text, tuple(sorted({*others, part} - {main})))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from provender.core.claim import Claim, Term
 from provender.reasoning.read.prose.judge import Judgement, Truth, judge
 from provender.reasoning.read.prose.sides import Side, after, before
-from provender.reasoning.read.prose.terms import Apply, Node, computes
+from provender.reasoning.read.prose.terms import Apply, Leaf, Node, computes, leaves
 from provender.reasoning.read.prose.tokens import Token, plain_text, scan
 from provender.reasoning.read.prose.words import ROUNDING
 
@@ -92,16 +92,29 @@ def _equations(plain: str, tokens: Sequence[Token], spans: Sequence[tuple[int, s
         while at + 1 < len(spans) and spans[at + 1][0] <= token.start:
             at += 1
         left, right = before(tokens, place), after(tokens, place)
-        if left and right and _claims(left, right, chained):
+        if left and right and _claims(left, right, chained) and not _names_a_part(left, token):
             yield _equation(plain, tokens, (left, right), equals=token, sentence=spans[at][1])
         chained = right if left else None
 
 
 def _claims(left: Side, right: Side, chained: Side | None) -> bool:
-    """Whether two sides make an arithmetic claim: a sign on the left, or a chain that goes on."""
+    """Whether two sides make an arithmetic claim.
+
+    Something must be computed: on the left, or on the right of a bare number that opens the sentence or
+    goes on a chain ("week 3 = 5 * 2" says nothing of 3).
+    """
     if computes(left.node):
         return True
-    return chained is not None and left.start == chained.start and computes(right.node)
+    opens = left.opens and not any(leaf.units for leaf in leaves(left.node))
+    return computes(right.node) and (opens or (chained is not None and left.start == chained.start))
+
+
+def _names_a_part(left: Side, equals: Token) -> bool:
+    """Whether a fraction only names a part: "2/3 of the tank equals 16 gallons"."""
+    if equals.end - equals.start <= 2 or not isinstance(left.node, Apply) or left.node.sign != "/":
+        return False
+    up, down = left.node.left, left.node.right
+    return isinstance(up, Leaf) and not up.units and isinstance(down, Leaf) and bool(down.units)
 
 
 def _equation(

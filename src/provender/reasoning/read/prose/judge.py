@@ -8,7 +8,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -16,8 +16,9 @@ from provender.reasoning.read.prose.agree import FIRM, agreement
 from provender.reasoning.read.prose.sides import Side
 from provender.reasoning.read.prose.terms import Apply, Leaf, Node, leaves
 from provender.reasoning.read.prose.values import Mode, lenient, mixed, strict, value
-from provender.reasoning.read.prose.words import HOLDERS, JOINS, LESS, singular
+from provender.reasoning.read.prose.words import HOLDERS, JOINS, LESS, MODULAR, singular
 
+_FINE = Fraction(1, 100)
 _ENDLESS = re.compile(r"\.\d*(?:33|66|67|\d{5,})$")  # decimals of a number that was itself rounded
 
 
@@ -60,9 +61,8 @@ def judge(left: Side, right: Side, *, about: bool = False, words: Iterable[str] 
     best = agreement(left.node, right.node, strict(left.node, right.node), about=about)
     if best in FIRM:
         return Judgement(Truth.PROVED, best, plain.left, plain.right)
-    if right.first is not right.node:
-        run_on = agreement(left.node, right.first, strict(left.node, right.first), about=about)
-        if run_on in FIRM:
+    for part in (right.first, *right.others):
+        if agreement(left.node, part, strict(left.node, part), about=about) in FIRM:
             return Judgement(Truth.PROVED, "run_on", plain.left, plain.right)
     doubt = best or _doubt(left, right, frozenset(words), about=about)
     return Judgement(Truth.UNKNOWN, doubt, plain.left, plain.right) if doubt else plain
@@ -76,6 +76,7 @@ def _doubt(left: Side, right: Side, words: frozenset[str], *, about: bool) -> st
         (mixed(left.node, right.node), "mixed units"),
         (bool(agreement(left.node, right.node, lenient(left.node, right.node), about=about)), "another reading"),
         (_shorter(left, right, about=about), "a shorter left side"),
+        (bool(words & MODULAR), "a remainder"),
         (one is not None and two is not None and one == -two and bool(words & LESS), "a sign said in words"),
         (_from_rounded(left.node, one, two), "rounded numbers"),
         (_holds_others(left.node, right.node), "unlike things"),
@@ -90,10 +91,20 @@ def _shorter(left: Side, right: Side, *, about: bool) -> bool:
 
 
 def _from_rounded(node: Node, one: Fraction | None, two: Fraction | None) -> bool:
-    """Whether a small error may come from numbers that were themselves rounded (16.67 * 3 = 50.00)."""
-    if one is None or two is None or abs(one - two) > abs(one) / 100:
+    """Whether an error may come from numbers that were themselves rounded (16.67 * 3 = 50.00)."""
+    if one is None or two is None:
         return False
-    return any(0 < leaf.number.step < Fraction(1, 50) and _ENDLESS.search(_decimal(leaf)) for leaf in leaves(node))
+    rounded = [leaf for leaf in leaves(node) if 0 < leaf.number.step <= _FINE and _ENDLESS.search(_decimal(leaf))]
+    moved = (value(_moved(node, leaf), Mode()) for leaf in rounded)
+    return abs(one - two) <= sum(abs(other - one) for other in moved if other is not None)
+
+
+def _moved(node: Node, leaf: Leaf) -> Node:
+    """The term with one number larger by the worth of its last digit."""
+    if node is leaf:
+        number = leaf.number
+        return replace(leaf, number=number._replace(value=number.value + number.step))
+    return node if isinstance(node, Leaf) else Apply(node.sign, _moved(node.left, leaf), _moved(node.right, leaf))
 
 
 def _decimal(leaf: Leaf) -> str:

@@ -1,11 +1,11 @@
 """Terms from tokens: precedence climbing, with units after any number and a letter nowhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from provender.reasoning.read.prose.terms import ZERO, Apply, Leaf, Node, is_part
 from provender.reasoning.read.prose.tokens import STARTS, STOP, Number, Token, whole
-from provender.reasoning.read.prose.words import BREAKS, KNOWN, PREFIXES, singular
+from provender.reasoning.read.prose.words import BREAKS, FILLERS, KNOWN, PREFIXES, singular
 
 _MAX_DEPTH = 20
 _UNIT_WORDS = 8
@@ -23,6 +23,7 @@ class Parser:
         self.tokens, self.at, self.limit, self.open_end = tokens, at, limit, open_end
         self.first: Node | None = None
         self.doubts: set[str] = set()
+        self.parts: list[Node] = []  # what stands before "of": "= 1/3 of $150" may only mean 1/3
         self.depth = 0
 
     def peek(self, ahead: int = 0) -> Token:
@@ -51,6 +52,8 @@ class Parser:
         if self.first is None:
             self.first = left
         while sign := self.sign(left, level):
+            if sign == "of" and level == 0:
+                self.parts.append(left)
             spaced = self.tokens[self.at - 1].end < self.peek().start
             if sign == "/" and spaced and (fraction := self.tight_fraction()):
                 left = Apply("÷", left, fraction)
@@ -79,6 +82,8 @@ class Parser:
         if not self.operand_follows():
             return self.stray(token)
         last = self.tokens[self.at - 1]
+        if token.text == "^" and last.kind == "word":
+            raise Unreadable  # 4 W^2
         if token.text == "/" and last.kind == "word" and last.end == token.start:
             self.doubts.add("a rate")  # "2 degrees/10 minutes"
         self.at += 1
@@ -119,7 +124,7 @@ class Parser:
             token = self.peek(ahead)
             if token.kind in STARTS:
                 return ahead
-            if token.kind != "word" or token.text.lower() in BREAKS:
+            if token.text.lower() not in FILLERS:
                 return 0
         return 0
 
@@ -190,15 +195,23 @@ class Parser:
             self.at += 1
         percent = self.peek().kind == "percent"
         self.at += percent
-        if self.touches_letter():
-            self.doubts.add("a letter")  # "2s" may be seconds or twice s
+        self.doubts.update(self.odd_units())
         leaf = Leaf(number, currency, percent, self.units())
         return Apply("-", ZERO, leaf) if negative else leaf
 
-    def touches_letter(self) -> bool:
-        """Whether a single letter sticks to the number just read."""
-        letter = self.peek()
-        return letter.kind == "word" and len(letter.text) == 1 and self.tokens[self.at - 1].end == letter.start
+    def odd_units(self) -> Iterator[str]:
+        """What is doubtful about the word that follows the number just read."""
+        word = self.peek()
+        if word.kind != "word":
+            return
+        sticks = self.tokens[self.at - 1].end == word.start
+        is_letter = len(word.text) == 1 and word.text.isalpha() and word.text not in ("a", "I")
+        if is_letter and (sticks or word.text not in KNOWN):
+            yield "a letter"  # "2s" may be seconds or twice s
+        if word.text.lower() == "of" and not self.open_end and not self.of_whole():
+            yield "a part of something"  # "1/3 of Solomon"
+        if word.text.lower() in ("halves", "thirds", "quarters"):
+            yield "told in parts"
 
     def currency_follows(self) -> bool:
         """Whether the number at hand is written 45$ or 45 €."""
@@ -206,13 +219,16 @@ class Parser:
         return sign.kind == "currency" and self.tokens[self.at - 1].end == sign.start and self.peek(1).kind != "number"
 
     def mixed(self) -> Fraction | None:
-        """The fraction after a whole number, "1/2" in "2 1/2"."""
-        up, over, down = self.peek(), self.peek(1), self.peek(2)
+        """The fraction after a whole number, "1/2" in "2 1/2" or "2 and 1/2"."""
+        joined = self.peek().text.lower() == "and"
+        up, over, down = self.peek(joined), self.peek(joined + 1), self.peek(joined + 2)
         if up.number is None or over.text != "/" or down.number is None or over.start != up.end:
             return None
         if not 0 < up.number.value < down.number.value <= 100 or down.start != over.end:
             return None
-        self.at += 3
+        if joined:
+            self.doubts.add("two numbers or one")
+        self.at += 3 + joined
         return up.number.value / down.number.value
 
     def units(self) -> tuple[str, ...]:
@@ -232,8 +248,10 @@ class Parser:
             ends = token.text.lower() in BREAKS or (token.text.lower() == "of" and self.of_whole() > 0)
             return () if ends else (token,)
         if token.text in ("/", "-") and follows.kind == "word" and self.is_unit_sign(token):
+            if len(follows.text) == 1 and follows.text not in KNOWN:
+                raise Unreadable  # 24/Y
             return token, follows._replace(text="/" + follows.text)
-        if token.kind == "open" and follows.kind == "word":
+        if token.kind == "open" and follows.kind == "word" and not self.touches(token):
             ahead = next((n for n in range(2, 6) if self.peek(n).kind != "word"), 0)
             if ahead and self.peek(ahead).kind == "close":
                 return [self.peek(n) for n in range(ahead + 1)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from provender.reasoning.read.prose.parser import Parser, Unreadable
 from provender.reasoning.read.prose.terms import Apply, Node
 from provender.reasoning.read.prose.tokens import STARTS, Token
-from provender.reasoning.read.prose.words import BEFORE, BREAKS, JOINS, PARTS, PREFIXES
+from provender.reasoning.read.prose.words import BEFORE, BREAKS, FILLERS, JOINS, PARTS, PREFIXES
 
 _MAX_TOKENS = 80  # how far a side may reach
 
@@ -27,6 +27,7 @@ class Side:
         start, end: token positions, the end excluded.
         doubts: why it may not be all of what was meant, e.g. "8 packs of 5 bags * 2".
         others: what may be meant instead: the term after a dash, or without "half of".
+        opens: whether its part of the sentence begins with it, "12 = 3 * 4".
     """
 
     node: Node
@@ -35,6 +36,7 @@ class Side:
     end: int
     doubts: frozenset[str] = frozenset()
     others: tuple[Node, ...] = ()
+    opens: bool = False
 
 
 def before(tokens: Sequence[Token], equals: int) -> Side | None:
@@ -47,11 +49,11 @@ def before(tokens: Sequence[Token], equals: int) -> Side | None:
         node = parser.fill()
         if node is None:
             continue
-        if start > floor and tokens[start - 1].kind in ("op", "opaque", "percent", "close"):
-            return None  # "x + 5 = 10" is a part of something that is no arithmetic
-        doubts = parser.doubts if _stands_alone(tokens, start, floor) else parser.doubts | {"words before it"}
+        if _is_torn(tokens, start, floor):
+            return None
+        doubts = frozenset(parser.doubts | set(_surroundings(tokens, start, floor, equals)))
         others = tuple(_others(tokens, start, equals))
-        return Side(node, parser.first or node, start, equals, frozenset(doubts), others)
+        return Side(node, parser.first or node, start, equals, doubts, others, start == floor)
     return None
 
 
@@ -62,7 +64,8 @@ def after(tokens: Sequence[Token], equals: int) -> Side | None:
         node = parser.term(0)
     except Unreadable:
         return None
-    return Side(node, parser.first or node, equals + 1, parser.at, frozenset(parser.doubts))
+    first = parser.first or node
+    return Side(node, first, equals + 1, parser.at, frozenset(parser.doubts), tuple(parser.parts))
 
 
 def operand(tokens: Sequence[Token], start: int) -> Side | None:
@@ -94,6 +97,27 @@ def _may_start(tokens: Sequence[Token], place: int, floor: int) -> bool:
     return token.kind in STARTS or token.text.lower() in PREFIXES
 
 
+def _is_torn(tokens: Sequence[Token], start: int, floor: int) -> bool:
+    """Whether the term is a part of something that is no arithmetic: "x + 5 = 10", "1 + (2 * 3 = 7"."""
+    if start == floor:
+        return start > 1 and tokens[start - 2].kind == "op"  # "+ . 84 = 2"
+    last, earlier = tokens[start - 1].kind, tokens[start - 2].kind if start - 2 >= floor else "stop"
+    return last in ("op", "opaque", "percent", "close") or (last == "open" and earlier in ("op", "number", "close"))
+
+
+def _surroundings(tokens: Sequence[Token], start: int, floor: int, equals: int) -> Iterator[str]:
+    """What makes it doubtful that the term from `start` on is all that was meant."""
+    first = tokens[start]
+    if not _stands_alone(tokens, start, floor):
+        yield "words before it"
+    listed = start > 1 and tokens[start - 1].text == "," and tokens[start - 2].kind == "number"
+    if listed and first.number is not None and first.number.digits == 3:
+        yield "a thousand with a space"  # 14, 400
+    named = start > floor and tokens[start - 1].kind == "word" and tokens[start - 1].text.lower() not in BREAKS
+    if named and equals - start == 3 and tokens[start + 1].text == "-" and tokens[start + 1].start == first.end:
+        yield "a range"  # weeks 1-2
+
+
 def _stands_alone(tokens: Sequence[Token], start: int, floor: int) -> bool:
     """Whether the words before the term do not tie it to something earlier ("a third of", "- about")."""
     place, words = start, set[str]()
@@ -115,6 +139,9 @@ def _others(tokens: Sequence[Token], start: int, equals: int) -> Iterator[Node]:
     for place in range(equals - 1, start, -1):
         token, last = tokens[place], tokens[place - 1]
         is_dash = token.text == "-" and last.kind == "word" and last.end < token.start
-        is_whole = token.kind in STARTS and last.text.lower() in ("of", *PREFIXES)
+        binds = place - 1
+        while binds > start and tokens[binds].text.lower() in FILLERS:
+            binds -= 1
+        is_whole = token.kind in STARTS and tokens[binds].text.lower() in ("of", *PREFIXES)
         if (is_dash or is_whole) and isinstance(node := Parser(tokens, place + is_dash, equals).fill(), Apply):
             yield node

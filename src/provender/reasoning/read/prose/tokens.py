@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     r"""
     (?P<opaque>\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)? | \d{1,2}\s?[ap]\.?m\b\.?)
   | (?P<spaced>(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,:])(?:\.\d+)?)
-  | (?P<number>(?:(?<![\w.,])\.)?\d(?:[\d.,]*\d)?)
+  | (?P<number>(?:(?<![\w.,])\.)?\d(?:[\d.,]*\d)?(?:(?:\.\.\.|…)(?=\s?%))?)
   | (?P<stop>\n | [=\-]>|[<>!]=|→|≠|[.,;:!?"“”|#<>…`])
   | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅛])
   | (?P<percent>%|per\s?cent\b)
@@ -126,8 +126,9 @@ def _token(found: "re.Match[str]") -> Token:
 
 def _number(text: str) -> Number | None:
     """A run of digits, points and commas, if it is one number."""
-    if len(text) > MAX_DIGITS:
-        return None
+    text = text.rstrip(".…")
+    if len(text) > MAX_DIGITS or (len(text) > 1 and text[0] == "0" and text.isdigit()):
+        return None  # 0900 is a time of day
     if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
         return _exact(text.replace(",", ""))
     if _COMMA_POINT.fullmatch(text):  # "3,2 million": a decimal comma, or a slip for a thousand
@@ -139,7 +140,8 @@ def _number(text: str) -> Number | None:
 def _spaced(text: str) -> Number:
     """Thousands set apart by spaces, "17 500"; or two numbers that happen to stand side by side."""
     exact = _exact(re.sub(r"\s", "", text))
-    return exact._replace(others=(Fraction(text.rsplit(maxsplit=1)[-1]),))
+    head, *_, tail = text.split()
+    return exact._replace(others=(Fraction(tail), Fraction(head)))
 
 
 def whole(value: int) -> Number:

@@ -24,14 +24,14 @@ class Mode(NamedTuple):
         percent: "part" (a hundredth), "base" (added percentages are of what they are added to), "plain".
         scaled: whether "3 million" is worth 3,000,000 rather than 3.
         converted: whether measures are brought to one unit.
-        other: whether numbers that may be read otherwise are.
+        other: which of a number's other meanings is taken, from 1; 0 for none.
         flat: whether "6 / 1/2" is (6 / 1) / 2.
     """
 
     percent: str = "part"
     scaled: bool = True
     converted: bool = False
-    other: bool = False
+    other: int = 0
     flat: bool = False
 
 
@@ -64,7 +64,7 @@ def value(node: Node, mode: Mode) -> Fraction | None:
     """The exact value of a term under `mode`; None where it has none (division by zero, huge powers)."""
     if isinstance(node, Leaf):
         number = node.number
-        written = number.others[0] if mode.other and number.others else number.value
+        written = number.others[mode.other - 1] if 0 < mode.other <= len(number.others) else number.value
         return written * factor(node, mode)
     if node.sign == "÷":
         return _quotient(node, mode)
@@ -155,7 +155,7 @@ def lenient(left: Node, right: Node) -> Iterator[tuple[Mode, Mode]]:
     """What a kind reader may still make of it."""
     both = (*leaves(left), *leaves(right))
     percents = ("part", "plain") if any(leaf.percent for leaf in both) else ("part",)
-    others = (False, True) if any(leaf.number.others for leaf in both) else (False,)
+    others = range(1 + max(len(leaf.number.others) for leaf in both))
     scales = (True, False) if _is_scaled(left, right) else (True,)
     for other, here, there, one, two in product(others, percents, percents, scales, scales):
         yield Mode(here, one, False, other), Mode(there, two, False, other)

@@ -16,11 +16,13 @@ BREAKS = _set(  # they end whatever was counted before them
     "hence therefore he she it they we i you has have had having gets get got will would can could needs need makes "
     "make made pays paid costs spends spent sells sold earns earned eats ate buys bought takes took gives gave there"
 )
+FILLERS = _set("the a an his her their its my our your this that these those all remaining total original first other")
 JOINS = _set("of in per for with at by to each every")  # "8 packs of 5 bags" is a product
 LESS = _set(  # they say a minus sign
     "less fewer lower shorter smaller younger cheaper below short loss lost lose loses down under debt behind "
     "decrease decreased owe owes missing incomplete deficit negative"
 )
+MODULAR = _set("mod modulo modulus remainder remainders")  # another arithmetic
 HOLDERS = _set(  # what they hold is counted in another unit
     "pack packs box boxes bag bags case cases carton cartons set sets crate crates roll rolls tray trays bunch "
     "bunches bundle bundles coin coins quarter quarters nickel nickels dime dimes penny pennies"

@@ -3,6 +3,7 @@
 True equations alone verify nothing: a wrong plan, computed faultlessly, is wrong. So a pass is only SCREENED.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,13 +17,16 @@ from provender.reasoning.read.prose.judge import Truth
 
 NAME = "reasoning/words/prose_arithmetic"
 
+_MODULAR = re.compile(r"\b(?:mod|modulo|modulus)\b", re.IGNORECASE)
+
 
 @verifier
 @dataclass(frozen=True, slots=True)
 class ProseArithmetic:
     """Reads what prose claims to be equal; one refuted claim fails the record.
 
-    Abstains where a derivation says more, where the prose is not English, and where nothing could be read.
+    Abstains where a derivation says more, where the prose is not English, where a modulus makes 7 + 5 = 2
+    true, and where nothing could be read.
 
     Guarantees:
         Never fails a record whose claims are all true.
@@ -43,6 +47,8 @@ def _verdict(record: Record) -> Verdict:
         return _said(record, Outcome.ABSTAIN, "there is no prose to read")
     if problem.language != "en":
         return _said(record, Outcome.ABSTAIN, "prose in another language than English")
+    if _MODULAR.search(problem.question):
+        return _said(record, Outcome.ABSTAIN, "arithmetic modulo a number")
     found = equations(problem.prose)
     if not found:
         return _said(record, Outcome.ABSTAIN, "no arithmetic could be read")
