@@ -10,7 +10,7 @@ _BAR = 22
 _GAP = 8
 _LABEL = 250
 _PLOT = 420
-_WIDTH = _LABEL + _PLOT + 110
+_WIDTH = _LABEL + _PLOT + 150
 
 
 def bars(rows: Sequence[tuple[str, float, str]], *, title: str) -> str:

@@ -108,8 +108,6 @@ def loop(recipe: Recipe, options: LoopOptions | None = None) -> LoopSummary:
         discard(folder.path)
     workshop = Workshop(recipe=resolve(recipe))
     with folder.lock():
-        if how.run.fresh:
-            folder.clear()
         try:
             settle(folder, workshop)
             return _Loop(workshop=workshop, folder=folder, how=how).go()

@@ -59,8 +59,6 @@ def run(recipe: Recipe, options: RunOptions | None = None) -> Summary:
     if how.fresh:
         discard(folder.path)
     with folder.lock():
-        if how.fresh:
-            folder.clear()
         try:
             return _locked(recipe, how, folder)
         except KeyboardInterrupt:

@@ -63,7 +63,7 @@ class Disk(Protocol):
         """Give a file a second name; False when that name is taken."""
 
     def unlink(self, path: str, step: Step) -> None:
-        """Remove a file, or a folder that is empty, if it is there."""
+        """Remove a name if it is there."""
 
     def lock(self, folder: str, *, shared: bool) -> AbstractContextManager[None]:
         """Hold a folder: many may share it (waiting for their turn), one may own it.
@@ -190,12 +190,9 @@ class OsDisk:
             return True
 
     def unlink(self, path: str, step: Step) -> None:
-        """Remove a file, or a folder that is empty, if it is there."""
+        """Remove a name if it is there."""
         with self._doing(path, step) as name, suppress(FileNotFoundError):
-            try:
-                os.unlink(name)
-            except IsADirectoryError:
-                os.rmdir(name)
+            os.unlink(name)
 
     @contextmanager
     def lock(self, folder: str, *, shared: bool) -> Iterator[None]:

@@ -28,10 +28,8 @@ from provender.store.names import (
     COMMITS,
     EVENTS,
     JOURNAL,
-    LOCK,
     LOGS,
     MANIFEST,
-    RECIPE,
     TMP,
     artefact_path,
     commit_path,
@@ -106,40 +104,6 @@ class RunFolder:
         with suppress(RunLocked), self._disk.lock(TMP, shared=False):
             for name in self._disk.names(TMP):
                 self._disk.unlink(f"{TMP}/{name}", Step.CLEAN)
-
-    def clear(self) -> None:
-        """Throw the whole run away; only its driver may.
-
-        The seal and the commits go first and durably, the lock file last: a crash half-way leaves an earlier
-        state of the same run, never one whose commits name what is gone.
-
-        Raises:
-            RunLocked: this process does not hold the lock, or a worker is still committing.
-        """
-        self._must_own("throw the run away")
-        with self._disk.lock(TMP, shared=False):
-            self._remove(MANIFEST)
-            for stage in self.stages():
-                self._empty(f"{COMMITS}/{stage}")
-                self._disk.sync_folder(f"{COMMITS}/{stage}", Step.SETTLE_SYNC)
-            self._disk.sync_folder("", Step.SETTLE_SYNC)
-            self._journals.clear()
-            for name in self._disk.names(""):
-                if name not in (RECIPE, LOCK, TMP):
-                    self._remove(name)
-            self._remove(RECIPE)
-            self._remove(LOCK)
-        self._writer = Writer(self._disk)  # the old one remembers folders that are gone
-
-    def _remove(self, path: str) -> None:
-        """A file or a folder with all that it holds."""
-        self._empty(path)
-        self._disk.unlink(path, Step.CLEAN)
-
-    def _empty(self, folder: str) -> None:
-        """All that a folder holds; nothing for a file."""
-        for name in self._disk.names(folder):
-            self._remove(f"{folder}/{name}")
 
     # --- what was asked for
 
