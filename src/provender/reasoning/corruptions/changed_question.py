@@ -1,9 +1,9 @@
 """A question changed while its solution stayed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from provender.core.claim import Claim
+from provender.core.claim import Claim, Derivation, Term
 from provender.core.record import Record
 from provender.core.registry import corruption
 from provender.core.seeds import Stream
@@ -12,9 +12,9 @@ from provender.reasoning.corruptions.tools.spoil import Edit, nudged, shuffled, 
 from provender.reasoning.corruptions.tools.truth import integers, names
 from provender.reasoning.corruptions.tools.wording import (
     claim_with,
+    in_a_row,
     numbers,
     opposed,
-    reworded,
     term_with,
     with_numbers,
     with_words,
@@ -56,17 +56,36 @@ def _number(problem: Problem, rng: Stream) -> Iterator[Problem]:
 def _number_throughout(problem: Problem, rng: Stream) -> Iterator[Problem]:
     """One number of the question, the givens and the goal; the solution still answers the old question."""
     derivation = told(problem)
-    for place in shuffled(len(derivation.givens) + 1, rng):
-        part = derivation.givens[place] if place < len(derivation.givens) else derivation.goal
-        found = integers(part)
-        text = reworded(problem.question, found, other := nudged(found, rng))
-        if not found or text is None:
+    parts = [*derivation.givens, derivation.goal]
+    for place in shuffled(len(parts), rng):
+        found = integers(parts[place])
+        other = nudged(found, rng)
+        spot = next((spot for spot, (was, now) in enumerate(zip(found, other, strict=True)) if was != now), None)
+        shown = None if spot is None else _shown(problem.question, parts, place, spot)
+        if spot is None or shown is None:
             continue
-        if isinstance(part, Claim):
-            givens = (*derivation.givens[:place], claim_with(part, other), *derivation.givens[place + 1 :])
-            yield replace(problem, question=text, derivation=replace(derivation, givens=givens))
-        else:
-            yield replace(problem, question=text, derivation=replace(derivation, goal=term_with(part, other)))
+        question = with_numbers(problem.question, {shown: other[spot]})
+        yield replace(problem, question=question, derivation=_with_part(derivation, place, other))
+
+
+def _shown(question: str, parts: "Sequence[Claim | Term]", place: int, spot: int) -> int | None:
+    """Which number of the question says a number of a premise; None where that is not sure."""
+    own = integers(parts[place])
+    run = in_a_row(question, own) if len(own) > 1 else {}
+    if run:
+        return run[spot]
+    size = abs(own[spot])
+    said = [abs(number) for part in parts for number in integers(part)]
+    found = numbers(question)
+    return found.index(size) if found.count(size) == said.count(size) == 1 else None
+
+
+def _with_part(derivation: Derivation, place: int, numbers: Sequence[int]) -> Derivation:
+    """The derivation with other numbers in one given, or in the goal when `place` is past the givens."""
+    if place == len(derivation.givens):
+        return replace(derivation, goal=term_with(derivation.goal, numbers))
+    given = claim_with(derivation.givens[place], numbers)
+    return replace(derivation, givens=(*derivation.givens[:place], given, *derivation.givens[place + 1 :]))
 
 
 def _name(problem: Problem, rng: Stream) -> Iterator[Problem]:

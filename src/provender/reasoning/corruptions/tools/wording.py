@@ -32,15 +32,23 @@ def places(text: str, said: Sequence[int]) -> dict[int, int]:
     >>> places("Divide 84 by 36: 84 = 2 × 36 + 12.", [84, 2, 36, 12])
     {0: 2, 1: 3, 2: 4, 3: 5}
     """
+    if run := in_a_row(text, said):
+        return run
     shown, sizes = numbers(text), [abs(value) for value in said]
-    for start in range(len(shown) - len(sizes), -1, -1):
-        if sizes and shown[start : start + len(sizes)] == sizes:
-            return {position: start + position for position in range(len(sizes))}
     return {
         position: shown.index(size)
         for position, size in enumerate(sizes)
         if sizes.count(size) == 1 and shown.count(size) == 1
     }
+
+
+def in_a_row(text: str, said: Sequence[int]) -> dict[int, int]:
+    """The last place where the text shows `said` number after number, as `places` gives it; {} if there is none."""
+    shown, sizes = numbers(text), [abs(value) for value in said]
+    for start in range(len(shown) - len(sizes), -1, -1):
+        if sizes and shown[start : start + len(sizes)] == sizes:
+            return {position: start + position for position in range(len(sizes))}
+    return {}
 
 
 def with_numbers(text: str, change: Mapping[int, int]) -> str:
