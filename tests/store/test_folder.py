@@ -130,6 +130,25 @@ def test_a_derived_file_is_replaced_as_a_whole(folder: RunFolder) -> None:
     assert path.read_bytes() == b"new"
 
 
+def test_derived_files_come_in_pieces_that_may_be_apart(folder: RunFolder) -> None:
+    pieces = [("b/test.jsonl", b"1"), ("train.jsonl", b"2"), ("b/test.jsonl", b"3"), ("train.jsonl", b"4")]
+
+    paths = folder.write_all_derived("export", pieces)
+
+    assert [path.relative_to(folder.path / "export").as_posix() for path in paths] == ["b/test.jsonl", "train.jsonl"]
+    assert [path.read_bytes() for path in paths] == [b"13", b"24"]
+    assert folder.write_all_derived("export", []) == []
+
+
+def test_an_exporter_that_breaks_leaves_the_older_files(folder: RunFolder) -> None:
+    (path,) = folder.write_all_derived("export", [("a", b"old")])
+
+    with pytest.raises(InputError):
+        folder.write_all_derived("export", [("a", b"new"), ("../b", b"")])
+
+    assert path.read_bytes() == b"old"
+
+
 def test_a_derived_file_follows_no_link_out_of_the_run(folder: RunFolder, tmp_path: Path) -> None:
     folder.write_derived("report", "index.html", [b""])
     (folder.path / "export").symlink_to(tmp_path)

@@ -281,3 +281,14 @@ class RunFolder:
         path = f"{area}/{safe_path(name, 'file')}"
         self._writer.replace(path, chunks, DERIVED)
         return self.path / path
+
+    def write_all_derived(self, area: Literal["export", "report"], pieces: Iterable[tuple[str, bytes]]) -> list[Path]:
+        """Write many such files from pieces `(name, bytes)`, pieces of one name in order but not side by side.
+
+        Memory holds one piece and the names. An older file stays until the last piece has come.
+
+        Raises:
+            InputError: a name leads out of the folder or holds what a name should not.
+        """
+        paths = ((f"{area}/{safe_path(name, 'file')}", data) for name, data in pieces)
+        return [self.path / path for path in self._writer.replace_all(paths, DERIVED)]

@@ -17,7 +17,7 @@ QUARANTINE = "quarantine"
 LOGS = "logs"
 EVENTS = "logs/events.jsonl"
 OURS = frozenset(
-    (RECIPE, LOCK, MANIFEST, COMMITS, SHARDS, ARTEFACTS, JOURNAL, TMP, LOGS, "quarantine", "export", "report", "cycles")
+    (RECIPE, LOCK, MANIFEST, COMMITS, SHARDS, ARTEFACTS, JOURNAL, TMP, LOGS, QUARANTINE, "export", "report", "cycles")
 )
 
 DIGEST = re.compile(r"[0-9a-f]{64}")

@@ -52,6 +52,22 @@ class Writer:
         self._disk.rename(spare, path, steps.rename)
         self._disk.sync_folder(parent(path), steps.sync_folder)
 
+    def replace_all(self, pieces: Iterable[tuple[str, bytes]], steps: Replacing) -> list[str]:
+        """Write files from pieces `(path, bytes)`; pieces of one path may be apart. Returns the paths, sorted.
+
+        Nothing takes its place before the last piece has come, so an error on the way leaves the older files.
+        """
+        spares: dict[str, str] = {}
+        for path, data in pieces:
+            if path not in spares:
+                spares[path] = self._spare(path)
+            self._disk.append(spares[path], data, steps.write, None)
+        for path, spare in sorted(spares.items()):
+            self._disk.append(spare, b"", steps.write, steps.sync)
+            self._disk.rename(spare, path, steps.rename)
+            self._disk.sync_folder(parent(path), steps.sync_folder)
+        return sorted(spares)
+
     def _spare(self, path: str) -> str:
         """A fresh name under tmp/ for a file on its way to `path`."""
         self.folder(TMP)
