@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from provender.core.errors import InputError, RunLocked
+from provender.core.errors import InputError, MachineError, RunLocked
 from provender.store.disk import discard
 from provender.store.folder import RunFolder
 
@@ -66,3 +66,13 @@ def test_a_run_that_is_driven_stays(run: Path) -> None:
         discard(run)
 
     assert run.exists()
+
+
+def test_a_run_that_the_system_will_not_move_stays(tmp_path: Path) -> None:
+    run = tmp_path / ("r" * 250)  # its name aside would be too long
+    RunFolder(run).commit("make", "t0")
+
+    with pytest.raises(MachineError, match="too long"):
+        discard(run)
+
+    assert RunFolder(run).committed("make", "t0")
