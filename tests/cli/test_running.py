@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from provender.cli.flags import again
 from provender.cli.main import main
-from provender.cli.make.run import again
 from provender.cli.progress import Pace, status
 from provender.run.options import Progress
 
@@ -149,7 +149,7 @@ def start(*words: str) -> subprocess.Popen[str]:
 
 def test_ctrl_c_leaves_a_run_that_the_printed_command_finishes(recipe: Path) -> None:
     runs = recipe.parent / "runs"
-    words = ["run", "-c", str(recipe), "-o", str(runs), "-n", "40000", "--workers", "1"]
+    words = ["run", "-c", str(recipe), "-o", str(runs), "-n", "17000", "--workers", "1"]
     process = start(*words)
     deadline = time.monotonic() + 60
     while not list((runs / "small" / "commits").glob("make/*.json")) and time.monotonic() < deadline:
@@ -167,14 +167,14 @@ def test_ctrl_c_leaves_a_run_that_the_printed_command_finishes(recipe: Path) -> 
     resumed = start(*shlex.split(command)[1:])
     out, err = resumed.communicate(timeout=120)
     assert resumed.returncode == 0, err
-    assert out.startswith("40,000 records accepted")
+    assert out.startswith("17,000 records accepted")
 
 
 def test_the_command_to_go_on_is_the_same_without_fresh() -> None:
     given = {"config": "my recipe.yaml", "count": None, "seed": "3", "workers": 2, "max_cost": None, "json": False}
     args = argparse.Namespace(**given, set=["mix.language.sw=0.5"], output="runs", fresh=True)
 
-    assert again(args) == "provender run -c 'my recipe.yaml' --seed 3 --workers 2 --set mix.language.sw=0.5"
+    assert again(args, "run") == "provender run -c 'my recipe.yaml' --seed 3 --workers 2 --set mix.language.sw=0.5"
 
 
 def test_the_pace_is_that_of_late() -> None:

@@ -1,21 +1,28 @@
 """Flags that several verbs share."""
 
 import argparse
+import os
+import shlex
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provender.core.errors import InputError
+from provender.core.errors import InputError, RecipeError
 
 if TYPE_CHECKING:
     from provender.core.recipe import Recipe
+    from provender.core.record import Record
+    from provender.recipes.text import Marks
+    from provender.run.options import RunOptions
     from provender.store.folder import RunFolder
 
 
-def recipe_flags(parser: argparse.ArgumentParser) -> None:
+def recipe_flags(
+    parser: argparse.ArgumentParser, *, count: str = "ACCEPTED records wanted, or all (overrides the recipe)"
+) -> None:
     """The recipe, and what the command line changes of it."""
     parser.add_argument("-c", "--config", metavar="FILE", required=True, help="the recipe, a YAML file")
-    parser.add_argument("-n", "--count", metavar="N", help="ACCEPTED records wanted, or all (overrides the recipe)")
+    parser.add_argument("-n", "--count", metavar="N", help=count)
     parser.add_argument("--seed", metavar="N", help="seed (overrides the recipe)")
     parser.add_argument(
         "--set",
@@ -24,6 +31,45 @@ def recipe_flags(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="override any value, e.g. --set mix.language.sw=0.4 or --set generators.0.dials.level=3",
     )
+
+
+def run_flags(parser: argparse.ArgumentParser) -> None:
+    """How to run, and where to."""
+    output_flag(parser)
+    parser.add_argument("--workers", type=int, metavar="N", help="processes (one a core); 0 works in this one")
+    parser.add_argument("--fresh", action="store_true", help="throw an earlier run of that name away first")
+    parser.add_argument("--max-cost", type=float, metavar="M", help="stop before the teachers cost more than this")
+
+
+def options_of(args: argparse.Namespace) -> "RunOptions":
+    """What `run_flags` ask for.
+
+    Raises:
+        InputError: a negative number.
+    """
+    from provender.run.options import RunOptions
+
+    for flag in ("workers", "max_cost"):
+        if (value := getattr(args, flag)) is not None and not value >= 0:
+            mend = "give a number >= 0"
+            raise InputError(f"--{flag.replace('_', '-')}={value} is negative", where="the command line", mend=mend)
+    workers = args.workers if args.workers is not None else cores()
+    return RunOptions(output=Path(args.output), workers=workers, fresh=args.fresh, max_cost=args.max_cost)
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def again(args: argparse.Namespace, verb: str) -> str:
+    """The command that goes on with what was interrupted: the same, but never --fresh."""
+    words = ["provender", verb, "-c", args.config]
+    flags = {"-n": args.count, "--seed": args.seed, "--workers": args.workers, "--max-cost": args.max_cost}
+    words += [word for flag, value in flags.items() if value is not None for word in (flag, str(value))]
+    words += [word for setting in args.set for word in ("--set", setting)]
+    words += ["-o", args.output] if args.output != "runs" else []
+    return shlex.join(words + ["--json"] * args.json)
 
 
 def json_flag(parser: argparse.ArgumentParser) -> None:
@@ -45,18 +91,35 @@ def recipe_of(args: argparse.Namespace) -> "Recipe":
     """
     from provender.core import files
     from provender.core.registry import load
-    from provender.recipes.check import named_parts
-    from provender.recipes.load import load_recipe
+    from provender.recipes.check import check, named_parts
+    from provender.recipes.load import read_recipe
 
     sets = list(args.set)
     sets += [f"{key}={value}" for key in ("count", "seed") if (value := getattr(args, key)) is not None]
-    recipe = load_recipe(args.config, sets=sets)
+    recipe, marks = read_recipe(args.config, sets=sets)
+    check(recipe, marks)
+    _check_cells(recipe, marks)
     with files.beside(recipe.folder):
         for kind, _, use in named_parts(recipe):
             path = getattr(load(kind, use.name, use.dials), "path", None)
             if isinstance(path, str) and path:
                 files.locate(path, where=f"{args.config}, {use.name}")
     return recipe
+
+
+def _check_cells(recipe: "Recipe", marks: "Marks") -> None:
+    """The tags' shares can be met together, not only each alone."""
+    from provender.recipes.check import makes_of
+    from provender.stages.balance import Maker, cells
+
+    if recipe.count is None:
+        return
+    makers = [Maker(name=use.name, weight=use.weight, makes=makes_of(use)) for use in recipe.generators]
+    try:
+        cells(makers, recipe.mix, recipe.count)
+    except RecipeError as refusal:
+        where = marks.at(*refusal.where.split(".", 2))
+        raise RecipeError(refusal.what, where=where, mend=refusal.mend) from None
 
 
 def run_folder(args: argparse.Namespace) -> "RunFolder":
@@ -77,3 +140,17 @@ def run_folder(args: argparse.Namespace) -> "RunFolder":
         f"did you mean {near[0]}?" if near else f"there are: {', '.join(runs)}" if runs else "`provender run` makes one"
     )
     raise InputError(f"there is no run in {path}", where=str(path), mend=mend)
+
+
+def records_of(path: Path) -> "list[Record]":
+    """The accepted records of a finished run.
+
+    Raises:
+        InputError: there is no run, or it is not finished.
+    """
+    from provender.run.ledger.dataset import Accepted
+    from provender.run.ledger.facts import read_facts
+
+    folder = run_folder(argparse.Namespace(run=str(path)))
+    facts = read_facts(folder)
+    return [judged.record for judged in Accepted(folder=folder, facts=facts).records()]

@@ -3,46 +3,43 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from provender.cli.terminal import one_line, say, say_table
+from provender.cli.terminal import near, one_line, say, say_table
 from provender.run.finish import Summary
 
 _REFUSALS = 6
 _WIDE = 90
+_COSTS = ("calls", "prompt_tokens", "completion_tokens", "cost")
 
 
-def show_summary(summary: Summary, *, wall_s: float, made: Mapping[str, Path]) -> None:
+def show_summary(summary: Summary, *, wall_s: float, made: Mapping[str, Path], counted: bool) -> None:
     """Print it: what came out, who refused what, the mix asked and got, the cost, and where it all lies.
 
     Args:
         wall_s: seconds the command took.
         made: what was written -> where.
+        counted: whether a number was asked for; "all" has no shortfall.
     """
     share = f" ({summary.accepted / summary.tried:.1%})" if summary.tried else ""
     say(f"{summary.accepted:,} records accepted of {summary.tried:,} tried{share}")
     pace = f", {summary.tried / summary.cpu_s:,.0f} tried a CPU second" if summary.cpu_s else ""
     say(f"{wall_s:.1f} s, {summary.cpu_s:.1f} s of CPU{pace}", "")
-    _show_mix(summary)
+    _show_mix(summary, counted=counted)
     _show_verifiers(summary)
     _show_refusals(summary)
     _show_cost(summary)
-    say_table([("dataset", summary.digest), ("folder", summary.folder), *made.items()])
-    say("", f"look at records with: provender show {_near(summary.folder)}")
+    rows = {"folder": summary.folder, **made}
+    say_table([("dataset", summary.digest), *((name, near(path)) for name, path in rows.items())])
+    say("", f"look at records with: provender show {near(summary.folder)}")
 
 
-def _near(folder: Path) -> str:
-    """The folder as one would type it here."""
-    here = Path.cwd()
-    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
-
-
-def _show_mix(summary: Summary) -> None:
+def _show_mix(summary: Summary, *, counted: bool) -> None:
     """Asked against got."""
     rows = []
     for tag, values in summary.mix.items():
         for place, (value, (asked, got)) in enumerate(values.items()):
-            note = "" if asked == got else f"{got - asked:+,}"
+            note = "" if asked == got or not counted else f"{got - asked:+,}"
             rows.append(("" if place else tag, value or "(none)", asked, got, note))
-    say_table(rows, head=("mix", "", "asked", "got", ""))
+    say_table(rows, head=("mix", "", "asked" if counted else "tried", "got", ""))
     say("")
 
 
@@ -63,7 +60,7 @@ def _show_refusals(summary: Summary) -> None:
         say_table(rows, head=("refused", "why"))
         rest = sum(list(summary.refused.values())[_REFUSALS:])
         if rest:
-            say(f"  and {rest:,} more: provender show {_near(summary.folder)} --rejected")
+            say(f"  and {rest:,} more: provender show {near(summary.folder)} --rejected")
         say("")
 
 
@@ -71,7 +68,7 @@ def _show_cost(summary: Summary) -> None:
     """What the teachers took, of all attempts."""
     if not summary.spent:
         return
-    names = sorted({name for facts in summary.spent.values() for name in facts})
+    names = list(dict.fromkeys((*_COSTS, *(name for facts in summary.spent.values() for name in facts))))
     rows = [(teacher, *(facts.get(name, 0) for name in names)) for teacher, facts in summary.spent.items()]
     say_table(rows, head=("teacher", *names))
     say("")

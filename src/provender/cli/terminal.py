@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from provender.core.errors import ProvenderError
 
@@ -31,6 +32,12 @@ def one_line(text: str, width: int) -> str:
     """`text` on one line of at most `width` characters."""
     flat = clean(" ".join(text.split()))
     return flat if len(flat) <= width else flat[: width - 1] + "…"
+
+
+def near(path: Path) -> str:
+    """A path as one would type it here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def say(*lines: str) -> None:

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from provender.cli.entries import entry, refusal, show_entry
 from provender.cli.flags import json_flag, run_folder
-from provender.cli.terminal import say, say_json, say_table
+from provender.cli.terminal import say, say_json
 from provender.core.errors import InputError, UnknownName
 
 if TYPE_CHECKING:
-    from provender.core.protocols import Judged
-    from provender.run.ledger.dataset import Refused
     from provender.store.folder import RunFolder
 
 
@@ -34,18 +33,18 @@ def call(args: argparse.Namespace) -> int:
     wanted = _tags(args.tag)
     entries = _refused(folder) if args.rejected else _accepted(folder)
     if args.id:
-        entries = (entry for entry in _all(folder) if entry["key"] in args.id)
-    fitting = (entry for entry in entries if _fits(entry, wanted, args.by))
+        entries = (told for told in _all(folder) if told["key"] in args.id)
+    fitting = (told for told in entries if _fits(told, wanted, args.by))
     found = list(islice(fitting, len(args.id) or max(args.count, 0)))
-    if missing := set(args.id) - {entry["key"] for entry in found}:
-        known = (entry["key"] for entry in islice(_all(folder), 100_000))
+    if missing := set(args.id) - {told["key"] for told in found}:
+        known = (told["key"] for told in islice(_all(folder), 100_000))
         raise UnknownName.among("record", sorted(missing)[0], known, where=str(folder.path))
     if args.json:
         say_json(found)
     elif not found:
         say("nothing fits")
-    for entry in () if args.json else found:
-        _show(entry)
+    for told in () if args.json else found:
+        show_entry(told)
     return 0
 
 
@@ -73,7 +72,7 @@ def _accepted(folder: "RunFolder") -> Iterator[dict[str, Any]]:
     from provender.run.ledger.dataset import Accepted
 
     for judged in Accepted(folder=folder, facts={}).records():
-        yield _entry(judged)
+        yield entry(judged)
 
 
 def _refused(folder: "RunFolder") -> Iterator[dict[str, Any]]:
@@ -81,42 +80,4 @@ def _refused(folder: "RunFolder") -> Iterator[dict[str, Any]]:
     from provender.run.ledger.dataset import refused
 
     for item in refused(folder):
-        yield _refusal(item)
-
-
-def _entry(judged: "Judged") -> dict[str, Any]:
-    """An accepted record."""
-    origin = judged.record.origin
-    return {
-        "key": str(judged.record.key),
-        "fate": judged.fate,
-        "grade": judged.grade,
-        "verifier": judged.verifier,
-        "reason": judged.reason,
-        "evidence": dict(judged.evidence),
-        "tags": dict(judged.record.tags),
-        "teacher": origin.teacher,
-        "depth": origin.depth,
-        "text": judged.record.payload.text(),
-    }
-
-
-def _refusal(item: "Refused") -> dict[str, Any]:
-    """A refused or failed one; its record may never have been made."""
-    entry = _entry(item.judged) if item.judged else {"grade": "", "teacher": None, "depth": 0, "text": ""}
-    told = {"key": item.key, "fate": item.fate, "verifier": item.verifier, "reason": item.reason}
-    return {**entry, **told, "evidence": dict(item.evidence), "tags": dict(item.tags)}
-
-
-def _show(entry: Mapping[str, Any]) -> None:
-    """One entry for people."""
-    tags = " ".join(f"{tag}={value}" for tag, value in entry["tags"].items())
-    teacher = f", by {entry['teacher']}" if entry["teacher"] else ""
-    say(f"{entry['key']}  {tags}{teacher}")
-    say(*(f"    {line}" for line in entry["text"].splitlines()))
-    mark = "✓" if entry["fate"] == "accepted" else "✗"
-    grade = f" {entry['grade']}" if entry["grade"] else ""
-    why = f": {entry['reason']}" if entry["reason"] else ""
-    say(f"  {mark} {entry['fate']}{grade}, {entry['verifier']}{why}")
-    say_table(entry["evidence"].items(), indent=6)
-    say("")
+        yield refusal(item)

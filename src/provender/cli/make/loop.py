@@ -7,9 +7,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provender.cli.flags import json_flag, output_flag, recipe_flags, recipe_of
-from provender.cli.make.run import cores
-from provender.cli.terminal import say, say_json, say_table
+from provender.cli.flags import again, json_flag, options_of, recipe_flags, recipe_of, run_flags
+from provender.cli.terminal import near, say, say_json, say_table
+from provender.core.errors import Interrupted
 
 if TYPE_CHECKING:
     from provender.core.verdict import Scorecard
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
     recipe_flags(parser)
-    output_flag(parser)
-    parser.add_argument("--workers", type=int, metavar="N", help="processes (one a core); 0 works in this one")
-    parser.add_argument("--fresh", action="store_true", help="throw an earlier loop of that name away first")
+    run_flags(parser)
     json_flag(parser)
 
 
@@ -29,13 +27,13 @@ def call(args: argparse.Namespace) -> int:
     """Loop, report, and say what the student came to."""
     from provender.cli.publish import write_cycle_exports, write_loop_report
     from provender.run.cycle import LoopOptions, cycle_facts, loop, plain_scores
-    from provender.run.options import RunOptions
 
     recipe = recipe_of(args)
-    workers = args.workers if args.workers is not None else cores()
-    how = RunOptions(output=Path(args.output), workers=workers, fresh=args.fresh)
     told = _say_nothing if args.json else _say_cycle
-    summary = loop(recipe, LoopOptions(run=how, told=told))
+    try:
+        summary = loop(recipe, LoopOptions(run=options_of(args), told=told))
+    except Interrupted as stop:
+        raise Interrupted(stop.what, where=stop.where, mend=f"go on with: {again(args, 'loop')}") from None
     write_cycle_exports(summary, recipe.exports)
     report = write_loop_report(summary)
     if args.json:
@@ -68,7 +66,7 @@ def _say_end(summary: "LoopSummary", report: Path) -> None:
     """The exam, and where everything lies."""
     if summary.exam is not None:
         say(f"exam, opened once: {_marks(summary.exam)}", "")
-    say_table([("folder", summary.folder), ("report", report)])
+    say_table([("folder", near(summary.folder)), ("report", near(report))])
 
 
 def _marks(marks: "Scorecard") -> str:

@@ -1,0 +1,88 @@
+"""Tell what a run would do: cells of the mix with their quotas, first orders, CPU time and cost. Asks no teacher."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from provender.cli.flags import json_flag, recipe_flags, recipe_of
+from provender.cli.terminal import say, say_json, say_table
+
+if TYPE_CHECKING:
+    from provender.cli.meter import Bill
+    from provender.stages.balance import Cell
+
+_CELLS = 40
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the flags."""
+    recipe_flags(parser)
+    json_flag(parser)
+
+
+def call(args: argparse.Namespace) -> int:
+    """Work the mix out, measure a few records, and tell."""
+    from provender.cli.meter import counted_workshop, estimate
+    from provender.recipes.resolve import resolve
+    from provender.stages.balance import Tally, candidate_cap, cells, next_orders
+
+    recipe = resolve(recipe_of(args))
+    workshop, counters = counted_workshop(recipe)
+    with workshop.beside():
+        makers = workshop.makers()
+        asked = cells(makers, recipe.mix, recipe.count)
+        wanted = sum(cell.quota for cell in asked)
+        cap = candidate_cap(wanted, recipe.limits.max_candidates)
+        orders = next_orders(asked, [Tally() for _ in asked], makers, cap=cap)
+        first = {order.cell: order.count for order in orders}
+        tries = [(cell, first.get(place, 0)) for place, cell in enumerate(asked)]
+        guess = estimate(workshop, counters, tries)
+    told = {
+        "wanted": wanted,
+        "most_tried": cap,
+        "cells": [{**_cell(cell, wanted), "first_order": count} for cell, count in tries],
+        "cpu_s": round(guess.cpu_s, 4),
+        "teachers": {name: _bill(bill) for name, bill in guess.bills.items()},
+    }
+    if args.json:
+        say_json(told)
+    else:
+        _show(told)
+    return 0
+
+
+def _cell(cell: "Cell", wanted: int) -> dict[str, Any]:
+    """A cell with its share."""
+    share = round(cell.quota / wanted, 6) if wanted else 0.0
+    return {"generator": cell.name, "tags": dict(cell.tags), "share": share, "quota": cell.quota}
+
+
+def _bill(bill: "Bill") -> dict[str, Any]:
+    """A bill in whole tokens."""
+    return {
+        "calls": round(bill.calls),
+        "prompt_tokens": round(bill.prompt_tokens),
+        "completion_tokens": None if bill.completion_tokens is None else round(bill.completion_tokens),
+        "money": None if bill.money is None else round(bill.money, 4),
+    }
+
+
+def _show(told: dict[str, Any]) -> None:
+    """The plan for people."""
+    say(f"{told['wanted']:,} records wanted, at most {told['most_tried']:,} tried", "")
+    tags = list(told["cells"][0]["tags"]) if told["cells"] else []
+    rows = [
+        (cell["generator"], *(cell["tags"][tag] or "(none)" for tag in tags), f"{cell['share']:.1%}", cell["quota"])
+        for cell in told["cells"]
+        if cell["quota"]
+    ]
+    say_table(rows[:_CELLS], head=("generator", *tags, "share", "records"))
+    if len(rows) > _CELLS:
+        say(f"  and {len(rows) - _CELLS:,} cells more: --json lists them all")
+    say("", f"about {told['cpu_s']:,.1f} s of CPU to make and judge the first orders, measured on a few of them")
+    bills = [
+        (name, *("unknown" if value is None else value for value in bill.values()))
+        for name, bill in told["teachers"].items()
+    ]
+    if bills:
+        say("", "teachers, estimated at most:")
+        say_table(bills, head=("teacher", "calls", "prompt tokens", "completion tokens", "money"))

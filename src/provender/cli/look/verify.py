@@ -1,0 +1,130 @@
+"""Judge any file of records, or a whole run again, with no generator at hand.
+
+A file is read by a reader (reasoning/jsonl finds the usual names of fields) and judged by the verifiers of its wing.
+A run is read byte for byte against its checksums, then every accepted record is judged again.
+"""
+
+import argparse
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provender.cli.entries import entry, show_entry
+from provender.cli.flags import json_flag, run_folder
+from provender.cli.terminal import one_line, say, say_json, say_table
+from provender.core.errors import IntegrityError
+
+if TYPE_CHECKING:
+    from provender.cli.judging import Tally
+    from provender.core.protocols import Judged
+    from provender.core.record import Record
+
+_REASONS = 8
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the flags."""
+    parser.add_argument("what", metavar="FILE|RUN", help="a JSON Lines file, or a run's folder")
+    parser.add_argument(
+        "--reader", default="reasoning/jsonl", metavar="NAME", help="who reads the file (reasoning/jsonl)"
+    )
+    parser.add_argument("--reference", metavar="FILE", help="questions with true answers, read by the same reader")
+    parser.add_argument("--verifier", action="append", default=[], metavar="NAME", help="who judges (all of the wing)")
+    parser.add_argument(
+        "--accept", default="anchored", choices=("proved", "anchored", "screened"), help="weakest grade"
+    )
+    parser.add_argument("--rejected", type=int, default=0, metavar="N", help="show the first N that were not accepted")
+    parser.add_argument("--strict", action="store_true", help="exit code 4 unless every record of the file is accepted")
+    json_flag(parser)
+
+
+def call(args: argparse.Namespace) -> int:
+    """Judge a run where there is one, else a file."""
+    if Path(args.what).is_dir():
+        args.run = args.what
+        return _run(args)
+    return _file(args)
+
+
+def _file(args: argparse.Namespace) -> int:
+    """Judge every record of a file."""
+    from provender.cli.judging import Tally, judge, verifiers_for
+    from provender.core.verdict import Grade
+
+    wing = args.reader.partition("/")[0]
+    truth = (lambda: list(_read(args.reader, args.reference))) if args.reference else None
+    verifiers = verifiers_for(wing, args.verifier, truth)
+    tally = Tally()
+    judged = judge(_read(args.reader, args.what), verifiers, accept=Grade(args.accept), depth=99, tally=tally)
+    refused = _drain(judged, args.rejected)
+    _tell(args, tally, refused)
+    return 4 if args.strict and (tally.refused or not tally.total) else 0
+
+
+def _read(reader: str, path: str) -> "Iterable[Record]":
+    """The records of a file."""
+    from provender.core.registry import load
+
+    records: Iterable[Record] = load("reader", reader, {"path": path}, where="--reader")()
+    return records
+
+
+def _drain(judged: "Iterable[Judged]", keep: int) -> "list[Judged]":
+    """Go through all, keeping the first few that were not accepted."""
+    refused = (item for item in judged if item.fate != "accepted")
+    kept = list(islice(refused, keep))
+    for _ in refused:
+        pass
+    return kept
+
+
+def _run(args: argparse.Namespace) -> int:
+    """Hold every byte of a run against its checksums, then judge its accepted records again."""
+    from provender.cli.judging import Tally, judge
+    from provender.recipes.load import parse_recipe
+    from provender.run.ledger.dataset import Accepted
+    from provender.run.workshop import Workshop
+
+    folder = run_folder(args)
+    faults = folder.check()
+    if faults:
+        told = "\n".join(f"    {one_line(str(fault), 160)}" for fault in faults[:_REASONS])
+        more = f"\n    and {len(faults) - _REASONS} more" if len(faults) > _REASONS else ""
+        mend = "put the files back from a copy, or make the run again with --fresh"
+        raise IntegrityError(
+            f"{len(faults)} files differ from what was written:\n{told}{more}", where=args.what, mend=mend
+        )
+    recipe, _ = parse_recipe((folder.path / "recipe.yaml").read_text("utf-8"), source=f"{folder.path}/recipe.yaml")
+    records = (item.record for item in Accepted(folder=folder, facts={}).records())
+    tally = Tally()
+    verifiers = Workshop(recipe=recipe).verifiers()
+    judged = judge(records, verifiers, accept=recipe.accept, depth=recipe.limits.depth, tally=tally)
+    _tell(args, tally, refused := _drain(judged, max(args.rejected, 1)))
+    if refused:
+        raise IntegrityError(
+            f"{tally.refused.total():,} records that were accepted are not any more",
+            where=args.what,
+            mend="look at them with --rejected N; were the verifiers changed since?",
+        )
+    return 0
+
+
+def _tell(args: argparse.Namespace, tally: "Tally", refused: "Sequence[Judged]") -> None:
+    """What came out."""
+    shown = [entry(item) for item in refused[: args.rejected]]
+    if args.json:
+        told = {"records": tally.total, "fates": tally.fates, "funnel": tally.funnel, "refused": tally.refused}
+        say_json({**told, "rejected": shown})
+        return
+    fates = ", ".join(f"{count:,} {fate}" for fate, count in tally.fates.most_common())
+    say(f"{args.what}: {tally.total:,} records: {fates or 'none'}", "")
+    rows = [(name, *(told[word] for word in ("pass", "fail", "abstain"))) for name, told in tally.funnel.items()]
+    say_table([row for row in rows if row[1] or row[2]], head=("verifier", "pass", "fail", "abstain"))
+    if tally.refused:
+        say("")
+        reasons = [(count, one_line(reason, 100)) for reason, count in tally.refused.most_common(_REASONS)]
+        say_table(reasons, head=("not accepted", "why"))
+    for told in shown:
+        say("")
+        show_entry(told)
