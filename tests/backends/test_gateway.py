@@ -22,7 +22,7 @@ from provender.backends.teachers.channel import Proxy
 from provender.backends.teachers.gateway import Gateway, identity, key_of
 from provender.backends.teachers.replay import Replay
 from provender.backends.teachers.scripted import Scripted
-from provender.core.errors import IntegrityError, MachineError, ProvenderError, Shortfall
+from provender.core.errors import IntegrityError, MachineError, ProvenderError, Shortfall, UnknownName
 from provender.core.protocols import Prompt, Reply
 from provender.core.recipe import Price
 
@@ -290,6 +290,16 @@ def test_gateway_closed_says_so_and_leaves_nothing_behind() -> None:
         proxy.complete(ask("q2"), seed=0)
     assert not Path(proxy.address.path).parent.exists()
     wait_for(lambda: not any(thread.name.startswith("gateway") for thread in threading.enumerate()))
+
+
+def test_gateway_without_teachers_starts_nothing() -> None:
+    before = threading.active_count()
+
+    with Gateway(teachers={}, journal=Book()) as gateway:
+        assert before == threading.active_count()
+        assert {} == gateway.proxies() == gateway.spent()
+        with pytest.raises(UnknownName, match="no teacher is called 'x'"):
+            gateway.proxy("x")
 
 
 def test_gateway_finds_a_short_place_for_its_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

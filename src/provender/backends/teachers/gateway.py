@@ -16,7 +16,7 @@ from threading import Lock
 from typing import Any, Protocol, Self
 
 from provender.backends.teachers.channel import WHERE, Proxy, Server
-from provender.core.errors import IntegrityError, ProvenderError, Shortfall
+from provender.core.errors import IntegrityError, ProvenderError, Shortfall, UnknownName
 from provender.core.files import locate
 from provender.core.protocols import Prompt, Reply, Teacher
 from provender.core.recipe import Price
@@ -124,7 +124,8 @@ class Gateway:
         self._booking = Lock()
         self._broken: Exception | None = None
         self._pool = ThreadPoolExecutor(slots, thread_name_prefix="teacher")
-        self._server = Server(lambda question: self._complete(*question))
+        # without teachers nobody will ask: no thread, no socket
+        self._server = Server(lambda question: self._complete(*question)) if teachers else None
 
     def __enter__(self) -> Self:
         return self
@@ -135,10 +136,17 @@ class Gateway:
     def close(self) -> None:
         """Hang up; calls under way are waited for and written down, since they are paid."""
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._server.close()
+        if self._server:
+            self._server.close()
 
     def proxy(self, name: str) -> Proxy:
-        """The door to one teacher."""
+        """The door to one teacher.
+
+        Raises:
+            UnknownName: there is no teacher of that name.
+        """
+        if self._server is None or name not in self._desks:
+            raise UnknownName.among("teacher", name, self._desks, where=WHERE)
         return Proxy(name=name, lineage=self._desks[name].teacher.lineage, address=self._server.address)
 
     def proxies(self) -> dict[str, Proxy]:
