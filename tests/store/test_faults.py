@@ -206,6 +206,17 @@ def test_two_attempts_at_one_task_leave_one_commit() -> None:
     assert winners == {"A", "B"}
 
 
+def test_a_driver_does_not_clear_away_what_another_process_exports(tmp_path: Path) -> None:
+    def slowly() -> Iterator[bytes]:
+        yield b"first, "
+        with RunFolder(tmp_path).lock():
+            yield b"second"
+
+    path = RunFolder(tmp_path).write_derived("export", "all.txt", slowly())
+
+    assert path.read_bytes() == b"first, second"
+
+
 def test_a_commit_gone_from_under_its_reader_is_reported(tmp_path: Path) -> None:
     folder = RunFolder(tmp_path)
     folder.commit("generate", "t0")

@@ -100,10 +100,17 @@ class RunFolder:
             if self._disk.size(folder) is not None:
                 self._disk.sync_folder(folder, Step.SETTLE_SYNC)
         self._writer.folder(TMP)
-        # an orphaned worker may still be committing: then its files stay for the next time
+        # an orphaned worker may be committing, or somebody exporting: then all stays for the next time
         with suppress(RunLocked), self._disk.lock(TMP, shared=False):
             for name in self._disk.names(TMP):
                 self._disk.unlink(f"{TMP}/{name}", Step.CLEAN)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Keep others from clearing tmp/, and from collecting garbage between a shard and its commit."""
+        self._writer.folder(TMP)
+        with self._disk.lock(TMP, shared=True):
+            yield
 
     # --- what was asked for
 
@@ -141,8 +148,7 @@ class RunFolder:
             IntegrityError: the run is sealed and the task is not among its commits.
         """
         path = commit_path(stage, task)
-        self._writer.folder(TMP)
-        with self._disk.lock(TMP, shared=True):  # so that nobody collects garbage between shard and commit
+        with self._writing():
             known = self.committed(stage, task)
             if known is not None:
                 self._disk.sync_folder(parent(path), Step.COMMIT_SYNC_FOLDER)
@@ -279,7 +285,8 @@ class RunFolder:
             InputError: the name leads out of the folder or holds what a name should not.
         """
         path = f"{area}/{safe_path(name, 'file')}"
-        self._writer.replace(path, chunks, DERIVED)
+        with self._writing():
+            self._writer.replace(path, chunks, DERIVED)
         return self.path / path
 
     def write_all_derived(self, area: Literal["export", "report"], pieces: Iterable[tuple[str, bytes]]) -> list[Path]:
@@ -291,4 +298,5 @@ class RunFolder:
             InputError: a name leads out of the folder or holds what a name should not.
         """
         paths = ((f"{area}/{safe_path(name, 'file')}", data) for name, data in pieces)
-        return [self.path / path for path in self._writer.replace_all(paths, DERIVED)]
+        with self._writing():
+            return [self.path / path for path in self._writer.replace_all(paths, DERIVED)]
