@@ -12,7 +12,7 @@ from provender.core.record import Record
 from provender.core.verdict import Outcome
 
 CHAIN = "reasoning/arithmetic/modular_chain"
-VARY = {"level": ["3", "4"], "language": ["en", "sw"]}
+VARY = {"level": [3, "4"], "language": ["en", "sw"]}
 
 
 def read(**dials: object) -> list[Record]:

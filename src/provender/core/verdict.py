@@ -87,7 +87,7 @@ class Interval:
         share, square = hits / n, _Z95 * _Z95 / n
         middle = (share + square / 2) / (1 + square)
         reach = _Z95 * sqrt(share * (1 - share) / n + square / (4 * n)) / (1 + square)
-        return cls(low=max(0.0, middle - reach), high=min(1.0, middle + reach))
+        return cls(low=middle - reach if hits else 0.0, high=middle + reach if hits < n else 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@
       name: general/generated
       dials:
         generators: [reasoning/arithmetic/modular_chain]
-        vary: {level: ["3", "4", "5"], language: [en]}
+        vary: {level: [3, 4, 5], language: [en]}
         count: 1500
 
 So a loop runs with no data from outside. Such truth is exact, but it is our own: it says whether a
@@ -49,7 +49,7 @@ class Generated:
     path: ClassVar[str] = ""
 
     generators: tuple[str, ...]
-    vary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vary: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
     count: int = 1000
     seed: int = 0
 
@@ -93,7 +93,8 @@ class Generated:
         for name, dials in settable.items():
             tags = [tag for tag in self.vary if tag in dials]
             cells += [
-                (name, dict(zip(tags, values, strict=True))) for values in product(*[self.vary[tag] for tag in tags])
+                (name, dict(zip(tags, values, strict=True)))
+                for values in product(*[map(str, self.vary[tag]) for tag in tags])
             ]
         return cells
 
