@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --python-version 3.11 $(UPGRADE)
 
-.PHONY: help run test quick check real coverage bench setup lock clean
+.PHONY: help run test quick check real coverage bench docs setup lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -38,6 +38,9 @@ coverage: setup  ## all tests with branch coverage
 
 bench: setup  ## NAME=x runs one side-by-side measurement; alone it lists them
 	@$(BIN)/python -m bench.$(or $(NAME),harness)
+
+docs: setup  ## write docs/reference/ again from the parts, the recipe's schema and the verbs
+	@$(BIN)/python tools/reference.py
 
 setup:  ## the environment with everything that the tests need
 	@$(PYTHON) tools/environment.py $(VENV) dev

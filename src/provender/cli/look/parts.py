@@ -7,6 +7,7 @@ provender/reasoning/arithmetic/generators/gcd.py.
 import argparse
 import ast
 import inspect
+import re
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
@@ -16,7 +17,7 @@ from provender.core import registry
 from provender.core.dials import dial_types
 from provender.core.errors import ProvenderError, UnknownName
 
-_LISTED = tuple(kind for kind in registry.KINDS if kind != "codec")  # codecs come with their payloads
+LISTED = tuple(kind for kind in registry.KINDS if kind != "codec")  # codecs come with their payloads
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,8 +30,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def call(args: argparse.Namespace) -> int:
     """List, or describe."""
-    if args.name is None or args.name in _LISTED:
-        return _list((args.name,) if args.name else _LISTED, as_json=args.json)
+    if args.name is None or args.name in LISTED:
+        return _list((args.name,) if args.name else LISTED, as_json=args.json)
     return _describe(args.name, as_json=args.json)
 
 
@@ -66,14 +67,14 @@ def _is_marked(node: ast.ClassDef, kind: str) -> bool:
 
 def _describe(name: str, *, as_json: bool) -> int:
     """All parts of that name: one may be a generator and a verifier."""
-    kinds = [kind for kind in _LISTED if name in registry.names(kind)]
+    kinds = [kind for kind in LISTED if name in registry.names(kind)]
     if not kinds:
-        known = {known for kind in _LISTED for known in registry.names(kind)}
+        known = {known for kind in LISTED for known in registry.names(kind)}
         raise UnknownName.among("part", name, known, where="the command line")
     told = []
     for kind in kinds:
         try:
-            told.append(_facts(kind, name))
+            told.append(facts_of(kind, name))
         except ProvenderError as fault:  # a missing extra hides one part, not its namesakes
             if len(kinds) == 1:
                 raise
@@ -86,8 +87,13 @@ def _describe(name: str, *, as_json: bool) -> int:
     return 0
 
 
-def _facts(kind: str, name: str) -> dict[str, Any]:
-    """What there is to say of one part."""
+def facts_of(kind: str, name: str) -> dict[str, Any]:
+    """What there is to say of one part: kind, name, version, description, what it makes, its dials.
+
+    Raises:
+        UnknownName: there is no such part.
+        MissingExtra: it needs a package that is not installed.
+    """
     part = registry.find(kind, name, where="the command line")
     types = dial_types(part)
     return {
@@ -106,7 +112,7 @@ def _facts(kind: str, name: str) -> dict[str, Any]:
 
 def _type_name(kind: Any) -> str:
     """A type as it is written."""
-    return kind.__name__ if isinstance(kind, type) else str(kind).replace("typing.", "")
+    return kind.__name__ if isinstance(kind, type) else re.sub(r"\b(typing|collections\.abc)\.", "", str(kind))
 
 
 def _default(field: "Field[Any]") -> str:

@@ -1,0 +1,87 @@
+"""The commands that the pages show are run, in order, and print what the pages say."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.docs.pages import HOME, Block, blocks, commands, pages, prints
+
+_NEEDS_DATA = {"docs/how-to/hear-real-teachers.md"}
+_QUICK = {"README.md"}
+_DOCTEST = """
+import doctest
+failed, _ = doctest.testfile("block.txt", module_relative=False, optionflags=doctest.ELLIPSIS)
+raise SystemExit(failed)
+"""
+_PROGRESS = re.compile(r"^[\d,]+ of [\d,]+ records, .*\n", re.MULTILINE)  # a slow machine tells of it now and then
+_SECONDS = 300
+
+
+def marks(name: str) -> list[pytest.MarkDecorator]:
+    """Which tests a page belongs to."""
+    return [pytest.mark.slow] * (name not in _QUICK) + [pytest.mark.real] * (name in _NEEDS_DATA)
+
+
+def shown() -> list[str]:
+    """The pages that show commands."""
+    names = [str(page.relative_to(HOME)) for page in pages()]
+    kinds = {name: {block.language for block in blocks((HOME / name).read_text("utf-8"))} for name in names}
+    return [name for name in names if kinds[name] & {"console", "python"}]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with the clone's recipes, where `provender` and `python` are this clone's."""
+    (tmp_path / "bin").mkdir()
+    for name, words in {"python": "", "provender": " -m provender"}.items():
+        script = tmp_path / "bin" / name
+        script.write_text(f'#!/bin/sh\nexec {sys.executable}{words} "$@"\n')
+        script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PYTHONPATH", str(HOME / "src"))
+    monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
+    folder = tmp_path / "clone"
+    folder.mkdir()
+    shutil.copytree(HOME / "recipes", folder / "recipes")  # a copy: a page may write into it
+    return folder
+
+
+def run(words: list[str], folder: Path, given: str | None = None) -> tuple[int, str]:
+    """Exit code and all that was printed."""
+    done = subprocess.run(
+        words, cwd=folder, input=given or "", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, timeout=_SECONDS, check=False,
+    )  # fmt: skip
+    return done.returncode, _PROGRESS.sub("", done.stdout)
+
+
+def follow(block: Block, folder: Path) -> None:
+    """Do what a block says."""
+    if block.title:
+        (folder / block.title).write_text(block.text, encoding="utf-8")
+    elif block.language == "console":
+        for command in commands(block):
+            code, out = run(["bash", "-c", command.words], folder)
+            assert code == 0, f"line {block.line}: {command.words}\n{out}"
+            if command.shown and not prints(command.shown, out):
+                pytest.fail(f"line {block.line}: {command.words}\n{out}", pytrace=False)
+    elif block.language == "python":
+        tested = ">>>" in block.text
+        (folder / "block.txt").write_text(block.text, encoding="utf-8")
+        code, out = run(["python", "-c", _DOCTEST] if tested else ["python", "-"], folder, block.text)
+        assert code == 0, f"line {block.line}\n{out}"
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=marks(name)) for name in shown()])
+def test_a_page_does_what_it_shows(
+    name: str, place: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if name in _NEEDS_DATA:
+        monkeypatch.setenv("PROVENDER_DATA", str(request.getfixturevalue("data")))
+
+    for block in blocks((HOME / name).read_text("utf-8")):
+        follow(block, place)

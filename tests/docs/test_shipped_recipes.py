@@ -1,0 +1,40 @@
+"""Every recipe under recipes/ can be read and means something; those that need no outside data are made, in small."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.docs.pages import HOME
+
+from provender.cli.main import main
+from provender.recipes.load import load_recipe
+from provender.recipes.resolve import resolve
+
+RECIPES = sorted((HOME / "recipes").glob("*.yaml"))
+NAMES = [file.name for file in RECIPES]
+NEED_DATA = {"real_teachers.yaml"}
+SMALL = [file for file in RECIPES if file.name not in NEED_DATA]
+
+
+@pytest.mark.parametrize("file", RECIPES, ids=NAMES)
+def test_a_shipped_recipe_means_something(file: Path) -> None:
+    recipe = resolve(load_recipe(file))
+
+    assert recipe.generators
+    assert recipe.verifiers
+
+
+@pytest.mark.parametrize("file", SMALL, ids=lambda file: file.name)
+def test_a_shipped_recipe_can_be_made(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["run", "-c", str(file), "-n", "40", "-o", str(tmp_path), "--workers", "0", "--json"]
+
+    assert main(words) == 0
+    assert json.loads(capsys.readouterr().out)["accepted"] == 40
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", sorted(NEED_DATA))
+def test_a_recipe_on_real_data_is_valid(name: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROVENDER_DATA", str(data))
+
+    assert main(["validate", "-c", str(HOME / "recipes" / name)]) == 0
