@@ -71,10 +71,9 @@ def _flow(facts: Mapping[str, Any]) -> str:
 
 
 def _mix(values: Mapping[str, Sequence[int]]) -> str:
-    """One tag's shares, asked against got."""
+    """One tag's shares of all that was asked for, beside what was got."""
     asked_all = sum(asked for asked, _ in values.values()) or 1
-    got_all = sum(got for _, got in values.values()) or 1
-    rows = [(value, asked / asked_all, got / got_all) for value, (asked, got) in values.items() if asked or got]
+    rows = [(value, asked / asked_all, got / asked_all) for value, (asked, got) in values.items() if asked or got]
     return svg.pairs(rows, title="Mix asked for and got")
 
 

@@ -73,8 +73,9 @@ def _head(facts: Mapping[str, Any]) -> str:
         [
             f"# {_cell(facts['name'])}",
             "",
-            "Synthetic data made and proved by Provender. Every record passed a verifier that shares no code with",
-            "what made it, and carries its lineage (source, version, recipe, seed, index, parents) and its grade.",
+            "Synthetic data made and judged by Provender. Every record was passed by a verifier that shares no code",
+            "with what made it, and carries its lineage (source, version, recipe, seed, index, parents) and its grade:",
+            "*proved* (a formal check covers all it claims), *anchored* (held against known truth) or *screened*.",
             "",
             f"- records: **{facts['accepted']:,}** of {facts['tried']:,} tried ({facts['accepted'] / tried:.1%})",
             f"- rejected: {facts['rejected']:,}; could not be made: {facts['failed']:,}",
