@@ -26,6 +26,7 @@ def read(folder: Path, *entries: object, **dials: str) -> list[Record]:
         ({"question": "q", "solution": "so 1+1 = 2", "answer": 2}, Problem("q", "2", "en", None, "so 1+1 = 2")),
         ({"problem": "q", "answer": "add 1+1 = <<1+1=2>>2\n#### 2"}, Problem("q", "2", "en", None, "add 1+1 = 2")),
         ({"prompt": "q", "completion": "no label"}, Problem("q", "", "en", None, "no label")),
+        ({"prompt": "q", "completion": "so 3 * $2 = $6"}, Problem("q", "$6", "en", None, "so 3 * $2 = $6")),
         ({"question": "q", "answer": "2", "language": "sw"}, Problem("q", "2", "sw")),
         (
             {"messages": [
@@ -52,6 +53,14 @@ def test_jsonl_takes_named_fields(tmp_path: Path) -> None:
     (record,) = read(tmp_path, {"task": {"text": "q"}, "gold": "3"}, question="task.text", answer="gold")
 
     assert record.payload == Problem("q", "3")
+
+
+def test_jsonl_takes_no_answer_from_elsewhere_for_a_named_solution(tmp_path: Path) -> None:
+    entry = {"question": "q", "ground_truth": "9", "model": {"text": "it is 8"}}
+
+    (record,) = read(tmp_path, entry, solution="model.text")
+
+    assert record.payload == Problem("q", "8", "en", None, "it is 8")
 
 
 def test_jsonl_reads_our_own_columns_back_with_their_derivation(tmp_path: Path) -> None:

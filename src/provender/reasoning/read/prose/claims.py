@@ -105,7 +105,7 @@ def _claims(left: Side, right: Side, chained: Side | None) -> bool:
     """
     if computes(left.node):
         return True
-    opens = left.opens and not any(leaf.units for leaf in leaves(left.node))
+    opens = left.opens and left.end - left.start <= 2 and not any(leaf.units for leaf in leaves(left.node))
     return computes(right.node) and (opens or (chained is not None and left.start == chained.start))
 
 

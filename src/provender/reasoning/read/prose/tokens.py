@@ -51,7 +51,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_BULLET = re.compile(r"^[ \t]*(?:[-*•–]|\d{1,2}[.)])(?=[ \t])", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*(?:[-*•–](?=[ \t])|(?:\d{1,2}[.)]|\(\d{1,2}\))(?=[ \t]+[^-+*/×÷=−–\s]))", re.MULTILINE)
 _PLAIN = re.compile(r"\d*\.?\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _COMMA_POINT = re.compile(r"\d+,\d{1,2}")

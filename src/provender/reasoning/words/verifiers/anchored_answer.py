@@ -13,6 +13,7 @@ from provender.reasoning.read.prose.answers import Answer, closing_answer, closi
 
 NAME = "reasoning/words/anchored_answer"
 
+_UNKNOWN = "the reference does not know this question"
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
 
@@ -41,6 +42,8 @@ class BoundAnchor:
 
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """One verdict a record."""
+        if not self.truths:
+            return [_said(record, Outcome.ABSTAIN, _UNKNOWN) for record in records]
         return [self._verdict(record) for record in records]
 
     def _verdict(self, record: Record) -> Verdict:
@@ -48,7 +51,7 @@ class BoundAnchor:
         problem = record.payload
         known = self.truths.get(_normal(problem.question), frozenset()) if isinstance(problem, Problem) else frozenset()
         if not isinstance(problem, Problem) or not known:
-            return _said(record, Outcome.ABSTAIN, "the reference does not know this question")
+            return _said(record, Outcome.ABSTAIN, _UNKNOWN)
         if len(known) > 1:
             return _said(record, Outcome.ABSTAIN, "the reference contradicts itself", answers=", ".join(sorted(known)))
         (truth,) = known
