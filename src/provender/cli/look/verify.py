@@ -1,11 +1,11 @@
 """Judge any file of records, or a whole run again, with no generator at hand.
 
-A file is read by a reader (reasoning/jsonl finds the usual names of fields) and judged by the verifiers of its wing.
-A run is read byte for byte against its checksums, then every accepted record is judged again.
+A file is read by a reader (reasoning/jsonl and reasoning/parquet find the usual names of fields) and judged by the
+verifiers of its wing. A run is read byte for byte against its checksums, then every accepted record is judged again.
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,17 +25,17 @@ _REASONS = 8
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
-    parser.add_argument("what", metavar="FILE|RUN", help="a JSON Lines file, or a run's folder")
-    parser.add_argument(
-        "--reader", default="reasoning/jsonl", metavar="NAME", help="who reads the file (reasoning/jsonl)"
-    )
-    parser.add_argument("--reference", metavar="FILE", help="questions with true answers, read by the same reader")
+    parser.add_argument("what", metavar="FILE|RUN", help="a JSON Lines or Parquet file, or a run's folder")
+    parser.add_argument("--reader", metavar="NAME", help="who reads the file (reasoning/jsonl or reasoning/parquet)")
+    for name in ("question", "solution", "answer"):
+        parser.add_argument(f"--{name}", metavar="FIELD", help=f"dotted name of the {name}'s field")
+    parser.add_argument("--reference", metavar="FILE", help="questions whose answers are known to be right")
     parser.add_argument("--verifier", action="append", default=[], metavar="NAME", help="who judges (all of the wing)")
     parser.add_argument(
         "--accept", default="anchored", choices=("proved", "anchored", "screened"), help="weakest grade"
     )
     parser.add_argument("--rejected", type=int, default=0, metavar="N", help="show the first N that were not accepted")
-    parser.add_argument("--strict", action="store_true", help="exit code 4 unless every record of the file is accepted")
+    parser.add_argument("--strict", action="store_true", help="exit code 4 unless every record is accepted")
     json_flag(parser)
 
 
@@ -48,25 +48,35 @@ def call(args: argparse.Namespace) -> int:
 
 
 def _file(args: argparse.Namespace) -> int:
-    """Judge every record of a file."""
+    """Judge every record of a file; exit code 4 where something in it is refuted."""
     from provender.cli.judging import Tally, judge, verifiers_for
     from provender.core.verdict import Grade
 
-    wing = args.reader.partition("/")[0]
-    truth = (lambda: list(_read(args.reader, args.reference))) if args.reference else None
-    verifiers = verifiers_for(wing, args.verifier, truth)
+    dials = {name: value for name in ("question", "solution", "answer") if (value := getattr(args, name))}
+    reader = args.reader or _reader_of(args.what)
+    records = _read(reader, args.what, dials)
+    truth = (lambda: list(_read(_reader_of(args.reference), args.reference, {}))) if args.reference else None
+    verifiers = verifiers_for(reader.partition("/")[0], args.verifier, truth)
     tally = Tally()
-    judged = judge(_read(args.reader, args.what), verifiers, accept=Grade(args.accept), depth=99, tally=tally)
+    judged = judge(records, verifiers, accept=Grade(args.accept), depth=99, tally=tally)
     refused = _drain(judged, args.rejected)
     _tell(args, tally, refused)
-    return 4 if args.strict and (tally.refused or not tally.total) else 0
+    return 4 if tally.fates["refuted"] or (args.strict and (tally.refused or not tally.total)) else 0
 
 
-def _read(reader: str, path: str) -> "Iterable[Record]":
+def _reader_of(path: str) -> str:
+    """The reader for a file, by its first bytes."""
+    from provender.core.files import locate
+
+    with locate(path, where="the command line").open("rb") as data:
+        return "reasoning/parquet" if data.read(4) == b"PAR1" else "reasoning/jsonl"
+
+
+def _read(reader: str, path: str, dials: "Mapping[str, str]") -> "Iterable[Record]":
     """The records of a file."""
     from provender.core.registry import load
 
-    records: Iterable[Record] = load("reader", reader, {"path": path}, where="--reader")()
+    records: Iterable[Record] = load("reader", reader, {"path": path, **dials}, where="the command line")()
     return records
 
 
