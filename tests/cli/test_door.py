@@ -1,5 +1,6 @@
 """The command line's door: exit codes, errors in the house's form, help that costs nothing."""
 
+import argparse
 import json
 import re
 import subprocess
@@ -101,6 +102,36 @@ def test_our_own_fault_is_exit_1(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     told = capsys.readouterr().err
     assert told.startswith("ProvenderError: ZeroDivisionError")
     assert "broken_verb.py line" in told
+
+
+@pytest.mark.parametrize(
+    ("raised", "refusal"),
+    [
+        (
+            OSError(28, "No space left on device", "runs/x"),
+            (5, "MachineError: No space left on device\n  where: runs/x"),
+        ),
+        (MemoryError(), (5, "MachineError: out of memory")),
+        (KeyboardInterrupt(), (130, "Interrupted: stopped by the user")),
+        (RecursionError("deep"), (1, "ProvenderError: RecursionError: deep")),
+    ],
+)
+def test_every_exception_has_its_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], raised: BaseException, refusal: tuple[int, str]
+) -> None:
+    def call(args: argparse.Namespace) -> int:
+        raise raised
+
+    monkeypatch.setattr(import_module("provender.cli.look.doctor"), "call", call)
+
+    code, said = refusal
+    assert main(["doctor"]) == code
+    assert capsys.readouterr().err.startswith(said)
+
+
+def test_a_stray_word_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "please"]) == 2
+    assert "'please' was not expected" in capsys.readouterr().err
 
 
 def test_what_steers_a_terminal_is_made_visible(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,8 +15,8 @@ import pytest
 
 from provender.cli.flags import again
 from provender.cli.main import main
-from provender.cli.progress import Pace, status
-from provender.run.options import Progress
+from provender.cli.summary import show_summary
+from provender.run.finish import Summary
 
 HOME = Path(__file__).parent.parent.parent
 RECIPE = """\
@@ -177,20 +177,6 @@ def test_the_command_to_go_on_is_the_same_without_fresh() -> None:
     assert again(args, "run") == "provender run -c 'my recipe.yaml' --seed 3 --workers 2 --set mix.language.sw=0.5"
 
 
-def test_the_pace_is_that_of_late() -> None:
-    pace = Pace()
-
-    assert pace.add(1000, 0.0) == 0.0
-    assert pace.add(1100, 10.0) == 10.0
-    assert pace.add(3100, 30.0) == 100.0
-
-
-def test_progress_says_rate_time_left_and_acceptance() -> None:
-    progress = Progress(wave=0, wanted=1000, accepted=400, tried=500, cpu_s=1.0, spent=1.5)
-
-    assert status(progress, 10.0) == "80.0% accepted, 10/s, 1:00 left, 1.50 spent"
-
-
 def test_a_shortfall_is_exit_3_and_still_reported(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
     few = ["--set", "limits.max_candidates=40", "-o", str(recipe.parent / "runs"), "--workers", "0"]
 
@@ -231,3 +217,55 @@ def test_fresh_starts_over_with_another_recipe(made: Path, recipe: Path, capsys:
 
     assert main([*words, "--fresh"]) == 0
     assert json.loads(told(capsys))["accepted"] == 20
+
+
+def test_status_prints_for_people(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", str(made)]) == 0
+    assert re.search(r"state +finished\n", told(capsys))
+
+
+def test_a_negative_number_of_workers_is_refused(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "-c", str(recipe), "--workers", "-1"]) == 2
+    assert "--workers=-1 is negative" in capsys.readouterr().err
+
+
+def test_the_shares_must_be_met_together(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    recipe.write_text(
+        "name: joint\n"
+        "generators:\n"
+        "  - {name: reasoning/arithmetic/gcd, dials: {language: en}}\n"
+        "  - {name: reasoning/arithmetic/column, dials: {language: sw}}\n"
+        "mix:\n"
+        "  topic: {gcd: 0.2}\n"
+        "  language: {en: 0.9}\n"
+    )
+
+    assert main(["validate", "-c", str(recipe)]) == 2
+    err = capsys.readouterr().err
+    assert "language=en cannot be 90% of the mix" in err
+    assert f"where: {recipe} line 7\n" in err
+
+
+def test_a_summary_tells_refusals_and_cost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    summary = Summary(
+        folder=tmp_path,
+        digest="d",
+        wanted=10,
+        accepted=8,
+        tried=20,
+        cells=(),
+        funnel={"v": {"pass": 8, "fail": 12}, "w": {"abstain": 20}},
+        refused={f"v: reason {number}": 2 for number in range(8)},
+        mix={"language": {"": (10, 8)}},
+        cpu_s=0.0,
+        spent={"sage": {"calls": 20, "cost": 0.25}},
+    )
+
+    show_summary(summary, wall_s=1.0, made={}, counted=True)
+
+    out = told(capsys)
+    assert "8 records accepted of 20 tried (40.0%)" in out
+    assert "(none)     10    8  -2" in out
+    assert "and 1 that had nothing to say" in out
+    assert "and 4 more: provender show" in out
+    assert re.search(r"sage +20 .* 0\.25", out)

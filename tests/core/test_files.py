@@ -69,3 +69,8 @@ def test_what_is_no_file_is_refused(folders: dict[str, Path], path: str, what: s
 def test_a_device_is_no_file() -> None:
     with pytest.raises(InputError, match="no regular file"):
         locate("/dev/null", where="x")
+
+
+def test_a_name_that_cannot_be_asked_about_is_no_file() -> None:
+    with pytest.raises(InputError, match="there is no file"):
+        locate("a" * 5000, where="x")

@@ -47,4 +47,4 @@ def call(args: argparse.Namespace) -> int:
     return 0
 
 
-_GENERATORS = ("reasoning/arithmetic/gcd",)
+_GENERATORS = ("reasoning/arithmetic/fractions", "reasoning/algebra/linear_systems", "reasoning/words/quantities")
