@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from provender.core.protocols import Block
 from provender.core.recipe import Use
 from provender.report.page import page
 from provender.run.cycle import LoopSummary, cycle_facts, plain_scores
@@ -17,15 +18,16 @@ def write_exports(folder: RunFolder, uses: tuple[Use, ...]) -> list[Path]:
     return [export(folder, use, facts) for use in uses]
 
 
-def write_report(folder: RunFolder) -> Path:
-    """Draw the report of a finished run; where it lies.
+def write_report(folder: RunFolder) -> tuple[Path, list[Block]]:
+    """Draw the report of a finished run; where it lies, and the tables that its panels hold.
 
     Raises:
         InputError: the run is not finished.
     """
     facts = read_facts(folder)
-    html = page(facts, drawn(samples(folder, accepted=facts["accepted"])))
-    return folder.write_derived("report", "index.html", [html.encode()])
+    panels = drawn(samples(folder, accepted=facts["accepted"]))
+    path = folder.write_derived("report", "index.html", [page(facts, panels).encode()])
+    return path, [block for _, blocks in panels for block in blocks if block.head and block.rows]
 
 
 def write_cycle_exports(summary: LoopSummary, uses: tuple[Use, ...]) -> None:

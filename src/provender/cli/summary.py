@@ -1,9 +1,11 @@
 """What a finished run says of itself, to people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 
 from provender.cli.terminal import near, one_line, say, say_table
+from provender.core.protocols import Block
 from provender.run.finish import Summary
 
 _REFUSALS = 6
@@ -11,13 +13,16 @@ _WIDE = 90
 _COSTS = ("calls", "prompt_tokens", "completion_tokens", "cost")
 
 
-def show_summary(summary: Summary, *, wall_s: float, made: Mapping[str, Path], counted: bool) -> None:
+def show_summary(
+    summary: Summary, *, wall_s: float, made: Mapping[str, Path], counted: bool, tables: Sequence[Block] = ()
+) -> None:
     """Print it: what came out, who refused what, the mix asked and got, the cost, and where it all lies.
 
     Args:
         wall_s: seconds the command took.
         made: what was written -> where.
         counted: whether a number was asked for; "all" has no shortfall.
+        tables: what the wings' panels have to say in columns.
     """
     share = f" ({summary.accepted / summary.tried:.1%})" if summary.tried else ""
     say(f"{summary.accepted:,} records accepted of {summary.tried:,} tried{share}")
@@ -27,9 +32,23 @@ def show_summary(summary: Summary, *, wall_s: float, made: Mapping[str, Path], c
     _show_verifiers(summary)
     _show_refusals(summary)
     _show_cost(summary)
+    for table in tables:
+        _show_table(table)
     rows = {"folder": summary.folder, **made}
     say_table([("dataset", summary.digest), *((name, near(path)) for name, path in rows.items())])
     say("", f"look at records with: provender show {near(summary.folder)}")
+
+
+def _show_table(table: Block) -> None:
+    """A panel's table; one that is too wide is turned, so that its columns become lines."""
+    lines = [table.head, *table.rows]
+    width = sum(max(len(line[place]) for line in lines) + 2 for place in range(len(table.head)))
+    if width > get_terminal_size().columns:
+        lines = list(zip(*lines, strict=True))
+    if table.title:
+        say(f"  {one_line(table.title, _WIDE)}")
+    say_table(lines[1:], head=[one_line(cell, _WIDE) for cell in lines[0]])
+    say("")
 
 
 def _show_mix(summary: Summary, *, counted: bool) -> None:

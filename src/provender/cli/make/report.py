@@ -15,5 +15,5 @@ def call(args: argparse.Namespace) -> int:
     """Draw it, and say where it lies."""
     from provender.cli.publish import write_report
 
-    say(str(write_report(run_folder(args))))
+    say(str(write_report(run_folder(args))[0]))
     return 0

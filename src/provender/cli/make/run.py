@@ -14,6 +14,7 @@ from provender.cli.terminal import say_json
 from provender.core.errors import Alarm, Interrupted, Shortfall
 
 if TYPE_CHECKING:
+    from provender.core.protocols import Block
     from provender.core.recipe import Recipe
     from provender.run.finish import Summary
 
@@ -32,21 +33,21 @@ def call(args: argparse.Namespace) -> int:
     folder = Path(args.output) / recipe.name
     try:
         summary = _run(recipe, args)
-        made = _publish(recipe, folder)
+        made, tables = _publish(recipe, folder)
     except Interrupted as stop:
         raise Interrupted(stop.what, where=stop.where, mend=f"go on with: {again(args, 'run')}") from None
     except Alarm as alarm:  # the data must not be used, so nothing is exported; the report shows why
-        made = _publish(replace(recipe, exports=()), folder)
+        made, _ = _publish(replace(recipe, exports=()), folder)
         raise Alarm(alarm.what, where=str(made["report"]), mend=alarm.mend) from None
     except Shortfall as short:  # what there is can be used, and the report tells why it is not more
-        made = _publish(recipe, folder)
+        made, _ = _publish(recipe, folder)
         raise Shortfall(short.what, where=str(made["report"]), mend=short.mend) from None
     if args.json:
         say_json({**asdict(summary), "made": made})
         return 0
     from provender.cli.summary import show_summary
 
-    show_summary(summary, wall_s=monotonic() - began, made=made, counted=recipe.count is not None)
+    show_summary(summary, wall_s=monotonic() - began, made=made, counted=recipe.count is not None, tables=tables)
     return 0
 
 
@@ -62,11 +63,12 @@ def _run(recipe: "Recipe", args: argparse.Namespace) -> "Summary":
         return run(recipe, replace(how, progress=progress))
 
 
-def _publish(recipe: "Recipe", path: Path) -> dict[str, Path]:
-    """Exports and the report, from the sealed run."""
+def _publish(recipe: "Recipe", path: Path) -> "tuple[dict[str, Path], list[Block]]":
+    """Exports and the report, from the sealed run: where they lie, and the report's tables."""
     from provender.cli.publish import write_exports, write_report
     from provender.store.folder import RunFolder
 
     folder = RunFolder(path)
     exports = zip(recipe.exports, write_exports(folder, recipe.exports), strict=True)
-    return {**{f"export {use.name}": made for use, made in exports}, "report": write_report(folder)}
+    report, tables = write_report(folder)
+    return {**{f"export {use.name}": made for use, made in exports}, "report": report}, tables
