@@ -1,13 +1,12 @@
 """The words that quantity problems are read with: every form by hand, so that none is right by construction.
 
-A symbol says what a word may stand for: P a person, # a number, N things, C containers, T times, K people
+A symbol says what a word may stand for: P a person, # a number (#0 in words), N things, C containers, T times, K people
 (capital: more than one; small: one). In Swahili the symbol carries the noun's class, so that a sentence in
 which something fails to agree is simply not in the grammar.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 
 Lexed = tuple[str, str | int | None]
 
@@ -141,7 +140,7 @@ CONCORDS: Mapping[int, Mapping[str, str]] = {
 }
 # fmt: on
 _NUMERALS = {
-    "#": {"sita": 6, "saba": 7, "tisa": 9, "kumi": 10},
+    "#0": {"sita": 6, "saba": 7, "tisa": 9, "kumi": 10},
     "#2": {"wawili": 2, "watatu": 3, "wanne": 4, "watano": 5, "wanane": 8},
     "#4": {"miwili": 2, "mitatu": 3, "minne": 4, "mitano": 5, "minane": 8},
     "#6": {"mawili": 2, "matatu": 3, "manne": 4, "matano": 5, "manane": 8},
@@ -162,7 +161,7 @@ _TITLES = frozenset(
 
 def _english_words() -> dict[str, Lexed]:
     """Every English word that has a meaning of its own."""
-    words: dict[str, Lexed] = {word: ("#", number) for number, word in enumerate(_EN_NUMERALS, 2)}
+    words: dict[str, Lexed] = {word: ("#0", number) for number, word in enumerate(_EN_NUMERALS, 2)}
     for symbol, nouns in _ENGLISH.items():
         for lemma, (one, many) in nouns.items():
             words[one], words[many] = (symbol, lemma), (symbol.upper(), lemma)
@@ -193,21 +192,24 @@ MANY: Mapping[str, Mapping[str, str]] = {
 CLASSES: Mapping[str, tuple[int, ...]] = {symbol: tuple(classes) for symbol, classes in _SWAHILI.items()}
 
 
-def _lexer(language: str) -> Callable[[str], Lexed]:
-    """The reader of one word: its symbol and value; a word without a meaning of its own stands for itself."""
-    words = _WORDS[language]
+class Lexer(dict[str, Lexed]):
+    """A word's symbol and value; a word without a meaning of its own stands for itself.
 
-    @lru_cache(maxsize=8192)
-    def lex(word: str) -> Lexed:
-        if known := words.get(word):
-            return known
+    Names and numbers are kept as they are met, up to a bound, so that a hostile text cannot fill the memory.
+    """
+
+    MOST = 50_000
+
+    def __missing__(self, word: str) -> Lexed:
         if _NUMBER.fullmatch(word):
-            return "#", int(word)
-        if _NAME.fullmatch(word) and word not in _TITLES:
-            return "P", word
-        return word, None
+            lexed: Lexed = ("#", int(word))
+        elif _NAME.fullmatch(word) and word not in _TITLES:
+            lexed = ("P", word)
+        else:
+            lexed = (word, None)
+        if len(self) < self.MOST:
+            self[word] = lexed
+        return lexed
 
-    return lex
 
-
-LEXERS: Mapping[str, Callable[[str], Lexed]] = {language: _lexer(language) for language in _WORDS}
+LEXERS: Mapping[str, Lexer] = {language: Lexer(words) for language, words in _WORDS.items()}

@@ -1,9 +1,9 @@
 """Reading quantity problems sentence by sentence.
 
 A grammar is a table of sentences with slots: {A} and {B} people, {1} and {2} numbers, {N} things, {C}
-containers, {K} people who share, {T} times, {J} a size; a small letter is the singular. A Swahili slot may
-name what it agrees with: {ote:N} is "vyote" where {N} is "vitabu". Each line is written out for every class,
-so that reading is one look-up of the sentence's symbols.
+containers, {K} people who share, {T} times; a small letter is the singular; {=} is a sum like "12 + 5 = 17".
+A Swahili slot may name what it agrees with: {ote:N} is "vyote" where {N} is "vitabu". Each line is written
+out for every class, so that reading is one look-up of the sentence's symbols.
 """
 
 import re
@@ -58,14 +58,14 @@ ask_left  How many shillings do they have left
 ask_left  How many shillings does {A} have left
 """
 _EN_RESULTS = """
-has       {A} has {1} {N}
-now       Now {A} has {1} {N}
-all       There are {1} {N} in all
-each      Each {k} gets {1} {N}
-money     They earn {1} shillings
-money     {A} earns {1} shillings
-left      They have {1} shillings left
-left      {A} has {1} shillings left
+has       {A} has {=} {N}
+now       Now {A} has {=} {N}
+all       There are {=} {N} in all
+each      Each {k} gets {=} {N}
+money     They earn {=} shillings
+money     {A} earns {=} shillings
+left      They have {=} shillings left
+left      {A} has {=} shillings left
 """
 _SW = """
 given     {A} ana {N} {1:N}
@@ -106,14 +106,14 @@ ask_left  Wanabaki na shilingi ngapi
 ask_left  {A} anabaki na shilingi ngapi
 """
 _SW_RESULTS = """
-has       {A} ana {N} {1}
-now       Sasa {A} ana {N} {1}
-all       Kuna {N} {1} kwa jumla
-each      Kila {k} anapata {N} {1}
-money     Wanapata shilingi {1}
-money     {A} anapata shilingi {1}
-left      Wanabaki na shilingi {1}
-left      {A} anabaki na shilingi {1}
+has       {A} ana {N} {=}
+now       Sasa {A} ana {N} {=}
+all       Kuna {N} {=} kwa jumla
+each      Kila {k} anapata {N} {=}
+money     Wanapata shilingi {=}
+money     {A} anapata shilingi {=}
+left      Wanabaki na shilingi {=}
+left      {A} anabaki na shilingi {=}
 """
 _AND = {"en": "and", "sw": "na"}
 _SO = {"en": "so", "sw": "kwa hiyo"}
@@ -144,6 +144,15 @@ class _Line(NamedTuple):
     twins: tuple[tuple[int, int], ...]  # places whose values must be equal
 
 
+class _Sum(NamedTuple):
+    """A line of a grammar of steps, written out for one operation and so many numbers."""
+
+    line: _Line
+    op: str
+    numbers: slice
+    value: int  # the place of the sum's value
+
+
 def _lists(template: str, language: str) -> Iterator[str]:
     """The line with two to eight people listed, or with each thing that is paid for."""
     for count in range(2, 9) if "{people}" in template else ():
@@ -159,8 +168,10 @@ def _forms(slot: str, classes: Mapping[str, int]) -> tuple[str, ...]:
     """The symbols that may stand in a slot once the nouns' classes are chosen (none in English)."""
     name, _, agrees = slot.partition(":")
     noun_class = classes.get(agrees, int(agrees) if agrees.isdecimal() else 0)
+    if name == "0":
+        return ("#",)
     if name in ("1", "2"):
-        return ("#", f"#{noun_class}") if noun_class else ("#",)
+        return ("#", "#0", f"#{noun_class}") if noun_class else ("#", "#0")
     if agrees:
         return (CONCORDS[noun_class][name],)
     if name[0] in "AB":
@@ -183,21 +194,22 @@ def _written_out(template: str, language: str) -> Iterator[Symbols]:
             yield tuple([next(symbols) if word[0] == "{" else word for word in template.split(" ")])
 
 
-def _line(kind: str, template: str) -> _Line:
-    """Where the values of a line stand. Who is not named is "they": any word without a value stands for them."""
+def _line(kind: str, template: str, *, silent: str = "") -> _Line:
+    """Where the values of a line stand; a slot that may be silent is filled by a word without a value."""
     places: dict[str, int] = {}
     twins = []
+    mute = 0
     for place, word in enumerate(template.split(" ")):
         name, _, agrees = word.strip("{^}").upper().partition(":")
         if word[0] != "{" or (agrees and name not in "12"):
-            places.setdefault("they", place)
+            mute = mute if word == "#" else place
         elif name in places:
             twins.append((places[name], place))
         else:
             places[name] = place
-    if kind in _THEIRS and "A" not in places:
-        places["A"] = places["they"]
-    return _Line(kind, _picker([places[name] for name in sorted(places) if name != "they"]), tuple(twins))
+    for name in silent:
+        places.setdefault(name, mute)
+    return _Line(kind, _picker([places[name] for name in sorted(places)]), tuple(twins))
 
 
 def _picker(places: Sequence[int]) -> Callable[[Values], Values]:
@@ -213,35 +225,44 @@ def _grammar(lines: str, language: str) -> dict[Symbols, _Line]:
     for line in lines.strip().split("\n"):
         kind, template = line.split(maxsplit=1)
         for single in _lists(template, language):
-            read = _line(kind, single)
+            read = _line(kind, single, silent="A" if kind in _THEIRS else "")
             table.update(dict.fromkeys(_written_out(single, language), read))
     return table
 
 
-def _results(lines: str, language: str) -> dict[Symbols, _Line]:
-    """The same for steps: each as a sentence of its own, or after "so" with a small first letter."""
-    plain = lines.strip().split("\n")
-    after = []
-    for line in plain:
-        kind, template = line.split(maxsplit=1)
-        after.append(f"{kind} {_SO[language]} {template[0].lower() if template[0] != '{' else '{'}{template[1:]}")
-    return _grammar("\n".join(plain + after), language)
+def _sums(lines: str, language: str) -> Iterator[tuple[Symbols, _Sum]]:
+    """Symbols of a step's sentence -> what it says: "Juma has # + # = # N", or "# + # = # , so Juma has # N"."""
+    for sign, count in [("-", 2), ("÷", 2), ("×", 2), *[("+", count) for count in range(2, 9)]]:
+        work = f"{f' {sign} '.join(['#'] * count)} = #"
+        for line in lines.strip().split("\n"):
+            kind, template = line.split(maxsplit=1)
+            late = template if template[0] == "{" else template[0].lower() + template[1:]
+            so = f"{work} , {_SO[language]} {late.replace('{=}', '{0}')}"
+            for sentence in (template.replace("{=}", work), so):
+                read = _line(kind, sentence, silent="0A" if kind in _THEIRS else "0")
+                start = sentence.split(" ").index("#")
+                sums = _Sum(read, _OPS[sign], slice(start, start + 2 * count, 2), start + 2 * count)
+                yield from ((symbols, sums) for symbols in _written_out(sentence, language))
 
 
 _FACTS = {"en": _grammar(_EN, "en"), "sw": _grammar(_SW, "sw")}
-_STEPS = {"en": _results(_EN_RESULTS, "en"), "sw": _results(_SW_RESULTS, "sw")}
-_NATURAL = "(?:[1-9][0-9]{0,11}|0)"
-_WORK = re.compile(rf"(?:([^0-9]+) )?({_NATURAL}(?: [-+×÷] {_NATURAL})+) = ({_NATURAL})(?:, (.+)|((?: .+)?))\.")
-_ASKS = frozenset(["ask_has", "ask_now", "ask_all", "ask_each", "ask_money", "ask_left"])
 _OPS = {"+": "+", "-": "-", "×": "*", "÷": "/"}
+_STEPS = {"en": dict(_sums(_EN_RESULTS, "en")), "sw": dict(_sums(_SW_RESULTS, "sw"))}
+_ASKS = frozenset(["ask_has", "ask_now", "ask_all", "ask_each", "ask_money", "ask_left"])
 
 
-def _parse(table: Mapping[Symbols, _Line], language: str, text: str) -> Said | None:
-    """One sentence without its stop."""
+def _lex(language: str, text: str) -> tuple[Symbols, Values]:
+    """The symbols and values of a sentence without its stop."""
     if "," in text:
         text = text.replace(",", " ,")
-    symbols, values = zip(*map(LEXERS[language], text.split(" ")), strict=True)
-    line = table.get(symbols)
+    symbols, values = zip(*map(LEXERS[language].__getitem__, text.split(" ")), strict=True)
+    return symbols, values
+
+
+def _parse(language: str, text: str) -> Said | None:
+    """One sentence of a question without its stop."""
+    symbols, values = _lex(language, text)
+    line = _FACTS[language].get(symbols)
     if line is None:
         return None
     for one, other in line.twins:
@@ -259,14 +280,13 @@ def question(text: str) -> tuple[str, list[Said]] | None:
     sentences = told.split(". ")
     if not language or len(sentences) > MOST_SENTENCES:
         return None
-    table = _FACTS[language]
     said = []
     for sentence in sentences:
-        read = _parse(table, language, sentence)
+        read = _parse(language, sentence)
         if read is None or read[0] in _ASKS:
             return None
         said.append(read)
-    read = _parse(table, language, asked[:-1])
+    read = _parse(language, asked[:-1])
     if read is None or read[0] not in _ASKS:
         return None
     said.append(read)
@@ -275,18 +295,15 @@ def question(text: str) -> tuple[str, list[Said]] | None:
 
 def step(language: str, text: str) -> Result | None:
     """What the sentence of a step says; None if it cannot be read."""
-    match = _WORK.fullmatch(text)
-    if match is None:
+    if text[-1:] != ".":
         return None
-    before, work, shown, so, after = match.groups()
-    if (before is None) != (so is not None):
+    symbols, values = _lex(language, text[:-1])
+    found = _STEPS[language].get(symbols)
+    if found is None:
         return None
-    said = _parse(_STEPS[language], language, so or f"{before} {shown}{after}")
-    value = int(shown)
-    tokens = work.split(" ")
-    sign = tokens[1]
-    if said is None or said[1][0] != value or (len(tokens) > 3 and {*tokens[1::2]} != {sign}):
+    (kind, pick, _), op, numbers, at = found
+    value = values[at]
+    shown, *of = pick(values)
+    if shown is not None and shown != value:
         return None
-    kind, (_, *of) = said
-    node = (kind, *[THEY if name is None else name for name in of])
-    return Result(node, _OPS[sign], tuple(map(int, tokens[::2])), value)
+    return Result((kind, *[THEY if name is None else name for name in of]), op, tuple(values[numbers]), value)

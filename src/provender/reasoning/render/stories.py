@@ -7,9 +7,8 @@ A `Fact` is abstract: people by name, nouns by lemma, numbers as integers. `stor
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from provender.core.claim import Term
-
 THEY = "they"
+Node = tuple[str, ...]  # a quantity, e.g. ("has", "Juma", "book")
 
 
 class Fact(NamedTuple):
@@ -43,11 +42,11 @@ class Story(Protocol):
         """The sentence that says a fact."""
         ...
 
-    def step(self, node: tuple[Term, ...], work: str, value: int) -> str:
+    def step(self, node: Node, work: str, value: int) -> str:
         """The sentence that works out a quantity: `work` is "12 + 5", `value` 17."""
         ...
 
-    def amount(self, node: tuple[Term, ...], value: int) -> str:
+    def amount(self, node: Node, value: int) -> str:
         """A value with its unit: the answer."""
         ...
 

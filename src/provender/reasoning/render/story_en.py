@@ -1,8 +1,7 @@
 """Quantity problems in English."""
 
-from provender.core.claim import Term
 from provender.reasoning.render.lexicon import ENGLISH, MONEY
-from provender.reasoning.render.stories import THEY, Fact, listed
+from provender.reasoning.render.stories import THEY, Fact, Node, listed
 
 _SMALL = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PARTS = {2: "half", 3: "a third", 4: "a quarter"}
@@ -137,9 +136,9 @@ class EnglishStory:
         """For what is left of it."""
         return f"How many {MONEY} {'do they' if f.who == THEY else f'does {f.who}'} have left?"
 
-    def result(self, node: tuple[Term, ...], shown: str) -> str:
+    def result(self, node: Node, shown: str) -> str:
         """A quantity with its number, e.g. "Juma has 12 + 5 = 17 books"."""
-        kind, who, thing = node[0], str(node[1]), str(node[-1])
+        kind, who, thing = node[0], node[1], node[-1]
         if kind == "has":
             return f"{who} has {shown} {ENGLISH[thing].many}"
         if kind == "now":
@@ -147,19 +146,18 @@ class EnglishStory:
         if kind == "all":
             return f"there are {shown} {ENGLISH[thing].many} in all"
         if kind == "each":
-            return f"each {ENGLISH[who].one} gets {shown} {ENGLISH[thing].many}"
-        they = who == THEY
+            return f"each {who} gets {shown} {ENGLISH[thing].many}"
         if kind == "money":
-            return f"{'they earn' if they else f'{who} earns'} {shown} {MONEY}"
-        return f"{'they have' if they else f'{who} has'} {shown} {MONEY} left"
+            return f"they earn {shown} {MONEY}" if who == THEY else f"{who} earns {shown} {MONEY}"
+        return f"they have {shown} {MONEY} left" if who == THEY else f"{who} has {shown} {MONEY} left"
 
-    def step(self, node: tuple[Term, ...], work: str, value: int) -> str:
+    def step(self, node: Node, work: str, value: int) -> str:
         """The sentence of a step, in one of two forms."""
         if self.form:
             return f"{work} = {value}, so {self.result(node, str(value))}."
         said = self.result(node, f"{work} = {value}")
         return f"{said[0].upper()}{said[1:]}."
 
-    def amount(self, node: tuple[Term, ...], value: int) -> str:
+    def amount(self, node: Node, value: int) -> str:
         """A value with its unit."""
-        return f"{value} {MONEY if node[0] in ('money', 'left') else ENGLISH[str(node[-1])].many}"
+        return f"{value} {MONEY if node[0] in ('money', 'left') else ENGLISH[node[-1]].many}"

@@ -1,8 +1,7 @@
 """Quantity problems in Swahili: every word that agrees takes the class of its noun."""
 
-from provender.core.claim import Term
 from provender.reasoning.render.lexicon import SWAHILI, Swahili, numeral
-from provender.reasoning.render.stories import THEY, Fact, listed
+from provender.reasoning.render.stories import THEY, Fact, Node, listed
 
 _PARTS = {2: "nusu", 3: "theluthi", 4: "robo"}
 _COSTS = ("usafiri", "chakula", "kodi")
@@ -157,9 +156,9 @@ class SwahiliStory:
         """For what is left of it."""
         return f"{'Wanabaki' if f.who == THEY else f'{f.who} anabaki'} na shilingi ngapi?"
 
-    def result(self, node: tuple[Term, ...], shown: str) -> str:
+    def result(self, node: Node, shown: str) -> str:
         """A quantity with its number, e.g. "Juma ana vitabu 12 + 5 = 17"."""
-        kind, who, thing = node[0], str(node[1]), str(node[-1])
+        kind, who, thing = node[0], node[1], node[-1]
         if kind == "has":
             return f"{who} ana {SWAHILI[thing].many} {shown}"
         if kind == "now":
@@ -168,18 +167,17 @@ class SwahiliStory:
             return f"kuna {SWAHILI[thing].many} {shown} kwa jumla"
         if kind == "each":
             return f"kila {SWAHILI[who].one} anapata {SWAHILI[thing].many} {shown}"
-        they = who == THEY
         if kind == "money":
-            return f"{'wanapata' if they else f'{who} anapata'} shilingi {shown}"
-        return f"{'wanabaki' if they else f'{who} anabaki'} na shilingi {shown}"
+            return f"wanapata shilingi {shown}" if who == THEY else f"{who} anapata shilingi {shown}"
+        return f"wanabaki na shilingi {shown}" if who == THEY else f"{who} anabaki na shilingi {shown}"
 
-    def step(self, node: tuple[Term, ...], work: str, value: int) -> str:
+    def step(self, node: Node, work: str, value: int) -> str:
         """The sentence of a step, in one of two forms."""
         if self.form:
             return f"{work} = {value}, kwa hiyo {self.result(node, str(value))}."
         said = self.result(node, f"{work} = {value}")
         return f"{said[0].upper()}{said[1:]}."
 
-    def amount(self, node: tuple[Term, ...], value: int) -> str:
+    def amount(self, node: Node, value: int) -> str:
         """A value with its unit."""
-        return f"{'shilingi' if node[0] in ('money', 'left') else SWAHILI[str(node[-1])].many} {value}"
+        return f"{'shilingi' if node[0] in ('money', 'left') else SWAHILI[node[-1]].many} {value}"

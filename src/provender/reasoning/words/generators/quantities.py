@@ -13,9 +13,9 @@ Sentences that are not reached are distractors. All this is drawn before a word 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
-from provender.core.claim import Claim, Derivation, Step, Term
+from provender.core.claim import Claim, Derivation, Step
 from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.core.registry import generator
@@ -23,14 +23,15 @@ from provender.core.seeds import Stream, stream
 from provender.reasoning.problem import Problem
 from provender.reasoning.render.lexicon import CONTAINERS, PEOPLE, THINGS, TIMES
 from provender.reasoning.render.names import NAMES
-from provender.reasoning.render.stories import THEY, Fact, Story
+from provender.reasoning.render.stories import THEY, Fact, Node, Story
 from provender.reasoning.render.story_en import EnglishStory
 from provender.reasoning.render.story_sw import SwahiliStory
 
 NAME = "reasoning/words/quantities"
 STORIES: Mapping[str, type[Story]] = {"en": EnglishStory, "sw": SwahiliStory}
 
-Node = tuple[Term, ...]
+
+Operand: TypeAlias = "Node | int"
 
 
 class Size(NamedTuple):
@@ -77,17 +78,24 @@ DISTRACTORS = ("also", "age", "far", "price", "person")
 class _Plot:
     """A story as it is drawn: what is told, the value of every node, and how it comes about."""
 
-    __slots__ = ("goal", "how", "names", "other_things", "rng", "size", "thing", "told", "value")
+    __slots__ = ("goal", "how", "rng", "size", "thing", "told", "used", "value")
 
     def __init__(self, rng: Stream, size: Size) -> None:
         self.rng = rng
         self.size = size
-        self.names = rng.sample(NAMES, size.most + 3)
-        self.thing, *self.other_things = rng.sample(THINGS, 3)
+        self.used: set[str] = set()  # names and things, so that no two are alike
+        self.thing = self.new(THINGS)
         self.told: list[tuple[Fact, tuple[Claim, ...]]] = []
         self.value: dict[Node, int] = {}
-        self.how: dict[Node, tuple[str, str, tuple[Term, ...]]] = {}  # node -> rule, operator, operands
+        self.how: dict[Node, tuple[str, str, tuple[Operand, ...]]] = {}  # node -> rule, operator, operands
         self.goal: Node = ()
+
+    def new(self, words: Sequence[str]) -> str:
+        """A word not used before."""
+        while (word := self.rng.choice(words)) in self.used:
+            pass
+        self.used.add(word)
+        return word
 
     def tell(self, fact: Fact, *claims: Claim) -> None:
         """Add a sentence at the end."""
@@ -98,18 +106,17 @@ class _Plot:
         self.value[node] = value
         return Claim("=", (node, value))
 
-    def work(self, rule: str, node: Node, op: str, operands: tuple[Term, ...]) -> Claim:
+    def work(self, rule: str, node: Node, op: str, operands: tuple[Operand, ...]) -> Claim:
         """A node that follows from others; operands are nodes and numbers."""
-        first, *rest = [self.value[x] if isinstance(x, tuple) else int(x) for x in operands]
-        for number in rest:
-            first = first + number if op == "+" else first - number if op == "-" else self._scaled(op, first, number)
-        self.value[node] = first
+        numbers = [self.value[x] if isinstance(x, tuple) else x for x in operands]
+        if op == "+":
+            value = sum(numbers)
+        else:
+            first, second = numbers
+            value = first * second if op == "*" else first - second if op == "-" else first // second
+        self.value[node] = value
         self.how[node] = (rule, op, operands)
         return Claim("=", (node, (op, *operands)))
-
-    def _scaled(self, op: str, first: int, number: int) -> int:
-        """A product or an exact quotient."""
-        return first * number if op == "*" else first // number
 
     def has(self, who: str) -> Node:
         """What somebody has: after the change, if there was one."""
@@ -147,15 +154,14 @@ class _Plot:
         other: Node = ("has", base, self.thing)
         value = self.value[other]
         kind = rng.below(4)
-        operands: tuple[Term, ...]
-        parts = [k for k in (2, 3, 4) if value % k == 0 and value >= 2 * k]
+        operands: tuple[Operand, ...]
         if kind == 0 and value > 5:
             n = rng.between(2, min(value - 2, size.number))
             told, op, operands = "fewer", "-", (other, n)
         elif kind == 1 and 2 * value <= size.cap:
             n = rng.between(2, min(size.factor, size.cap // value))
             told, op, operands = "times", "*", (n, other)
-        elif kind == 2 and parts:
+        elif kind == 2 and (parts := [k for k in (2, 3, 4) if value % k == 0 and value >= 2 * k]):
             n = rng.choice(parts)
             told, op, operands = "part", "/", (other, n)
         else:
@@ -200,7 +206,7 @@ class _Plot:
         for kind in ending.then:
             self.goal = self._pay(who) if kind == "pay" else self._share_or_sell(kind, who, node)
         goal = self.goal
-        extra = str(goal[1]) if goal[0] == "each" else ""
+        extra = goal[1] if goal[0] == "each" else ""
         self.tell(Fact(f"ask_{goal[0]}", who, thing=self.thing, extra=extra))
 
     def _share_or_sell(self, kind: str, who: str, node: Node) -> Node:
@@ -234,7 +240,7 @@ class _Plot:
         first = 0 if kind in ("far", "price") else 1 + [fact.who for fact, _ in self.told].index(base)
         n = self.number()
         if kind == "also":
-            thing, size = self.other_things[0], rng.choice(("small", "big"))
+            thing, size = self.new(THINGS), rng.choice(("small", "big"))
             told = Fact(kind, base, n, thing, extra=size), Claim("=", (("has", base, f"{size} {thing}"), n))
         elif kind == "age":
             n = rng.between(7, 80)
@@ -242,10 +248,10 @@ class _Plot:
         elif kind == "far":
             told = Fact(kind, n=n), Claim("=", (("far", "market"), n))
         elif kind == "price":
-            thing = self.other_things[1]
+            thing = self.new(THINGS)
             told = Fact(kind, n=n, thing=thing), Claim("=", (("price", thing), n))
         else:
-            told = self.compare(self.names.pop(), base)
+            told = self.compare(self.new(NAMES), base)
         self.told.insert(rng.between(first, last), (told[0], told[1:]))
 
 
@@ -258,18 +264,18 @@ def _draw(rng: Stream, size: Size, distractors: int) -> _Plot:
     product = rng.chance(1, 2)
     changes = rng.below(min(1 + ending.together, head - product) + 1)
     comparisons = head - product - changes
-    people = [plot.names.pop()]
+    people = [plot.new(NAMES)]
     if product:
         plot.start_product(people[0])
     else:
         plot.start(people[0])
     if ending.together and comparisons < 2:
-        people.append(plot.names.pop())
+        people.append(plot.new(NAMES))
         plot.start(people[-1])
     ends = set(people)
     for _ in range(comparisons):
         base = rng.choice(people) if ending.together else people[-1]
-        people.append(plot.names.pop())
+        people.append(plot.new(NAMES))
         fact, claim = plot.compare(people[-1], base)
         plot.tell(fact, claim)
         ends.discard(base)
@@ -303,14 +309,14 @@ def _change(plot: _Plot, group: Sequence[str], changes: int, *, others: Sequence
 def _steps(plot: _Plot, story: Story) -> tuple[Step, ...]:
     """What it takes to reach the goal, in the order of the telling."""
     how, value = plot.how, plot.value
-    needed: set[Term] = set()
-    open_: list[Term] = [plot.goal]
+    needed: set[Operand] = set()
+    open_: list[Operand] = [plot.goal]
     while open_:
         node = open_.pop()
         if node in how and node not in needed:
             needed.add(node)
             open_ += how[node][2]
-    place: dict[Term, int] = {}
+    place: dict[Operand, int] = {}
     steps: list[Step] = []
     for node, (rule, op, operands) in how.items():
         if node not in needed:

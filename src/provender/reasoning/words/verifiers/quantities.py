@@ -7,7 +7,7 @@ question states, from the numbers that the question gives or that earlier senten
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from provender.core.claim import Term
 from provender.core.record import Record
@@ -16,7 +16,7 @@ from provender.core.verdict import Verdict
 from provender.reasoning.read import stories
 from provender.reasoning.read.judge import Proof, Said, Wrong, judge
 from provender.reasoning.read.lexicon import MANY
-from provender.reasoning.read.stories import THEY, Result, Values
+from provender.reasoning.read.stories import THEY, Values
 
 NAME = "reasoning/words/quantities"
 TOPIC = "quantities"
@@ -51,25 +51,27 @@ class _Graph:
 
     def give(self, node: Node, number: int) -> None:
         """A number that is stated."""
-        self._once(node)
+        if node in self.numbers or node in self.laws:
+            self._twice(node)
         self.numbers[node] = number
         self.givens.append(("=", (node, number)))
 
     def tie(self, node: Node, rule: str, op: str, *operands: Operand) -> None:
         """A relation that is stated."""
-        self._once(node)
+        if node in self.numbers or node in self.laws:
+            self._twice(node)
         self.laws[node] = (rule, op, operands)
         self.givens.append(("=", (node, (op, *operands))))
 
     def follow(self, node: Node, rule: str, *factors: Node) -> None:
         """A product that goes without saying: so many containers with so many each."""
-        self._once(node)
+        if node in self.numbers or node in self.laws:
+            self._twice(node)
         self.laws[node] = (rule, "*", factors)
 
-    def _once(self, node: Node) -> None:
+    def _twice(self, node: Node) -> NoReturn:
         """Refuse a quantity that is stated twice: which is meant?"""
-        if node in self.numbers or node in self.laws:
-            raise Wrong("question states a quantity twice", quantity=node)
+        raise Wrong("question states a quantity twice", quantity=node)
 
     def held(self, who: str, thing: str) -> Node:
         """What somebody has by now."""
@@ -243,64 +245,67 @@ _TELLS: Mapping[str, Callable[[_Graph, Values], None]] = {
 class _Check:
     """The sentences of a solution in order."""
 
-    __slots__ = ("graph", "language", "place", "said")
+    __slots__ = ("graph", "known", "place", "said")
 
-    def __init__(self, language: str, graph: _Graph) -> None:
-        self.language = language
+    def __init__(self, graph: _Graph) -> None:
         self.graph = graph
+        self.known: dict[Operand, int] = dict(graph.numbers.items())  # what is stated or has been worked out
         self.place: dict[Operand, int] = {}  # quantity -> the step that works it out
         self.said: list[Said] = []
 
-    def read(self, text: str) -> None:
+    def read(self, language: str, text: str) -> None:
         """Read and prove one sentence."""
-        result = stories.step(self.language, text)
+        result = stories.step(language, text)
         if result is None:
             raise Wrong("sentence cannot be read", step=len(self.said) + 1, sentence=text)
         node, op, numbers, value = result
-        reason = self._unfit(node) or self._unfounded(result)
+        rule, wanted, operands = self.graph.laws.get(node, _NO_LAW)
+        known = self.known
+        reason = ""
+        if _calculate(op, numbers) != value:
+            reason = "arithmetic is false"
+        elif node in known or node not in self.graph.values:
+            reason = self._needless(node)
+        elif op != wanted:
+            reason = "claim does not follow: another operation is called for"
+        else:
+            reason = self._misplaced(op, numbers, operands)
         if reason:
             raise Wrong(reason, step=len(self.said) + 1, claim=text)
-        rule, _, operands = self.graph.laws[node]
-        uses = tuple(sorted([self.place[x] for x in operands if x in self.place]))
-        self.place[node] = len(self.said)
-        self.said.append(("=", (node, (op, *numbers), value), rule, uses))
+        place = self.place
+        uses = [place[x] for x in operands if x in place]
+        place[node] = len(self.said)
+        known[node] = value
+        self.said.append(("=", (node, (op, *numbers), value), rule, tuple(sorted(uses))))
 
-    def _unfit(self, node: Node) -> str:
-        """Why a quantity should not be worked out here; "" if it should."""
+    def _misplaced(self, op: str, numbers: Sequence[int], operands: Sequence[Operand]) -> str:
+        """Why numbers are not those of a law; "" if they are. A sum or product may be turned round."""
+        try:
+            called_for = [x if isinstance(x, int) else self.known[x] for x in operands]
+        except KeyError:
+            return "uses a quantity before it is worked out"
+        if called_for == [*numbers] or (op in "+*" and sorted(called_for) == sorted(numbers)):
+            return ""
+        return "claim does not follow: other numbers are called for"
+
+    def _needless(self, node: Node) -> str:
+        """Why a quantity should not be worked out here."""
         if node not in self.graph.laws:
             return "works out a quantity that is not in the story"
         if node not in self.graph.values:
             return "works out what the goal does not need"
-        if node in self.place:
-            return "works out a quantity twice"
-        return ""
+        return "works out a quantity twice"
 
-    def _unfounded(self, result: Result) -> str:
-        """Why a claim does not follow; "" if it does."""
-        node, op, numbers, value = result
-        if _calculate(op, numbers) != value:
-            return "arithmetic is false"
-        _, wanted, operands = self.graph.laws[node]
-        if op != wanted:
-            return "claim does not follow: another operation is called for"
-        called_for = []
-        for x in operands:
-            if isinstance(x, int):
-                called_for.append(x)
-            elif x in self.place or x in self.graph.numbers:
-                called_for.append(self.graph.solve(x))
-            else:
-                return "uses a quantity before it is worked out"
-        same = list(numbers) == called_for or (op in "+*" and sorted(numbers) == sorted(called_for))
-        return "" if same else "claim does not follow: other numbers are called for"
+
+_NO_LAW: Law = ("", "", ())
 
 
 def _prove(language: str, said: Sequence[stories.Said], sentences: Sequence[str]) -> Proof:
     """The graph solved backwards, and every sentence proved."""
     graph = _Graph(said)
-    check = _Check(language, graph)
+    check = _Check(graph)
     for text in sentences:
-        check.read(text)
+        check.read(language, text)
     goal = graph.goal
     if goal not in check.place:
         raise Wrong("solution stops before the goal", missing=goal)
