@@ -5,16 +5,15 @@ means. Names are known by their capital letter, so that any name will do.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from provender.core.claim import Term
+from provender.reasoning.read.lexer import Lexed, Lexer, Symbols, Values, picker
 
 MOST_PEOPLE = 6  # the table of worlds doubles with every person: a longer question is not of this kind
 
-Row = tuple[str, ...]
 Told = tuple[str, Term]  # a speaker and what they say
 
 
@@ -131,47 +130,50 @@ _TITLES = frozenset(
 ) | {"Mimi"}
 
 
-@lru_cache(maxsize=8192)
-def _lex(word: str) -> tuple[str, str | None]:
-    """A word's symbol and value; a word without a meaning of its own stands for itself."""
-    if word in _KINDS:
-        return "K", _KINDS[word]
-    if word in ("I", "mimi", "Mimi"):
-        return word, ME
-    if _NAME.fullmatch(word) and word not in _TITLES:
-        return "P", word
-    return word, None
+_MEANT: Mapping[str, Lexed] = {
+    **{word: ("K", kind) for word, kind in _KINDS.items()},
+    **{word: (word, ME) for word in ("I", "mimi", "Mimi")},
+}
 
 
-def _row(text: str) -> tuple[Row, list[str]]:
-    """The symbols of a sentence and the names and kinds in it."""
-    if "," in text:
-        text = text.replace(",", " ,")
-    symbols, values = zip(*map(_lex, text.split(" ")), strict=True)
-    return symbols, [value for value in values if value is not None]
+def _other(word: str) -> Lexed:
+    """A name, or a word without a meaning of its own."""
+    return ("P", word) if _NAME.fullmatch(word) and word not in _TITLES else (word, None)
 
 
-def _symbols(template: str) -> Row:
-    """The row of a line of a grammar."""
-    return tuple([_lex(word)[0] for word in template.split(" ")])
+_LEXER = Lexer(_MEANT, _other)
 
 
-def _statement_rows(language: str) -> Iterator[tuple[Row, tuple[str, int]]]:
+class _Line(NamedTuple):
+    """A line of a grammar: what it says, and where its names and kinds stand."""
+
+    says: tuple[Any, ...]
+    pick: Callable[[Values], Values]
+
+
+def _lines(template: str, *says: object) -> tuple[Symbols, _Line]:
+    """A line by its symbols."""
+    symbols = tuple([_LEXER[word][0] for word in template.split(" ")])
+    places = [place for place, symbol in enumerate(symbols) if symbol in ("P", "K", "I", "mimi", "Mimi")]
+    return symbols, _Line(says, picker(places))
+
+
+def _statement_rows(language: str) -> Iterator[tuple[Symbols, _Line]]:
     """Every statement's row with its kind and, where it counts, its count."""
     counts = 0
     for line in _STATEMENTS[language].strip().split("\n"):
         kind, template = line.split(maxsplit=1)
         for first, second in product(_LITERALS[language], repeat=2):
             head = first[0].upper() + first[1:] if template.startswith("{1}") else first
-            yield _symbols(template.replace("{1}", head).replace("{2}", second)), (kind, counts)
+            yield _lines(template.replace("{1}", head).replace("{2}", second), kind, counts)
         counts += kind == "count"
 
 
-def _step_rows(language: str) -> Iterator[tuple[Row, tuple[str, bool, bool | None]]]:
+def _step_rows(language: str) -> Iterator[tuple[Symbols, _Line]]:
     """Every step's row with its form, whether it stands inside, and the truth that it tells."""
     for line in _STEPS[language].strip().split("\n"):
         form, stands, truth, template = line.split(maxsplit=3)
-        yield _symbols(template), (form, stands == "inside", None if truth == "-" else truth == "true")
+        yield _lines(template, form, stands == "inside", None if truth == "-" else truth == "true")
 
 
 _STATEMENT_OF = {language: dict(_statement_rows(language)) for language in _STATEMENTS}
@@ -180,20 +182,23 @@ _STEP_OF = {language: dict(_step_rows(language)) for language in _STEPS}
 
 def _statement(language: str, speaker: str, text: str, people: int) -> "Term | None":
     """The term of what somebody says; None if it cannot be read."""
-    row, values = _row(text)
-    kind, number = _STATEMENT_OF[language].get(row, ("", 0))
-    people_and_kinds = [speaker if value == ME else value for value in values]
+    symbols, found = _LEXER.lex(text)
+    line = _STATEMENT_OF[language].get(symbols)
+    if line is None:
+        return None
+    (kind, number), pick = line
+    values = [speaker if value == ME else value for value in pick(found)]
     if kind == "is":
-        return (people_and_kinds[1], people_and_kinds[0])
+        return (values[1], values[0])
     if kind in ("and", "or", "if"):
-        one, first, two, second = people_and_kinds
+        one, first, two, second = values
         return (kind, (first, one), (second, two))
     if kind in ("same", "different"):
-        one, two = people_and_kinds
+        one, two = values
         return (kind, two, one) if two == speaker else (kind, one, two)
-    if kind in ("count", "all") and "knave" not in values:
-        return ("count", people if kind == "all" else number)
-    return None
+    if "knave" in values:
+        return None  # only knights are counted
+    return ("count", people if kind == "all" else number)
 
 
 def question(text: str) -> tuple[str, list[Told]] | None:
@@ -225,12 +230,12 @@ def step(language: str, text: str) -> Said | None:
     """What a step's sentence says; None if it cannot be read."""
     if text[-1:] != ".":
         return None
-    row, values = _row(text[:-1])
-    found = _STEP_OF[language].get(row)
-    if found is None:
+    symbols, values = _LEXER.lex(text[:-1])
+    line = _STEP_OF[language].get(symbols)
+    if line is None:
         return None
-    form, inside, truth = found
+    (form, inside, truth), pick = line
     if form == "contradiction":
-        return Said(form, inside, truth, values[0], ())
-    *speaker, person, kind = values
+        return Said(form, inside, truth, pick(values)[0], ())
+    *speaker, person, kind = pick(values)
     return Said(form, inside, truth, speaker[0] if speaker else "", (kind, person))

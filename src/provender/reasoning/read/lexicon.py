@@ -8,7 +8,7 @@ which something fails to agree is simply not in the grammar.
 import re
 from collections.abc import Mapping
 
-Lexed = tuple[str, str | int | None]
+from provender.reasoning.read.lexer import Lexed, Lexer
 
 # symbol -> one and many, by lemma
 _ENGLISH = {
@@ -192,24 +192,11 @@ MANY: Mapping[str, Mapping[str, str]] = {
 CLASSES: Mapping[str, tuple[int, ...]] = {symbol: tuple(classes) for symbol, classes in _SWAHILI.items()}
 
 
-class Lexer(dict[str, Lexed]):
-    """A word's symbol and value; a word without a meaning of its own stands for itself.
-
-    Names and numbers are kept as they are met, up to a bound, so that a hostile text cannot fill the memory.
-    """
-
-    MOST = 50_000
-
-    def __missing__(self, word: str) -> Lexed:
-        if _NUMBER.fullmatch(word):
-            lexed: Lexed = ("#", int(word))
-        elif _NAME.fullmatch(word) and word not in _TITLES:
-            lexed = ("P", word)
-        else:
-            lexed = (word, None)
-        if len(self) < self.MOST:
-            self[word] = lexed
-        return lexed
+def _other(word: str) -> Lexed:
+    """A number, a name, or a word without a meaning of its own."""
+    if _NUMBER.fullmatch(word):
+        return "#", int(word)
+    return ("P", word) if _NAME.fullmatch(word) and word not in _TITLES else (word, None)
 
 
-LEXERS: Mapping[str, Lexer] = {language: Lexer(words) for language, words in _WORDS.items()}
+LEXERS: Mapping[str, Lexer] = {language: Lexer(words, _other) for language, words in _WORDS.items()}

@@ -7,12 +7,12 @@ out for every class, so that reading is one look-up of the sentence's symbols.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from provender.core.claim import Term
+from provender.reasoning.read.lexer import Symbols, Values, picker
 from provender.reasoning.read.lexicon import CLASSES, CONCORDS, LEXERS
 
 THEY = "they"
@@ -122,9 +122,8 @@ _THEIRS = frozenset(["share", "sell", "pay", "ask_money", "ask_left", "money", "
 _SLOT = re.compile(r"\{([^}]+)\}")
 
 
-Symbols = tuple[str, ...]
-Values = Sequence[Any]  # what a sentence fills its slots with, in the order of the slots' names; None is "they"
-Said = tuple[str, Values]  # a sentence's kind and values
+# a sentence's kind, and what fills its slots in the order of their names; None is "they"
+Said = tuple[str, Values]
 
 
 class Result(NamedTuple):
@@ -209,14 +208,7 @@ def _line(kind: str, template: str, *, silent: str = "") -> _Line:
             places[name] = place
     for name in silent:
         places.setdefault(name, mute)
-    return _Line(kind, _picker([places[name] for name in sorted(places)]), tuple(twins))
-
-
-def _picker(places: Sequence[int]) -> Callable[[Values], Values]:
-    """`itemgetter`, but always of a tuple."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda values: tuple([values[place] for place in places])
+    return _Line(kind, picker([places[name] for name in sorted(places)]), tuple(twins))
 
 
 def _grammar(lines: str, language: str) -> dict[Symbols, _Line]:
@@ -251,17 +243,9 @@ _STEPS = {"en": dict(_sums(_EN_RESULTS, "en")), "sw": dict(_sums(_SW_RESULTS, "s
 _ASKS = frozenset(["ask_has", "ask_now", "ask_all", "ask_each", "ask_money", "ask_left"])
 
 
-def _lex(language: str, text: str) -> tuple[Symbols, Values]:
-    """The symbols and values of a sentence without its stop."""
-    if "," in text:
-        text = text.replace(",", " ,")
-    symbols, values = zip(*map(LEXERS[language].__getitem__, text.split(" ")), strict=True)
-    return symbols, values
-
-
 def _parse(language: str, text: str) -> Said | None:
     """One sentence of a question without its stop."""
-    symbols, values = _lex(language, text)
+    symbols, values = LEXERS[language].lex(text)
     line = _FACTS[language].get(symbols)
     if line is None:
         return None
@@ -297,7 +281,7 @@ def step(language: str, text: str) -> Result | None:
     """What the sentence of a step says; None if it cannot be read."""
     if text[-1:] != ".":
         return None
-    symbols, values = _lex(language, text[:-1])
+    symbols, values = LEXERS[language].lex(text[:-1])
     found = _STEPS[language].get(symbols)
     if found is None:
         return None

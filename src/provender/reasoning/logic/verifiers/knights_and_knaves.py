@@ -104,13 +104,14 @@ class _Table:
 class _Argument:
     """The sentences of a proof in order: what is settled, and under which supposition."""
 
-    __slots__ = ("absurd", "facts", "inside", "said", "served", "supposed", "table")
+    __slots__ = ("absurd", "facts", "said", "served", "start", "supposed", "table")
 
     def __init__(self, table: _Table) -> None:
         self.table = table
-        self.facts: dict[str, tuple[Literal, int, int]] = {}  # person -> what is settled, its rows, by which step
-        self.inside: dict[str, tuple[Literal, int, int]] = {}  # the same, while something is supposed
+        # person -> kind, its rows, and the step that settled it; in the order of the steps
+        self.facts: dict[str, tuple[str, int, int]] = {}
         self.supposed: Literal = ()
+        self.start = -1  # the step that opened the supposition
         self.absurd = -1  # the step that found a contradiction
         self.said: list[Shown] = []
         self.served: set[int] = set()  # steps that later ones rest on
@@ -128,84 +129,70 @@ class _Argument:
             self.wrong("nothing is concluded from a contradiction", text)
         _FORMS.get(said.form, _Argument.infer)(self, said)
 
-    def settled(self) -> Mapping[str, tuple[Literal, int, int]]:
-        """All that is settled where we stand."""
-        return {**self.facts, **self.inside} if self.supposed else self.facts
-
     def keep(self, relation: str, args: tuple[Term, ...], form: str, uses: tuple[int, ...]) -> None:
         """Write down a proved step."""
         self.served.update(uses)
         self.said.append((relation, args, form, uses))
 
-    def settle(self, literal: Literal, rows: int) -> None:
-        """Remember what the step at hand settles."""
-        facts = self.inside if self.supposed else self.facts
-        facts[literal[1]] = (literal, rows, len(self.said))
-
     def fresh(self, literal: Literal) -> int:
         """The rows of a conclusion about somebody of whom nothing is settled yet."""
-        rows = self.table.literal(literal)
-        if literal[1] in self.facts or literal[1] in self.inside:
+        if literal[1] in self.facts:
             self.wrong("says what is settled already", literal)
-        return rows
+        return self.table.literal(literal)
 
     def suppose(self, said: islands.Said) -> None:
         """Open a supposition."""
         if self.supposed:
             self.wrong("supposes inside a supposition", said.literal)
-        rows = self.fresh(said.literal)
-        self.supposed = said.literal
-        self.settle(said.literal, rows)
+        kind, person = self.supposed = said.literal
+        self.start = len(self.said)
+        self.facts[person] = (kind, self.fresh(said.literal), self.start)
         self.keep("suppose", (said.literal,), "suppose", ())
 
     def infer(self, said: islands.Said) -> None:
         """A kind that one statement forces."""
-        if said.inside != bool(self.supposed):
-            self.wrong("stands on the wrong side of a supposition", said.literal)
-        rows = self.fresh(said.literal)
-        uses = self.needed(said.speaker, rows)
-        self._check_form(said, uses)
-        kind, person = said.literal
-        self.settle(said.literal, rows)
-        if self.supposed:
-            self.keep("if", (self.supposed, said.literal), said.form, uses)
+        form, inside, truth, speaker, literal = said
+        kind, person = literal
+        if inside != bool(self.supposed):
+            self.wrong("stands on the wrong side of a supposition", literal)
+        rows = self.fresh(literal)
+        uses = self.needed(speaker, rows)
+        known = self.facts.get(speaker)
+        rests = known is not None and known[2] in uses
+        if form == "speaker":
+            fits = rests and known is not None and (known[0] == "knight") == truth
+        elif form == "content":
+            fits = person == speaker and (kind == "knight") == truth
         else:
-            self.keep(kind, (person,), said.form, uses)
-
-    def _check_form(self, said: islands.Said, uses: tuple[int, ...]) -> None:
-        """What the sentence says of the statement must be so, and must be what the step rests on."""
-        kind, person = said.literal
-        speaker = self.settled().get(said.speaker)
-        rests = speaker is not None and speaker[2] in uses
-        if said.form == "speaker":
-            true = rests and speaker is not None and (speaker[0][0] == "knight") == said.truth
-        elif said.form == "content":
-            true = person == said.speaker and (kind == "knight") == said.truth
+            fits = not rests and person != speaker
+        if not fits:
+            self.wrong("claim does not follow: the statement is not what the sentence says", literal)
+        self.facts[person] = (kind, rows, len(self.said))
+        if inside:
+            self.keep("if", (self.supposed, literal), form, uses)
         else:
-            true = not rests and person != said.speaker
-        if not true:
-            self.wrong("claim does not follow: the statement is not what the sentence says", said.literal)
+            self.keep(kind, (person,), form, uses)
 
     def needed(self, speaker: str, goal: int) -> tuple[int, ...]:
         """The steps that a statement needs to leave no row outside `goal`; the latest is dropped first."""
         law = self.table.laws.get(speaker)
         if law is None:
             self.wrong("names a stranger", speaker)
-        facts = sorted([(step, rows) for _, rows, step in self.settled().values()], reverse=True)
-        left = law
+        outside = self.table.every ^ goal
+        facts = [(step, rows) for _, rows, step in self.facts.values()]
+        left = law & outside
         for _, rows in facts:
             left &= rows
-        if left & ~goal:
+        if left:
             self.wrong("claim does not follow", speaker)
-        kept = facts.copy()
-        for fact in facts:
-            left = law
-            for other in kept:
+        for fact in reversed(facts.copy()):
+            left = law & outside
+            for other in facts:
                 if other is not fact:
                     left &= other[1]
-            if not left & ~goal:
-                kept.remove(fact)
-        return tuple([step for step, _ in reversed(kept)])
+            if not left:
+                facts.remove(fact)
+        return tuple([step for step, _ in facts])
 
     def contradict(self, said: islands.Said) -> None:
         """A statement that fits no row any more."""
@@ -216,24 +203,24 @@ class _Argument:
         self.keep("impossible", (self.supposed,), "contradiction", uses)
 
     def conclude(self, said: islands.Said) -> None:
-        """The opposite of what was supposed."""
+        """The opposite of what was supposed; what was settled under it is forgotten."""
         kind, person = said.literal
         if self.absurd < 0 or self.supposed != (_OTHER[kind], person):
             self.wrong("conclusion is not the opposite of what was supposed", said.literal)
         absurd, self.absurd, self.supposed = self.absurd, -1, ()
-        self.inside.clear()
-        self.settle(said.literal, self.table.literal(said.literal))
+        self.facts = {who: fact for who, fact in self.facts.items() if fact[2] < self.start}
+        self.facts[person] = (kind, self.table.literal(said.literal), len(self.said))
         self.keep(kind, (person,), "conclude", (absurd,))
 
     def finish(self) -> None:
         """Everybody must be settled as the table says, and every step must serve."""
         if self.supposed:
             raise Wrong("solution ends inside a supposition", supposed=self.supposed)
-        for literal in self.table.solution:
-            if literal[1] not in self.facts:
-                raise Wrong("solution stops before the goal", missing=literal[1])
-            if self.facts[literal[1]][0] != literal:
-                raise Wrong("solution differs from the truth table", person=literal[1])
+        for kind, person in self.table.solution:
+            if person not in self.facts:
+                raise Wrong("solution stops before the goal", missing=person)
+            if self.facts[person][0] != kind:
+                raise Wrong("solution differs from the truth table", person=person)
         final = {step for _, _, step in self.facts.values()}
         for place, said in enumerate(self.said):
             if place not in final and place not in self.served:

@@ -15,8 +15,9 @@ from provender.core.registry import verifier
 from provender.core.verdict import Verdict
 from provender.reasoning.read import stories
 from provender.reasoning.read.judge import Proof, Said, Wrong, judge
+from provender.reasoning.read.lexer import Values
 from provender.reasoning.read.lexicon import MANY
-from provender.reasoning.read.stories import THEY, Values
+from provender.reasoning.read.stories import THEY
 
 NAME = "reasoning/words/quantities"
 TOPIC = "quantities"
