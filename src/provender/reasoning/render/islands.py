@@ -22,6 +22,7 @@ class Move(NamedTuple):
         speaker: whose statement it rests on; -1 if on none.
         truth: whether that statement is true, where the form says so.
         inside: whether it stands inside a supposition.
+        uses: places of the moves that it rests on, ascending.
     """
 
     form: str
@@ -30,6 +31,7 @@ class Move(NamedTuple):
     speaker: int = -1
     truth: int = 0
     inside: bool = False
+    uses: tuple[int, ...] = ()
 
 
 class Island(Protocol):
@@ -98,7 +100,7 @@ class EnglishIsland:
 
     def move(self, move: Move) -> str:
         """The sentence of a step."""
-        form, person, kind, speaker, truth, inside = move
+        form, person, kind, speaker, truth, inside, _ = move
         claim = f"{self.names[person]} is {self.KINDS[kind]}"
         if form == "suppose":
             return f"Suppose {claim}."
@@ -171,7 +173,7 @@ class SwahiliIsland:
 
     def move(self, move: Move) -> str:
         """The sentence of a step."""
-        form, person, kind, speaker, truth, inside = move
+        form, person, kind, speaker, truth, inside, _ = move
         claim = f"{self.names[person]} ni {self.KINDS[kind]}"
         if form == "suppose":
             return f"Tuseme {claim}."

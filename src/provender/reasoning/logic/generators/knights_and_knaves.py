@@ -54,13 +54,6 @@ class Puzzle(NamedTuple):
     kinds: Sequence[int]
 
 
-class Inference(NamedTuple):
-    """A move with the places of the moves that it rests on."""
-
-    move: Move
-    uses: tuple[int, ...]
-
-
 @lru_cache(maxsize=8)
 def _knight(people: int) -> tuple[int, ...]:
     """For each person the worlds in which they are a knight."""
@@ -177,42 +170,29 @@ def _puzzle(rng: Stream, level: Level) -> Puzzle:
 
 
 class _Proof:
-    """A proof in the making: what is known of whom, and the inferences so far."""
+    """A proof in the making: what is known of whom, and the moves so far."""
 
-    __slots__ = ("inferences", "known", "people", "places", "puzzle", "worlds")
+    __slots__ = ("known", "moves", "people", "puzzle", "worlds")
 
     def __init__(self, puzzle: Puzzle) -> None:
         self.puzzle = puzzle
         self.people = len(puzzle.kinds)
-        self.inferences: list[Inference] = []
-        self.known: dict[int, int] = {}  # person -> kind
-        self.places: dict[int, int] = {}  # person -> the inference that says so
+        self.moves: list[Move] = []
+        self.known: dict[int, tuple[int, int]] = {}  # person -> kind and the move that says so, in the order of moves
         self.worlds = _all(self.people)  # those that agree with what is known
 
-    def branch(self) -> "_Proof":
-        """A copy to suppose things in."""
-        other = _Proof(self.puzzle)
-        other.inferences = self.inferences.copy()
-        other.known = self.known.copy()
-        other.places = self.places.copy()
-        other.worlds = self.worlds
-        return other
-
-    def learn(self, move: Move, uses: tuple[int, ...]) -> None:
-        """Add an inference about a person."""
-        person, kind = move.person, move.kind
-        self.known[person] = kind
-        self.places[person] = len(self.inferences)
-        self.worlds &= _literal(self.people, person, kind)
-        self.inferences.append(Inference(move, uses))
+    def learn(self, move: Move) -> None:
+        """Add a move that settles a person."""
+        self.known[move.person] = (move.kind, len(self.moves))
+        self.worlds &= _literal(self.people, move.person, move.kind)
+        self.moves.append(move)
 
     def needed(self, speaker: int, goal: int) -> tuple[int, ...]:
-        """The inferences that a statement needs to allow worlds of `goal` only, ascending."""
-        people = sorted(self.known, key=self.places.__getitem__, reverse=True)
-        known = tuple([(i, self.known[i]) for i in people])
-        return tuple(
-            [self.places[people[at]] for at in reversed(_needed(self.people, self.puzzle.laws[speaker], goal, known))]
-        )
+        """The moves that a statement needs to allow worlds of `goal` only, ascending."""
+        latest = [*reversed(self.known.items())]
+        known = tuple([(person, kind) for person, (kind, _) in latest])
+        kept = _needed(self.people, self.puzzle.laws[speaker], goal, known)
+        return tuple([latest[place][1][1] for place in reversed(kept)])
 
     def force(self, *, inside: bool) -> int:
         """Infer what single statements force, until nothing more; the speaker who is contradicted, or -1."""
@@ -230,28 +210,30 @@ class _Proof:
     def _settle(self, speaker: int, person: int, kind: int, inside: bool) -> None:
         """Infer a person's kind from what somebody says."""
         uses = self.needed(speaker, _literal(self.people, person, kind))
-        if self.places.get(speaker) in uses:
-            move = Move("speaker", person, kind, speaker, self.known[speaker], inside)
+        truth, place = self.known.get(speaker, (0, -1))
+        if place in uses:
+            self.learn(Move("speaker", person, kind, speaker, truth, inside, uses))
         elif person == speaker:
-            move = Move("content", person, kind, speaker, kind, inside)
+            self.learn(Move("content", person, kind, speaker, kind, inside, uses))
         else:
-            move = Move("either", person, kind, speaker, inside=inside)
-        self.learn(move, uses)
+            self.learn(Move("either", person, kind, speaker, 0, inside, uses))
 
     def refute(self, person: int) -> bool:
         """Suppose that a person is not what they are; if that is absurd, keep the refutation."""
         wrong = 1 - self.puzzle.kinds[person]
-        inside = self.branch()
-        start = len(self.inferences)
-        inside.learn(Move("suppose", person, wrong, inside=True), ())
-        speaker = inside.force(inside=True)
-        if speaker < 0:
-            return False
-        end = Inference(Move("contradiction", person, wrong, speaker, inside=True), inside.needed(speaker, 0))
-        kept = _serving([*inside.inferences[start:], end], start)
-        self.inferences += kept
-        self.learn(Move("conclude", person, 1 - wrong), (len(self.inferences) - 1,))
-        return True
+        before, worlds, start = self.known.copy(), self.worlds, len(self.moves)
+        self.learn(Move("suppose", person, wrong, inside=True))
+        speaker = self.force(inside=True)
+        tail = self.moves[start:]
+        if speaker >= 0:
+            uses = self.needed(speaker, 0)
+            tail = _serving([*tail, Move("contradiction", person, wrong, speaker, 0, True, uses)], start)
+        self.known, self.worlds = before, worlds
+        del self.moves[start:]
+        if speaker >= 0:
+            self.moves += tail
+            self.learn(Move("conclude", person, 1 - wrong, uses=(len(self.moves) - 1,)))
+        return speaker >= 0
 
     def finish(self) -> bool:
         """Settle everybody; False if that takes suppositions within suppositions."""
@@ -263,16 +245,18 @@ class _Proof:
         return True
 
 
-def _serving(inferences: Sequence[Inference], start: int) -> list[Inference]:
-    """The inferences that the last one rests on, renumbered; what comes before `start` stays."""
-    needed = {len(inferences) - 1 + start}
-    for place in range(len(inferences) - 1, -1, -1):
-        if place + start in needed:
-            needed.update(inferences[place].uses)
+def _serving(moves: Sequence[Move], start: int) -> list[Move]:
+    """The moves that the last one rests on, renumbered; what comes before `start` stays."""
+    needed = {start + len(moves) - 1}
+    for place in range(len(moves) - 1, -1, -1):
+        if start + place in needed:
+            needed.update(moves[place].uses)
+    if all(start + place in needed for place in range(len(moves))):
+        return [*moves]
     places = {old: start + new for new, old in enumerate(sorted(place for place in needed if place >= start))}
     return [
-        Inference(move, tuple([places.get(use, use) for use in uses]))
-        for place, (move, uses) in enumerate(inferences, start)
+        move._replace(uses=tuple([places.get(use, use) for use in move.uses]))
+        for place, move in enumerate(moves, start)
         if place in needed
     ]
 
@@ -301,7 +285,7 @@ def _steps(proof: _Proof, names: Sequence[str], island: Island) -> tuple[Step, .
     """The proof in words and claims; what is said inside a supposition is claimed under it."""
     steps = []
     supposed: Term = ""
-    for move, uses in proof.inferences:
+    for move in proof.moves:
         literal: Term = (KINDS[move.kind], names[move.person])
         if move.form == "suppose":
             supposed = literal
@@ -312,7 +296,7 @@ def _steps(proof: _Proof, names: Sequence[str], island: Island) -> tuple[Step, .
             claim = Claim("if", (supposed, literal))
         else:
             claim = Claim(KINDS[move.kind], (names[move.person],))
-        steps.append(Step(claim, island.move(move), move.form, uses))
+        steps.append(Step(claim, island.move(move), move.form, move.uses))
     return tuple(steps)
 
 
