@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -119,7 +119,7 @@ def _of(judged: Judged, *, verifier: str, reason: str) -> Refused:
         reason=reason,
         evidence=judged.evidence,
         tags=judged.record.tags,
-        judged=judged,
+        judged=replace(judged, fate="rejected", verifier=verifier, reason=reason),
     )
 
 
