@@ -10,7 +10,7 @@ import pytest
 
 HOME = Path(__file__).parent.parent
 PACKAGE = HOME / "src" / "provender"
-HEAVY = ("aiohttp", "duckdb", "flint", "jax", "jinja2", "numpy", "optax", "py3langid", "pyarrow", "pydantic", "sklearn")
+HEAVY = ("jax", "jinja2", "numpy", "optax", "pyarrow", "pydantic", "rich", "ruamel")
 
 MAKERS = ("generators", "render")
 JUDGES = ("verifiers", "read")

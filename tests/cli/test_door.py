@@ -16,7 +16,7 @@ from provender.cli.verbs import VERBS, module
 
 HOME = Path(__file__).parent.parent.parent
 CLI = HOME / "src" / "provender" / "cli"
-HEAVY = {"pyarrow", "numpy", "pydantic", "ruamel", "rich", "typer", "jax", "duckdb", "aiohttp", "jinja2", "asyncio"}
+HEAVY = {"pyarrow", "numpy", "pydantic", "ruamel", "rich", "jax", "optax", "jinja2", "asyncio"}
 
 
 def provender(*words: str) -> subprocess.CompletedProcess[str]:

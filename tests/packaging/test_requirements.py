@@ -1,7 +1,9 @@
 """The pinned requirements: complete, hashed, and silent about where packages come from."""
 
+import ast
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +68,16 @@ def test_requirements_agree_with_each_other() -> None:
 
     for name in ("run.txt", "build.txt"):
         assert all(sorted(map(str, entries)) == everything[package] for package, entries in pins(name).items())
+
+
+def test_every_dependency_is_imported_by_some_file() -> None:
+    homes = packages_distributions()
+    imported: set[str] = set()
+    for file in (HOME / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            imported |= {canonicalize_name(home) for name in names for home in homes.get(name.split(".")[0], ())}
+
+    asked = {canonicalize_name(entry.name) for entry in (*CORE, *EXTRAS)} - {"provender"}
+    assert asked - imported == set()

@@ -12,9 +12,7 @@ from provender.core.files import DATA
 
 PYTHON = (3, 11)
 GIB = 2**30
-REQUIRED = (
-    "aiohttp", "duckdb", "jinja2", "numpy", "py3langid", "pyarrow", "pydantic", "python-flint", "rich", "ruamel.yaml",
-)  # fmt: skip
+REQUIRED = ("jinja2", "numpy", "pyarrow", "pydantic", "rich", "ruamel.yaml")
 EXTRAS = {"student": ("jax", "optax")}
 
 
