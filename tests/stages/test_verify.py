@@ -1,5 +1,8 @@
 """Verify: silence is no pass, one failure refuses, screened alone never verifies."""
 
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +81,29 @@ def test_verify_counts_every_word():
 def test_verify_refuses_a_verifier_that_skips_records():
     with pytest.raises(AssertionError, match="0 verdicts for 2 records"):
         verify(_records(2), {"v": lambda records: []}, accept=Grade.PROVED, depth=1)
+
+
+@dataclass(frozen=True)
+class _Choosy:
+    """Passes what it is shown, and remembers it."""
+
+    judges: ClassVar = {"topic": ("sums",)}
+    shown: list[int]
+
+    def __call__(self, records):
+        self.shown.extend(record.origin.index for record in records)
+        return _says(Outcome.PASS, Grade.PROVED)(records)
+
+
+def test_verify_shows_a_verifier_only_the_kinds_that_it_judges():
+    tagged = [
+        replace(record, tags={"topic": topic} if topic else {})
+        for record, topic in zip(_records(3), ("sums", "tales", ""), strict=True)
+    ]
+    choosy = _Choosy([])
+
+    verified = verify(tagged, {"choosy": choosy}, accept=Grade.PROVED, depth=1)
+
+    assert [0, 2] == choosy.shown, "a record that does not say its kind is shown to everybody"
+    assert ["accepted", "rejected", "accepted"] == [item.fate for item in verified.judged]
+    assert {"choosy": {"pass": 2, "abstain": 1}} == verified.funnel

@@ -43,7 +43,11 @@ class Generator(Protocol):
 
 
 class Verifier(Protocol):
-    """Judges records, one verdict each, in order. Shares no code with the generator it checks."""
+    """Judges records, one verdict each, in order. Shares no code with the generator it checks.
+
+    A class may say `judges = {tag: values}`: records whose tag has another value are not shown to it, and count
+    as abstained. With fifty families that is the difference between one reading of a question and fifty.
+    """
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]: ...
 

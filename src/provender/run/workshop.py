@@ -101,7 +101,8 @@ class Workshop:
 
     def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """Make a thing once a process: workers unpickle the workshop with every task."""
-        full = (self.recipe.digest, self.recipe.folder, *key)
+        doors = tuple(sorted((name, repr(door)) for name, door in self.teachers.items()))
+        full = (self.recipe.digest, self.recipe.folder, doors, *key)
         if full not in _cache:
             with self.beside():
                 _cache[full] = make()

@@ -32,17 +32,32 @@ def verify(records: Sequence[Record], verifiers: Mapping[str, Verifier], *, acce
         A record is accepted only if some verifier passed it with `accept` or better and none failed it.
         Silence is not a pass; a verifier that breaks on a record fails it.
     """
-    columns: list[Sequence[Verdict]] = []
-    funnel: dict[str, Counter[str]] = {}
+    said: list[list[Verdict]] = [[] for _ in records]
+    funnel: dict[str, dict[str, int]] = {}
     for name, verifier in verifiers.items():
-        verdicts = _verdicts(verifier, records, name=name)
-        columns.append(verdicts)
-        funnel[name] = Counter([verdict.outcome.value for verdict in verdicts])
+        asked = _asked(verifier, records)
+        verdicts = _verdicts(verifier, [records[row] for row in asked], name=name) if asked else []
+        for row, verdict in zip(asked, verdicts, strict=True):
+            said[row].append(verdict)
+        counts = Counter([verdict.outcome.value for verdict in verdicts])
+        counts[Outcome.ABSTAIN.value] += len(records) - len(asked)
+        funnel[name] = {word: count for word, count in sorted(counts.items()) if count}
     judged = [
-        _decide(record, [column[row] for column in columns], accept=accept, depth=depth)
-        for row, record in enumerate(records)
+        _decide(record, verdicts, accept=accept, depth=depth) for record, verdicts in zip(records, said, strict=True)
     ]
-    return Verified(judged, {name: dict(sorted(counts.items())) for name, counts in funnel.items()})
+    return Verified(judged, funnel)
+
+
+def _asked(verifier: Verifier, records: Sequence[Record]) -> Sequence[int]:
+    """Rows that a verifier is shown: all, but for those whose tags say that they are none of its kind.
+
+    A tag can only narrow who is asked, never make a pass: who judges that kind checks the tag too.
+    """
+    kinds: Mapping[str, tuple[str, ...]] = getattr(verifier, "judges", {})
+    rows: Sequence[int] = range(len(records))
+    for tag, values in kinds.items():
+        rows = [row for row in rows if records[row].tags.get(tag, values[0]) in values]
+    return rows
 
 
 def _verdicts(verifier: Verifier, records: Sequence[Record], *, name: str) -> Sequence[Verdict]:

@@ -3,6 +3,9 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pyarrow as pa
+
 from provender.core.errors import InputError
 from provender.run.curator import CURATE, shard_of
 from provender.run.ledger.dataset import curated
@@ -96,9 +99,12 @@ def _accepted_by(folder: RunFolder) -> dict[str, dict[str, int]]:
         ref = shard_of(commit, "records")
         if ref is None or not ref.rows:
             continue
-        gone = {row for row, _, _ in drops}
         table = folder.table(ref, columns=_SLICES)
+        if drops:
+            keep = np.ones(table.num_rows, bool)
+            keep[[row for row, _, _ in drops]] = False
+            table = table.filter(pa.array(keep))
         for name in _SLICES:
-            values = table[name].to_pylist()
-            counts[name].update(value or "none" for row, value in enumerate(values) if row not in gone)
+            for entry in table[name].cast(pa.string()).value_counts().to_pylist():
+                counts[name][entry["values"] or "none"] += entry["counts"]
     return {name: dict(sorted(counter.items())) for name, counter in counts.items()}

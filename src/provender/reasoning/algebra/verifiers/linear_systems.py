@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd
 from operator import add, sub
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 from provender.core.claim import Term
 from provender.core.record import Record
@@ -292,6 +292,8 @@ class LinearSystems:
     Guarantees:
         Passes only what is proved from the question's own text.
     """
+
+    judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": (TOPIC,)}
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         return judge(records, name=NAME, topic=TOPIC, read=equations.question, prove=_prove)

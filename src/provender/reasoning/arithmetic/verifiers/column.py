@@ -7,7 +7,7 @@ going from column to column: a slip that the chain would hand on cannot be repea
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from provender.core.claim import Term
 from provender.core.record import Record
@@ -30,6 +30,8 @@ class Column:
     Guarantees:
         Passes exactly the records whose every statement is true and licensed; needs no derivation.
     """
+
+    judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": ("column",)}
 
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """One verdict a record."""

@@ -7,7 +7,7 @@ what the sentences say of common denominators and lowest terms is then checked a
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from provender.core.claim import Term
 from provender.core.record import Record
@@ -31,6 +31,8 @@ class Fractions:
     Guarantees:
         Passes exactly the records whose every statement is true and licensed; needs no derivation.
     """
+
+    judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": ("fractions",)}
 
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """One verdict a record."""

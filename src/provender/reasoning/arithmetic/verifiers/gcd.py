@@ -7,7 +7,7 @@ never divides; the solution's divisions are then followed one by one.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from provender.core.record import Record
 from provender.core.registry import name_of, verifier
@@ -28,6 +28,8 @@ class Gcd:
     Guarantees:
         Passes exactly the records whose every statement is true and licensed; needs no derivation.
     """
+
+    judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": ("gcd",)}
 
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """One verdict a record."""

@@ -5,9 +5,9 @@ may grow to thousands, and each sentence is held against that number's last digi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from provender.core.claim import Term
 from provender.core.record import Record
@@ -40,6 +40,8 @@ class ModularChain:
     pass {}
     fail {'step': '1', 'sentence': '7+5=3', 'expected': '2'}
     """
+
+    judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": ("modular_chain",)}
 
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """One verdict a record."""

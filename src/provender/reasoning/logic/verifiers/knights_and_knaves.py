@@ -8,7 +8,7 @@ force the step's conclusion together with what has been said before, and nothing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from provender.core.claim import Term
 from provender.core.record import Record
@@ -259,6 +259,8 @@ class KnightsAndKnaves:
         Passes only what is proved from the question's own text.
         Refuses a puzzle with no solution or with several.
     """
+
+    judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": (TOPIC,)}
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         return judge(records, name=NAME, topic=TOPIC, read=islands.question, prove=_prove)

@@ -7,7 +7,7 @@ question states, from the numbers that the question gives or that earlier senten
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import NoReturn, TypeAlias
+from typing import ClassVar, NoReturn, TypeAlias
 
 from provender.core.claim import Term
 from provender.core.record import Record
@@ -329,6 +329,8 @@ class Quantities:
         Passes only what is proved from the question's own text.
         What the goal does not need is a distractor, and no step may work on it.
     """
+
+    judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": (TOPIC,)}
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         return judge(records, name=NAME, topic=TOPIC, read=stories.question, prove=_prove)
