@@ -11,6 +11,7 @@ from tests.reasoning.arithmetic.worked import derivation_of, judged, made, probl
 from provender.core.verdict import Outcome
 from provender.reasoning.logic.verifiers.knights_and_knaves import _columns, _exactly
 from provender.reasoning.read import islands
+from provender.reasoning.render.names import NAMES
 
 NAME = "reasoning/logic/knights_and_knaves"
 
@@ -138,6 +139,13 @@ def test_a_puzzle_without_one_solution_is_refused(statements: str, reason: str) 
 )
 def test_what_is_no_island_of_ours_is_left_alone(question: str) -> None:
     assert judged(NAME, prose(question, SOLUTION, ANSWER)).outcome is Outcome.ABSTAIN
+
+
+def test_names_are_read_as_names() -> None:
+    for name in NAMES:
+        said = islands.step("en", f"Suppose {name} is a knave.")
+        assert said is not None
+        assert said.literal == ("knave", name)
 
 
 def holds(statement: Any, kinds: dict[str, bool]) -> bool:

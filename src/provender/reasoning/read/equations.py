@@ -41,23 +41,24 @@ _QUESTIONS = {
 }
 _OPENINGS = {"Sol": "en", "Fin": "en", "Wha": "en", "Tat": "sw", "Taf": "sw", "Tha": "sw"}
 
-_REF = r"\((\d+)\)"
+_REF = r"\(([0-9]{1,4})\)"
+_BY = r"(-?[0-9]{1,40})"
 _LINKS = {"en": (": ", " gives "), "sw": (": ", " tunapata ")}
 _RULES = {
     "en": (
-        ("scale", ("Multiply", "Multiplying"), rf"{_REF} by (\d+)"),
+        ("scale", ("Multiply", "Multiplying"), rf"{_REF} by {_BY}"),
         ("add", ("Add", "Adding"), rf"{_REF} and {_REF}"),
         ("subtract", ("Subtract", "Subtracting"), rf"{_REF} from {_REF}"),
-        ("divide", ("Divide", "Dividing"), rf"{_REF} by (-?\d+)"),
+        ("divide", ("Divide", "Dividing"), rf"{_REF} by {_BY}"),
         ("put", ("Put", "Putting"), rf"(.+) into {_REF}"),
         ("simplify", ("Simplify", "Simplifying"), _REF),
         ("check", ("Check", "Checking"), rf"in {_REF}"),
     ),
     "sw": (
-        ("scale", ("Zidisha", "Tukizidisha"), rf"{_REF} kwa (\d+)"),
+        ("scale", ("Zidisha", "Tukizidisha"), rf"{_REF} kwa {_BY}"),
         ("add", ("Jumlisha", "Tukijumlisha"), rf"{_REF} na {_REF}"),
         ("subtract", ("Toa", "Tukitoa"), rf"{_REF} kutoka {_REF}"),
-        ("divide", ("Gawanya", "Tukigawanya"), rf"{_REF} kwa (-?\d+)"),
+        ("divide", ("Gawanya", "Tukigawanya"), rf"{_REF} kwa {_BY}"),
         ("put", ("Weka", "Tukiweka"), rf"(.+) katika {_REF}"),
         ("simplify", ("Rahisisha", "Tukirahisisha"), _REF),
         ("check", ("Hakiki", "Tukihakiki"), rf"katika {_REF}"),
@@ -72,8 +73,8 @@ _SENTENCES: Mapping[str, Mapping[str, tuple[str, "re.Pattern[str]"]]] = {
     }
     for language, rules in _RULES.items()
 }
-_PIECE = re.compile(r"(-?)([2-9]|[1-9]\d+)?([a-z])")
-_WHOLE = re.compile(r"-?[1-9]\d*|0")
+_PIECE = re.compile(r"(-?)([2-9]|[1-9][0-9]{1,39})?([a-z])")
+_WHOLE = re.compile(r"-?[1-9][0-9]{0,39}|0")
 FIRST = "first"  # stands for the sign of a sum's first term, which has none
 _SIGNS = {FIRST: "", "+": "", "-": "-"}
 

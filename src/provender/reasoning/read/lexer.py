@@ -12,7 +12,7 @@ Values = Sequence[Any]
 class Lexer(dict[str, Lexed]):
     """A word's symbol and value, e.g. "vitabu" -> ("N8", "book"); what stands for itself has no value.
 
-    Words met are kept, up to a bound, so that a hostile text cannot fill the memory.
+    Words met are kept, up to a bound on their number and length, so that no text can fill the memory.
 
     Args:
         words: words that have a meaning of their own.
@@ -20,6 +20,7 @@ class Lexer(dict[str, Lexed]):
     """
 
     MOST = 50_000
+    LONGEST = 40
 
     def __init__(self, words: Mapping[str, Lexed], other: Callable[[str], Lexed]) -> None:
         super().__init__(words)
@@ -27,7 +28,7 @@ class Lexer(dict[str, Lexed]):
 
     def __missing__(self, word: str) -> Lexed:
         lexed = self.other(word)
-        if len(self) < self.MOST:
+        if len(self) < self.MOST and len(word) <= self.LONGEST:
             self[word] = lexed
         return lexed
 

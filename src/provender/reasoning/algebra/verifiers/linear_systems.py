@@ -291,6 +291,9 @@ class LinearSystems:
 
     Guarantees:
         Passes only what is proved from the question's own text.
+
+    Example:
+        "(4) Subtract (3) from (1): 5y = 15." passes if (1) less (3) is just that; "5y = 16" fails as false.
     """
 
     judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": (TOPIC,)}

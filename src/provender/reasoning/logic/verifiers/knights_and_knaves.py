@@ -258,6 +258,9 @@ class KnightsAndKnaves:
     Guarantees:
         Passes only what is proved from the question's own text.
         Refuses a puzzle with no solution or with several.
+
+    Example:
+        After Kenji's "Chidi is a knight.", "Kenji lies, so Chidi is a knave." passes once Kenji is settled.
     """
 
     judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": (TOPIC,)}

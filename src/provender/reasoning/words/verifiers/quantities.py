@@ -328,6 +328,9 @@ class Quantities:
     Guarantees:
         Passes only what is proved from the question's own text.
         What the goal does not need is a distractor, and no step may work on it.
+
+    Example:
+        After "Juma has 5 more books than Amina", "Juma has 12 + 5 = 17 books." passes if Amina has 12.
     """
 
     judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": (TOPIC,)}
