@@ -43,7 +43,7 @@ class Generated:
 
     Guarantees:
         Every record is PROVED by an independent verifier; no two have the same content.
-        No two combinations of tags share a problem by design.
+        Each combination of tags draws from a stretch of indices of its own.
     """
 
     path: ClassVar[str] = ""
