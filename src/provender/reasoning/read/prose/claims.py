@@ -10,6 +10,7 @@ digits is proved as a rounding.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from provender.core.claim import Claim, Term
 from provender.reasoning.read.prose.judge import Judgement, Truth, judge
@@ -19,6 +20,7 @@ from provender.reasoning.read.prose.tokens import Token, plain_text, scan
 from provender.reasoning.read.prose.words import ROUNDING
 
 _SIGN_OF_CLAIM = {"of": "*", "÷": "/"}
+_WORD = re.compile(r"[a-z]+")
 MAX_CHARACTERS = 100_000  # a worked answer is never longer; the rest is not read
 
 _SENTENCE = re.compile(  # a title's full stop and a decimal point end none
@@ -75,12 +77,19 @@ def equations(text: str) -> list[Equation]:
     [('3 cups x $2 = $6', 'proved'), ('6 + 1 = 8', 'refuted')]
     """
     plain = plain_text(text[:MAX_CHARACTERS])
-    tokens = scan(plain)
-    spans = sentences(plain)
-    return list(_equations(plain, tokens, spans))
+    spans = [_Sentence(start, text.strip(), frozenset(_WORD.findall(text.lower()))) for start, text in sentences(plain)]
+    return list(_equations(scan(plain), spans, plain))
 
 
-def _equations(plain: str, tokens: Sequence[Token], spans: Sequence[tuple[int, str]]) -> Iterator[Equation]:
+class _Sentence(NamedTuple):
+    """A sentence, where it starts, and its words."""
+
+    start: int
+    text: str
+    words: frozenset[str]
+
+
+def _equations(tokens: Sequence[Token], spans: Sequence[_Sentence], plain: str) -> Iterator[Equation]:
     """Claims around every equals sign."""
     chained: Side | None = None
     at = 0
@@ -89,11 +98,12 @@ def _equations(plain: str, tokens: Sequence[Token], spans: Sequence[tuple[int, s
             chained = None
         if token.kind != "eq":
             continue
-        while at + 1 < len(spans) and spans[at + 1][0] <= token.start:
+        while at + 1 < len(spans) and spans[at + 1].start <= token.start:
             at += 1
         left, right = before(tokens, place), after(tokens, place)
         if left and right and _claims(left, right, chained) and not _names_a_part(left, token):
-            yield _equation(plain, tokens, (left, right), equals=token, sentence=spans[at][1])
+            start, end = tokens[left.start].start, tokens[_last(tokens, right)].end
+            yield _equation(plain[start:end], (left, right), (start, token, end), spans[at])
         chained = right if left else None
 
 
@@ -117,23 +127,19 @@ def _names_a_part(left: Side, equals: Token) -> bool:
     return isinstance(up, Leaf) and not up.units and isinstance(down, Leaf) and bool(down.units)
 
 
-def _equation(
-    plain: str, tokens: Sequence[Token], sides: tuple[Side, Side], *, equals: Token, sentence: str
-) -> Equation:
-    """The claim around the sign `equals`, judged."""
-    left, right = sides
-    words = frozenset(re.findall(r"[a-z]+", sentence.lower()))
-    about = equals.text == "≈" or bool(words & ROUNDING)
-    start, end = tokens[left.start].start, tokens[_last(tokens, right)].end
+def _equation(text: str, sides: tuple[Side, Side], at: tuple[int, Token, int], sentence: _Sentence) -> Equation:
+    """The claim around a sign, judged."""
+    (left, right), (start, equals, end) = sides, at
+    about = equals.text == "≈" or bool(sentence.words & ROUNDING)
     return Equation(
-        text=plain[start:end],
-        sentence=sentence.strip(),
+        text=text,
+        sentence=sentence.text,
         start=start,
         equals=equals.start,
         end=end,
         left=left.node,
         right=right.node,
-        judgement=judge(left, right, about=about, words=words),
+        judgement=judge(left, right, about=about, words=sentence.words),
     )
 
 
