@@ -123,7 +123,7 @@ def test_prose_survives_hostile_arithmetic(text: str) -> None:
     began = process_time()
 
     assert all(equation.truth is not Truth.REFUTED for equation in equations(text))
-    assert process_time() - began < 5
+    assert process_time() - began < 10  # linear takes 3 here, quadratic 18
 
 
 def test_sentences_keep_decimals_whole_and_end_at_line_breaks() -> None:
