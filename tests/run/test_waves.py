@@ -1,5 +1,6 @@
 """A run: exactly N accepted, everything accounted for, the same data whatever happens on the way."""
 
+import json
 import os
 import signal
 import subprocess
@@ -217,3 +218,66 @@ def test_run_killed_at_a_numbered_step_ends_in_the_same_digest(tmp_path: Path, s
     assert -signal.SIGKILL == killed.returncode, killed.stderr.decode()
     assert run(RECIPE, _here(tmp_path / "killed")).digest == run(RECIPE, _here(tmp_path / "whole")).digest
     assert [] == RunFolder(tmp_path / "killed" / "sums").check()
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_run_fits_a_generator_once_and_keeps_what_it_learned(tmp_path: Path) -> None:
+    recipe = Recipe(
+        name="habits",
+        generators=(Use(name="throwaway/habits"),),
+        verifiers=(Use(name="throwaway/rows"),),
+        count=60,
+        anchor=Use(name="general/generated", dials={"generators": ["throwaway/rows"], "count": 200}),
+        splits={"reference": 1.0},
+    )
+
+    summary = run(recipe, _here(tmp_path, workers=1))
+
+    folder = RunFolder(summary.folder)
+    fits = list(folder.commits("fit"))
+    assert ["throwaway/habits"] == [fit.what["made_by"] for fit in fits]
+    assert folder.artefact(fits[0].what["artefact"]).kind == "throwaway/counts"
+    assert 60 == summary.accepted
+    assert summary.digest == run(recipe, _here(tmp_path)).digest
+
+
+def _taught(file: Path, lineages: tuple[str, ...]) -> Recipe:
+    """Questions that teachers answer and nothing anchors, so that what they say is screened at best."""
+    teachers = {
+        f"teacher{at}": Use(name="replay", dials={"path": str(file), "answer": f"t{at}", "lineage": lineage})
+        for at, lineage in enumerate(lineages)
+    }
+    return Recipe(
+        name="taught",
+        generators=(Use(name="reasoning/words/worked_answers"),),
+        verifiers=(Use(name="reasoning/words/prose_arithmetic"),),
+        count=None,
+        teachers=teachers,
+        anchor=Use(name="reasoning/gsm8k", dials={"path": str(file)}),
+        splits={"reference": 1.0},
+        accept=Grade.SCREENED,
+    )
+
+
+def _questions(file: Path, count: int) -> None:
+    lines = []
+    for at in range(count):
+        told = {"question": f"Box {at} holds 3 eggs and gets 4 more. How many eggs?", "answer": "3 + 4 = 7\n#### 7"}
+        told |= {f"t{number}": f"Teacher {number} says 3 + 4 = 7 eggs." for number in range(3)}
+        lines.append(json.dumps(told))
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lineages", "kept"),
+    [(("a", "a"), 0), (("a", "b"), 40), (("a", "a", "b"), 40), (("a", "b", "c"), 60)],
+)
+def test_run_holds_every_lineage_to_its_share(tmp_path: Path, lineages: tuple[str, ...], kept: int) -> None:
+    _questions(tmp_path / "q.jsonl", 20)
+
+    summary = run(_taught(tmp_path / "q.jsonl", lineages), _here(tmp_path))
+
+    made = [item.record.origin.lineage for item in _records(summary.folder)]
+    assert kept == len(made) == summary.accepted
+    assert all(made.count(lineage) <= 0.5 * len(made) for lineage in set(made))
+    assert 20 * len(lineages) == summary.accepted + len(list(refused(RunFolder(summary.folder))))
