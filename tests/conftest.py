@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.parts.offer import HOME, offer
 
 from provender.core import registry
+
+# Wall-clock limits fail sound tests on a busy machine; what is too slow shows in `--durations`.
+settings.register_profile("provender", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("provender")
 
 
 @pytest.fixture(scope="session")

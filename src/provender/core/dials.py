@@ -1,5 +1,7 @@
 """A part's fields as dials: recipe values checked against the field's type, then frozen."""
 
+import re
+import sys
 import types
 import typing
 from collections.abc import Mapping
@@ -8,6 +10,9 @@ from functools import lru_cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from provender.core.errors import RecipeError, UnknownName
+
+_DIGITS = re.compile(r"-?[0-9]{1,1000}")  # longer ones are an attack on `int`, which takes the square of their time
+_SHOWN = 80  # characters of a refused value in its error
 
 
 @lru_cache(maxsize=1024)
@@ -62,7 +67,7 @@ def coerce(value: object, wanted: Any, *, dial: str, where: str) -> object:
         return {str(key): coerce(value[key], item, dial=dial, where=where) for key in value}
     if _fits(value, wanted):
         return float(value) if wanted is float else value  # type: ignore[arg-type]
-    if wanted is int and isinstance(value, str) and value.isascii() and value.lstrip("-").isdigit():
+    if wanted is int and isinstance(value, str) and _DIGITS.fullmatch(value):
         return int(value)
     raise _wrong(value, wanted, dial=dial, where=where)
 
@@ -74,7 +79,7 @@ def _fits(value: object, wanted: Any) -> bool:
     if isinstance(value, bool):
         return wanted is bool
     if wanted is float:
-        return isinstance(value, int | float)
+        return isinstance(value, float) or (isinstance(value, int) and abs(value) <= sys.float_info.max)
     return isinstance(wanted, type) and isinstance(value, wanted)
 
 
@@ -96,12 +101,23 @@ def _coerce_literal(value: object, allowed: tuple[Any, ...], *, dial: str, where
         if str(choice) == str(value):
             return choice
     known = ", ".join(repr(choice) for choice in allowed)
-    raise RecipeError(f"{dial}={value!r} is not one of {known}", where=where, mend=f"choose one of {known}")
+    raise RecipeError(f"{dial}={_shown(value)} is not one of {known}", where=where, mend=f"choose one of {known}")
 
 
 def _wrong(value: object, wanted: Any, *, dial: str, where: str) -> RecipeError:
     """The error for a value of another type."""
     kind = str(getattr(wanted, "__name__", wanted)).replace("typing.", "")
     return RecipeError(
-        f"{dial}={value!r} is a {type(value).__name__}, not {kind}", where=where, mend=f"give a value of type {kind}"
+        f"{dial}={_shown(value)} is a {type(value).__name__}, not {kind}",
+        where=where,
+        mend=f"give a value of type {kind}",
     )
+
+
+def _shown(value: object) -> str:
+    """A value as an error shows it: its beginning, however long it is."""
+    try:
+        text = repr(value)
+    except ValueError:
+        return "(an endless number)"  # Python refuses to write out more than 4,300 digits
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
