@@ -23,7 +23,7 @@ from provender.core.protocols import Corruption, Verifier
 from provender.core.recipe import Shard
 from provender.core.record import Origin, Record
 from provender.core.verdict import Corrupted, Outcome
-from provender.reasoning.corruptions.tools.spoil import in_prose
+from provender.reasoning.corruptions.tools.prose import in_prose
 from provender.reasoning.problem import Problem
 
 WING = "reasoning/"

@@ -74,3 +74,10 @@ def test_an_edit_of_a_puzzle_that_leaves_all_true_is_told(after: Problem) -> Non
 @pytest.mark.parametrize("after", UNDECIDED.values(), ids=UNDECIDED.keys())
 def test_an_edit_of_a_puzzle_that_cannot_be_judged_is_left_alone(after: Problem) -> None:
     assert falsehood(SOUND, after) is None
+
+
+def test_a_speaker_exchanged_is_no_error_that_the_prose_shows() -> None:
+    """Who was contradicted is not what the claim is about: only a proof could tell."""
+    after = step(1, STORY.steps[1].claim, "That contradicts what Zuri says.")
+
+    assert falsehood(SOUND, after) is None

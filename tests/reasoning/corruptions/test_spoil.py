@@ -10,11 +10,11 @@ from provender.core.claim import Claim, Derivation, Step
 from provender.core.record import Origin, Record
 from provender.core.seeds import Stream, stream
 from provender.core.verdict import Corrupted
+from provender.reasoning.corruptions.tools.prose import in_prose
 from provender.reasoning.corruptions.tools.spoil import (
     Edit,
     carried_on,
     followed,
-    in_prose,
     nudged,
     resolved,
     slipped,

@@ -87,7 +87,7 @@ def _written(true: str, given: str, term: "Term | None") -> Told:
         return None if size is None else f"the answer is {true!r}, not {given!r}" if size else ""
     change = _renaming(true, given)
     moved = term is not None and set(change) <= set(names(term)) and normal(renamed(term, change)) != normal(term)
-    return f"the answer is {true!r}, not {given!r}" if moved or _other_word(true, given) else None
+    return f"the answer is {true!r}, not {given!r}" if moved or other_word(true, given) else None
 
 
 def _comparable(term: Term, given: str) -> bool | None:
@@ -141,7 +141,7 @@ def _contradiction(derivation: Derivation) -> Told:
 
 def _other_question(old: str, new: str, derivation: Derivation | None) -> Told:
     """A question that no longer states what the derivation rests on."""
-    if other := _other_word(old, new):
+    if other := other_word(old, new):
         return f"the question now says {other}"
     if derivation is None:
         return None
@@ -185,7 +185,7 @@ def _lost_number(old: str, new: str, said: Sequence[int]) -> str:
     return ""
 
 
-def _other_word(old: str, new: str) -> str:
+def other_word(old: str, new: str) -> str:
     """The word that has been replaced by one that says the opposite, or by another unit; "" if there is none."""
     left, right = words(old), words(new)
     if len(left) != len(right):
@@ -244,15 +244,22 @@ def _other_claim(number: int, was: Step, now: Step, known: Values) -> Told:
 
 def _other_sentence(number: int, was: Step, now: Step) -> Told:
     """A changed sentence over the same claim."""
-    if other := _other_word(was.text, now.text):
+    if other := other_word(was.text, now.text):
         return f"sentence {number} now says {other}"
     if lost := _lost_number(was.text, now.text, integers(was.claim)):
         return f"sentence {number} no longer says {lost}, its claim does"
     change = _renaming(was.text, now.text)
-    if set(change) & set(names(was.claim)):
+    if set(change) & set(_told_of(was.claim)):
         same = normal(_renamed(was.claim, change)) == normal(was.claim)
         return None if same else f"sentence {number} says it of another than its claim"
     return None
+
+
+def _told_of(claim: Claim) -> list[str]:
+    """The names that a claim's sentence must show: of "if a, then b" those of b, of "impossible" none."""
+    if claim.relation in ("if", "impossible"):
+        return names(claim.args[-1]) if claim.relation == "if" else []
+    return names(claim)
 
 
 def _footing(here: int, new: Derivation, old: Derivation, places: Sequence[int]) -> Iterator[Told]:

@@ -49,24 +49,6 @@ def spoil(record: Record, kind: str, seed: int, edits: Callable[[Problem, Stream
     return None
 
 
-def in_prose(sound: Record, bad: Corrupted) -> Corrupted | None:
-    """The spoilt record with its formal story taken away; None where a reader of the prose would miss nothing.
-
-    What is false in a sentence or in the answer stays false. A gap, a wrong ground or a wrong given belongs to the
-    formal story and goes with it, and so does a question changed alone: what changed may have been beside the point.
-    """
-    problem, before = bad.record.payload, sound.payload
-    if not isinstance(problem, Problem) or not isinstance(before, Problem) or before.derivation is None:
-        return None
-    shorter = problem.solution.count("\n") != before.solution.count("\n")
-    asked = told(problem).givens, told(problem).goal
-    beside = problem.question != before.question and asked == (before.derivation.givens, before.derivation.goal)
-    if problem.text() == before.text() or shorter or beside:
-        return None
-    plain = replace(problem, derivation=None, prose=problem.solution)
-    return replace(bad, record=replace(bad.record, payload=plain))
-
-
 def shuffled(count: int, rng: Stream) -> list[int]:
     """0 to count - 1 in random order."""
     order = list(range(count))

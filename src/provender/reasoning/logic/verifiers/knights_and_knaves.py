@@ -255,6 +255,10 @@ def _prove(language: str, told: Sequence[islands.Told], sentences: Sequence[str]
 class KnightsAndKnaves:
     """Reads who says what, finds the solution by a truth table, proves every step of the argument.
 
+    Example:
+        "Then what Wei says is true, so Wei is a knight." must follow from what Wei says and from what was found
+        before; that Wei is a knight is not enough.
+
     Guarantees:
         Passes only what is proved from the question's own text.
         Refuses a puzzle with no solution or with several.
