@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from provender.core.claim import Term
 
+MOST_CHARACTERS = 4000  # longer text is not of this kind, and may be hostile
+
 Value = tuple[int, int]  # numerator, denominator > 0, in lowest terms
 
 
@@ -64,10 +66,10 @@ _RULES = {
         ("check", ("Hakiki", "Tukihakiki"), rf"katika {_REF}"),
     ),
 }
-# language -> verb -> rule and the whole sentence
+# language -> verb -> rule and the sentence up to its equation
 _SENTENCES: Mapping[str, Mapping[str, tuple[str, "re.Pattern[str]"]]] = {
     language: {
-        verb: (rule, re.compile(rf"{_REF} {verb} {middle}{link}(.+)\."))
+        verb: (rule, re.compile(rf"{_REF} {verb} {middle}{link}"))
         for rule, verbs, middle in rules
         for verb, link in zip(verbs, _LINKS[language], strict=True)
     }
@@ -125,22 +127,27 @@ def row(text: str, letters: Mapping[str, int]) -> Row | None:
     """An equation with all its unknowns on the left, in their order; None if it is not one."""
     left, _, right = text.partition(" = ")
     value = number(right)
-    tokens = left.split(" ")
-    pieces = [piece(FIRST, tokens[0])]
-    pieces += [piece(sign, token) for sign, token in zip(tokens[1::2], tokens[2::2], strict=False)]
-    if value is None or not len(tokens) % 2:
+    if value is None:
         return None
+    stated = value[0] if value[1] == 1 else ("/", *value)
+    tokens = left.split(" ")
     coefficients = [0] * len(letters)
     terms = []
     last = -1
-    for found in pieces:
+    sign = FIRST
+    for at, token in enumerate(tokens):
+        if at % 2:
+            sign = token
+            continue
+        found = piece(sign, token)
         if found is None or letters.get(found[1], -1) <= last:
             return None
         last = letters[found[1]]
         coefficients[last] = found[0]
         terms.append(found[2])
-    sum_of = ("+", *terms) if len(terms) > 1 else terms[0]
-    return Row(tuple(coefficients), value, (sum_of, value[0] if value[1] == 1 else ("/", *value)))
+    if not len(tokens) % 2:
+        return None
+    return Row(tuple(coefficients), value, (("+", *terms) if len(terms) > 1 else terms[0], stated))
 
 
 def mixed(text: str) -> tuple[list[tuple[int, str | Value, Term]], Value] | None:
@@ -165,20 +172,30 @@ def mixed(text: str) -> tuple[list[tuple[int, str | Value, Term]], Value] | None
     return (terms, value) if value else None
 
 
-def sentence(language: str, text: str) -> tuple[str, tuple[str, ...]] | None:
-    """The rule of a sentence and its parts: own number, what it names, and the equation; None if it is none."""
-    parts = text.split(" ", 2)
-    known = _SENTENCES[language].get(parts[1]) if len(parts) == 3 else None
-    if known is None:
+@lru_cache(maxsize=8192)
+def _head(language: str, head: str) -> tuple[str, tuple[str, ...]] | None:
+    """The rule of a sentence's words, and its parts: own number and what it names."""
+    known = _SENTENCES[language].get(head.split(" ", 2)[1])
+    match = known[1].fullmatch(head) if known else None
+    return (known[0], match.groups()) if known and match else None
+
+
+def sentence(language: str, text: str) -> tuple[str, tuple[str, ...], str] | None:
+    """The rule of a sentence, its own number with what it names, and the equation; None if it is none."""
+    if len(text) > MOST_CHARACTERS:
         return None
-    match = known[1].fullmatch(text)
-    return (known[0], match.groups()) if match else None
+    for link in _LINKS[language]:
+        head, found, equation = text.rpartition(link)
+        if found and equation[-1] == "." and " " in head:
+            read = _head(language, head + link)
+            return read and (*read, equation[:-1])
+    return None
 
 
 def question(text: str) -> tuple[str, System] | None:
     """The language and system of a question; None when it is of another kind."""
     language = _OPENINGS.get(text[:3])
-    match = _QUESTIONS[language].fullmatch(text) if language else None
+    match = _QUESTIONS[language].fullmatch(text) if language and len(text) <= MOST_CHARACTERS else None
     if language is None or match is None:
         return None
     first, second, third, fourth, body = match.groups()

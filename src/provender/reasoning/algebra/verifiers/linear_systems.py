@@ -75,10 +75,10 @@ class _Solution:
         sentence = equations.sentence(self.language, text)
         if sentence is None:
             raise Wrong("sentence cannot be read", step=len(self.said) + 1, sentence=text)
-        rule, parts = sentence
+        rule, parts, equation = sentence
         if parts[0] != str(len(self.rows) + 1):
             self._wrong("equation is numbered wrongly", text)
-        _RULES[rule](self, parts)
+        _RULES[rule](self, parts, equation)
 
     def _wrong(self, reason: str, seen: object) -> NoReturn:
         """Refute the sentence at hand."""
@@ -121,9 +121,9 @@ class _Solution:
         """The step behind an equation; a given one has none."""
         return (place - self.given,) if place >= self.given else ()
 
-    def scale(self, parts: Sequence[str]) -> None:
+    def scale(self, parts: Sequence[str], equation: str) -> None:
         """A multiple of one equation."""
-        _, label, by, equation = parts
+        _, label, by = parts
         place, factor = self._place(label), int(by)
         coefficients, (top, bottom), _ = self.rows[place]
         if factor < 2 or by[0] == "0":
@@ -132,9 +132,9 @@ class _Solution:
         row = self._state(equation, expected, _lowest(top * factor, bottom))
         self._keep("scale", row, self._uses(place))
 
-    def divide(self, parts: Sequence[str]) -> None:
+    def divide(self, parts: Sequence[str], equation: str) -> None:
         """One equation divided by a number without remainder on the left."""
-        _, label, by, equation = parts
+        _, label, by = parts
         place, factor = self._place(label), int(by)
         coefficients, (top, bottom), _ = self.rows[place]
         if factor in (0, 1) or by != str(factor) or any(c % factor for c in coefficients):
@@ -143,18 +143,18 @@ class _Solution:
         row = self._state(equation, expected, _lowest(top, bottom * factor))
         self._keep("divide", row, self._uses(place))
 
-    def add(self, parts: Sequence[str]) -> None:
+    def add(self, parts: Sequence[str], equation: str) -> None:
         """The sum of two equations."""
-        _, one, two, equation = parts
+        _, one, two = parts
         first, second = self._place(one), self._place(two)
         uses = self._both(first, second)
         (ones, (a, b), _), (twos, (c, d), _) = self.rows[first], self.rows[second]
         row = self._state(equation, tuple(map(add, ones, twos)), _lowest(a * d + c * b, b * d))
         self._keep("add", row, uses)
 
-    def subtract(self, parts: Sequence[str]) -> None:
+    def subtract(self, parts: Sequence[str], equation: str) -> None:
         """The second equation named less the first."""
-        _, two, one, equation = parts
+        _, two, one = parts
         first, second = self._place(one), self._place(two)
         uses = self._both(first, second)
         (ones, (a, b), _), (twos, (c, d), _) = self.rows[first], self.rows[second]
@@ -168,9 +168,9 @@ class _Solution:
             self._wrong("combines an equation with itself", low + 1)
         return self._uses(low) + self._uses(high)
 
-    def put(self, parts: Sequence[str]) -> None:
+    def put(self, parts: Sequence[str], equation: str) -> None:
         """Values put into an equation; what they make of it is kept for `simplify`."""
-        _, shown, label, equation = parts
+        _, shown, label = parts
         place = self._place(label)
         source = self.rows[place]
         places = self._named(shown)
@@ -220,17 +220,17 @@ class _Solution:
         left = ("+", *[term[2] for term in terms]) if len(terms) > 1 else terms[0][2]
         return (left, equations.rational(right)), top, bottom
 
-    def simplify(self, parts: Sequence[str]) -> None:
+    def simplify(self, parts: Sequence[str], equation: str) -> None:
         """An equation with values put in, worked out."""
-        _, label, equation = parts
+        _, label = parts
         meant = self.meant.pop(int(label) - 1, None)
         if meant is None or label[0] == "0" or not any(meant.coefficients):
             self._wrong("simplifies an equation with nothing put in", label)
         self._keep("simplify", self._state(equation, meant.coefficients, meant.right), self._uses(int(label) - 1))
 
-    def check(self, parts: Sequence[str]) -> None:
+    def check(self, parts: Sequence[str], equation: str) -> None:
         """A given equation with every unknown replaced by its value."""
-        _, label, equation = parts
+        _, label = parts
         place = self._place(label)
         if place >= self.given or len(self.found) < self.given:
             self._wrong("checks too early or in the wrong place", label)
@@ -254,7 +254,7 @@ class _Solution:
                 raise Wrong("step serves nothing", step=step + 1, claim=said[1])
 
 
-_RULES: Mapping[str, Callable[[_Solution, Sequence[str]], None]] = {
+_RULES: Mapping[str, Callable[[_Solution, Sequence[str], str], None]] = {
     "scale": _Solution.scale,
     "add": _Solution.add,
     "subtract": _Solution.subtract,
