@@ -22,7 +22,8 @@ _HOME = {
     "Verdict": "core.verdict",
     "load": "core.registry",
     "load_recipe": "recipes.load",
-    "run": "run.waves",
+    "RunOptions": "run.options",
+    "run_recipe": "run.waves:run",  # not `run`: that is the room, and Python sets it once anything imports it
 }
 __all__ = [*sorted(_HOME), "__version__"]  # noqa: PLE0604  # one list of names, kept once
 
@@ -30,7 +31,8 @@ __all__ = [*sorted(_HOME), "__version__"]  # noqa: PLE0604  # one list of names,
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'provender' has no attribute {name!r}")
-    return getattr(import_module(f"provender.{_HOME[name]}"), name)
+    module, _, known_as = _HOME[name].partition(":")
+    return getattr(import_module(f"provender.{module}"), known_as or name)
 
 
 def __dir__() -> list[str]:

@@ -35,18 +35,20 @@ def shown() -> list[str]:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder with the clone's recipes, where `provender` and `python` are this clone's."""
+    """A small copy of the clone, where `provender` and `python` are the copy's."""
     (tmp_path / "bin").mkdir()
     for name, words in {"python": "", "provender": " -m provender"}.items():
         script = tmp_path / "bin" / name
         script.write_text(f'#!/bin/sh\nexec {sys.executable}{words} "$@"\n')
         script.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("PYTHONPATH", str(HOME / "src"))
     monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
     folder = tmp_path / "clone"
     folder.mkdir()
-    shutil.copytree(HOME / "recipes", folder / "recipes")  # a copy: a page may write into it
+    for name in ("recipes", "src", "tests"):  # copies: a page may write into them
+        shutil.copytree(HOME / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(HOME / "pyproject.toml", folder)
+    monkeypatch.setenv("PYTHONPATH", str(folder / "src"))
     return folder
 
 
