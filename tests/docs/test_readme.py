@@ -5,6 +5,8 @@ from pathlib import Path
 
 from tests.docs.pages import HOME, blocks
 
+from provender.recipes.load import load_recipe
+
 README = (HOME / "README.md").read_text("utf-8")
 FIRST_SCREEN = README.partition("\n## ")[0]
 
@@ -20,6 +22,13 @@ def test_the_first_screen_holds_what_a_stranger_needs() -> None:
     assert "make test" in FIRST_SCREEN
     assert languages.index("yaml") < languages.index("console")
     assert "**It refuses**" in FIRST_SCREEN
+
+
+def test_the_quickstart_makes_as_many_records_as_promised() -> None:
+    promised = re.search(r"the ([\d,]+) records of recipes/quickstart.yaml", FIRST_SCREEN)
+
+    assert promised
+    assert load_recipe(HOME / "recipes" / "quickstart.yaml").count == int(promised[1].replace(",", ""))
 
 
 def test_every_make_target_that_pages_name_exists() -> None:
