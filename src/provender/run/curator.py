@@ -49,15 +49,6 @@ class Drop(NamedTuple):
 
 
 @dataclass(slots=True)
-class WaveCount:
-    """What one wave did in one cell."""
-
-    tried: int = 0
-    accepted: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(slots=True)
 class Curator:
     """Decides, wave by wave, which verified records stay.
 
@@ -92,8 +83,8 @@ class Curator:
 
     def wave(self, number: int, tasks: Sequence[Task]) -> None:
         """Curate a wave whose tasks are all committed; commit what is dropped; advance the tallies."""
-        counts: dict[int, WaveCount] = {}
-        tables = [self._task(task, counts.setdefault(task.at, WaveCount())) for task in tasks]
+        counts: dict[int, Tally] = {}
+        tables = [self._task(task, counts.setdefault(task.at, Tally())) for task in tasks]
         table = pa.concat_tables([DROPPED.empty_table(), *tables])
         shards = [NewShard(kind="dropped", suffix="parquet", data=parquet_bytes(table), rows=table.num_rows)]
         cells = {str(at): [count.tried, count.accepted] for at, count in sorted(counts.items())}
@@ -102,7 +93,7 @@ class Curator:
         for at, count in counts.items():
             balance.note_wave(self.tallies[at], tried=count.tried, accepted=count.accepted, refused=count.refused)
 
-    def _task(self, task: Task, count: WaveCount) -> pa.Table:
+    def _task(self, task: Task, count: Tally) -> pa.Table:
         """Decide one task's rows; returns what is dropped of them."""
         commit = self.folder.committed(MAKE, task.name)
         assert commit is not None, f"{task.name} is curated before it is committed"
@@ -123,7 +114,7 @@ class Curator:
             schema=DROPPED,
         )
 
-    def _note(self, commit: Commit, count: WaveCount) -> None:
+    def _note(self, commit: Commit, count: Tally) -> None:
         """Count what the task itself said."""
         count.tried += int(commit.what["count"])
         count.refused.update(commit.what["reasons"])
@@ -131,7 +122,7 @@ class Curator:
             self.funnel.setdefault(verifier, Counter()).update(outcomes)
         self.cpu_s += float(commit.cost.get("cpu_s", 0.0))
 
-    def _drops(self, task: Task, commit: Commit, ref: ShardRef, count: WaveCount) -> list[Drop]:
+    def _drops(self, task: Task, commit: Commit, ref: ShardRef, count: Tally) -> list[Drop]:
         """Repeats first, then the teacher share, then what is beyond the quota."""
         table = self.folder.table(ref, columns=["index", "content", "grade", "lineage"])
         unique = not self.workshop.codec(commit.what["codec"]).repeats_allowed
