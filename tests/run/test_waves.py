@@ -12,7 +12,7 @@ import pytest
 
 from provender.core.errors import Interrupted, RecipeChanged, RunLocked, Shortfall
 from provender.core.protocols import Judged
-from provender.core.recipe import Limits, Recipe, Use
+from provender.core.recipe import Limits, Price, Recipe, Use
 from provender.core.verdict import Grade
 from provender.run.curator import CURATE
 from provender.run.ledger.dataset import Accepted, refused
@@ -281,3 +281,23 @@ def test_run_holds_every_lineage_to_its_share(tmp_path: Path, lineages: tuple[st
     assert kept == len(made) == summary.accepted
     assert all(made.count(lineage) <= 0.5 * len(made) for lineage in set(made))
     assert 20 * len(lineages) == summary.accepted + len(list(refused(RunFolder(summary.folder))))
+
+
+def test_run_tells_what_every_record_cost(tmp_path: Path) -> None:
+    _questions(tmp_path / "q.jsonl", 5)
+    scripted = Use(
+        name="scripted",
+        dials={"replies": {}, "unknown": "So 3 + 4 = 7 eggs."},
+        price=Price(prompt=2.0, completion=10.0),
+    )
+    recipe = replace(_taught(tmp_path / "q.jsonl", ("a",)), teachers={"paid": scripted})
+
+    summary = run(replace(recipe, limits=Limits(teacher_share=1.0)), _here(tmp_path))
+
+    folder = RunFolder(summary.folder)
+    costs = [item.cost for item in Accepted(folder=folder, facts={}).records()]
+    costs += [entry.cost for entry in refused(folder)]
+    assert 5 == len(costs)
+    assert all(cost["cpu_s"] > 0 and cost["money"] > 0 for cost in costs)
+    assert sum(cost["money"] for cost in costs) == pytest.approx(summary.spent["paid"]["cost"])
+    assert sum(cost["completion_tokens"] for cost in costs) == summary.spent["paid"]["completion_tokens"]

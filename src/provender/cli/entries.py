@@ -23,6 +23,7 @@ def entry(judged: "Judged") -> dict[str, Any]:
         "tags": dict(judged.record.tags),
         "teacher": origin.teacher,
         "depth": origin.depth,
+        "cost": dict(judged.cost),
         "text": judged.record.payload.text(),
     }
 
@@ -31,7 +32,7 @@ def refusal(item: "Refused") -> dict[str, Any]:
     """A refused or failed one; its record may never have been made."""
     made = entry(item.judged) if item.judged else {"grade": "", "teacher": None, "depth": 0, "text": ""}
     told = {"key": item.key, "fate": item.fate, "verifier": item.verifier, "reason": item.reason}
-    return {**made, **told, "evidence": dict(item.evidence), "tags": dict(item.tags)}
+    return {**made, **told, "evidence": dict(item.evidence), "tags": dict(item.tags), "cost": dict(item.cost)}
 
 
 def show_entry(entry: Mapping[str, Any]) -> None:
@@ -46,4 +47,14 @@ def show_entry(entry: Mapping[str, Any]) -> None:
     why = f": {entry['reason']}" if entry["reason"] else ""
     say(f"  {mark} {entry['fate']}{grade}, {entry['verifier']}{why}")
     say_table(entry["evidence"].items(), indent=6)
+    if cost := entry.get("cost"):
+        say(f"    cost {_cost(cost)}")
     say("")
+
+
+def _cost(cost: Mapping[str, float]) -> str:
+    """CPU time, and for a teacher's record tokens and money."""
+    told = f"{cost['cpu_s'] * 1e3:.2f} ms of CPU"
+    if "money" in cost:
+        told += f", {cost['prompt_tokens']:,.0f} + {cost['completion_tokens']:,.0f} tokens, {cost['money']:.6g}"
+    return told

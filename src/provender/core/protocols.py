@@ -227,6 +227,7 @@ class Judged:
         verifier: who decided.
         reason, evidence: of the decision.
         passed: verifiers that passed it.
+        cost: cpu_s (its share of its task's), prompt_tokens, completion_tokens, money; empty until it is committed.
     """
 
     record: Record
@@ -236,6 +237,7 @@ class Judged:
     reason: str = ""
     evidence: Mapping[str, str] = field(default_factory=dict)
     passed: tuple[str, ...] = ()
+    cost: Mapping[str, float] = field(default_factory=dict)
 
 
 class Panel(Protocol):

@@ -47,6 +47,16 @@ class Payload(Protocol):
         ...
 
 
+class Tokens(NamedTuple):
+    """What a teacher read and wrote for one record, as its server counts."""
+
+    prompt: int = 0
+    completion: int = 0
+
+
+NO_TOKENS = Tokens()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Enough to make the record again.
@@ -60,6 +70,7 @@ class Origin:
         lineage: the family of models that the teacher comes from.
         depth: models between this record and the world (0 procedural or measured, 1 a teacher's).
         parents: keys of the records that it was made from.
+        tokens: that its teacher was paid for.
     """
 
     source: str
@@ -71,6 +82,7 @@ class Origin:
     lineage: str | None = None
     depth: int = 0
     parents: tuple[Key, ...] = ()
+    tokens: Tokens = NO_TOKENS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +110,12 @@ class Record:
 
 
 class Failure(NamedTuple):
-    """What a generator yields in place of a record that it could not make: which one, and why."""
+    """What a generator yields in place of a record that it could not make: which one, why, and what it cost."""
 
     index: int  # type: ignore[assignment]  # as in Key
     reason: str
+    teacher: str | None = None
+    tokens: Tokens = NO_TOKENS
 
 
 class Blob(NamedTuple):

@@ -216,4 +216,6 @@ def forget() -> None:
     """Drop what was looked up: for tests that add parts while the process runs."""
     _outside.cache_clear()
     find.cache_clear()
+    for part in [part for part in _named if not part.__module__.startswith(f"{PACKAGE}.")]:
+        del _named[part]
     sys.path_importer_cache.clear()

@@ -58,7 +58,9 @@ def test_worked_answers_ask_every_teacher_every_question(tools: Tools) -> None:
         ("bob", Problem(QUESTIONS[1], "", "en", None, "No idea")),
         ("bob", Problem(QUESTIONS[2], "8.00", "en", None, "4+4=$8.00")),
     ]
-    assert found[4] == Failure(4, "the reply is empty")
+    empty = found[4]
+    assert isinstance(empty, Failure)
+    assert (empty.index, empty.reason, empty.teacher) == (4, "the reply is empty", "ann")
 
 
 def test_worked_answers_say_where_they_come_from(tools: Tools) -> None:

@@ -20,7 +20,20 @@ from provender.core.protocols import Dataset
 from provender.core.registry import exporter
 from provender.general.exporters._card import canary, card
 
-_LINEAGE = ("source", "version", "recipe", "seed", "index", "teacher", "lineage", "depth", "parents", "content")
+_LINEAGE = (
+    "source",
+    "version",
+    "recipe",
+    "seed",
+    "index",
+    "teacher",
+    "lineage",
+    "depth",
+    "parents",
+    "prompt_tokens",
+    "completion_tokens",
+    "content",
+)
 _VERDICT = ("grade", "verifier", "passed")
 
 

@@ -1,17 +1,18 @@
 """A run's records as others see them: accepted ones for exports and students, refused ones for a look."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from provender.core.protocols import Judged
 from provender.core.record import Codec
 from provender.core.registry import load
 from provender.run.curator import CURATE, shard_of
 from provender.run.ledger import tables
+from provender.run.ledger.cost import Costs
 from provender.run.task import MAKE
 from provender.store.commits import Commit
 from provender.store.folder import RunFolder
@@ -50,8 +51,17 @@ class Accepted:
 
     def records(self) -> Iterator[Judged]:
         """Every accepted record."""
+        costs = Costs.of(self.folder)
         for table, commit in self._tables():
-            yield from tables.decode(table, codec_of(commit), blobs_of(self.folder, commit, "records.blobs"))
+            blobs = blobs_of(self.folder, commit, "records.blobs")
+            for judged in tables.decode(table, codec_of(commit), blobs):
+                yield _priced(judged, commit, costs)
+
+
+def _priced(judged: Judged, commit: Commit, costs: Costs) -> Judged:
+    """A record with what it cost."""
+    origin = judged.record.origin
+    return replace(judged, cost=costs.record(commit, origin.teacher, *origin.tokens))
 
 
 def codec_of(commit: Commit) -> Codec:
@@ -84,6 +94,7 @@ class Refused:
         verifier, reason, evidence: who refused it and why.
         tags: as asked for; empty for what could not be made.
         judged: the record itself, None where none was made.
+        cost: as in `Judged`.
     """
 
     key: str
@@ -93,20 +104,24 @@ class Refused:
     evidence: Mapping[str, str]
     tags: Mapping[str, str]
     judged: Judged | None
+    cost: Mapping[str, float]
 
 
 def refused(folder: RunFolder) -> Iterator[Refused]:
     """Every rejected or failed item, task by task: refused by a verifier first, then what curation dropped."""
+    costs = Costs.of(folder)
     for commit, drops in curated(folder):
         codec = codec_of(commit)
         if ref := shard_of(commit, "refused"):
-            yield from _from_table(folder.table(ref), codec, blobs_of(folder, commit, "refused.blobs"))
+            table = folder.table(ref)
+            yield from _rejected(table, commit, costs, blobs=blobs_of(folder, commit, "refused.blobs"))
+            yield from _failed(table, commit, costs)
         ref = shard_of(commit, "records")
         if drops and ref:
             table = folder.table(ref)
             blobs = blobs_of(folder, commit, "records.blobs")
             for row, verifier, reason in drops:
-                judged = tables.decode(table.slice(row, 1), codec, blobs)[0]
+                judged = _priced(tables.decode(table.slice(row, 1), codec, blobs)[0], commit, costs)
                 yield _of(judged, verifier=verifier, reason=reason)
 
 
@@ -120,24 +135,29 @@ def _of(judged: Judged, *, verifier: str, reason: str) -> Refused:
         evidence=judged.evidence,
         tags=judged.record.tags,
         judged=replace(judged, fate="rejected", verifier=verifier, reason=reason),
+        cost=judged.cost,
     )
 
 
-def _from_table(table: pa.Table, codec: Codec, blobs: Mapping[str, bytes]) -> Iterator[Refused]:
-    """Rejected rows with their records, then failed ones, which have none."""
-    failed = np.array([fate == "failed" for fate in table["fate"].to_pylist()], bool)
-    for judged in tables.decode(table.filter(pa.array(~failed)), codec, blobs):
-        yield _of(judged, verifier=judged.verifier, reason=judged.reason)
-    columns = ["source", "seed", "index", "verifier", "reason", "evidence"]
-    for row in table.filter(pa.array(failed)).select(columns).to_pylist():
+def _rejected(table: pa.Table, commit: Commit, costs: Costs, *, blobs: Mapping[str, bytes]) -> Iterator[Refused]:
+    """Rows of records that a verifier refused."""
+    for judged in tables.decode(table.filter(pc.not_equal(table["fate"], "failed")), codec_of(commit), blobs):
+        yield _of(_priced(judged, commit, costs), verifier=judged.verifier, reason=judged.reason)
+
+
+def _failed(table: pa.Table, commit: Commit, costs: Costs) -> Iterator[Refused]:
+    """Rows of items that could not be made."""
+    columns = ["source", "seed", "index", "verifier", "reason", "teacher", "prompt_tokens", "completion_tokens"]
+    for row in table.filter(pc.equal(table["fate"], "failed")).select(columns).to_pylist():
         yield Refused(
             key=f"{row['source']}:{row['seed']}:{row['index']}",
             fate="failed",
             verifier=row["verifier"],
             reason=row["reason"],
-            evidence=json.loads(row["evidence"]) if row["evidence"] else {},
+            evidence={},
             tags={},
             judged=None,
+            cost=costs.record(commit, row["teacher"], row["prompt_tokens"], row["completion_tokens"]),
         )
 
 

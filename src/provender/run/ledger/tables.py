@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from provender.core.protocols import Judged
 from provender.core.recipe import Shard
-from provender.core.record import Blob, Codec, Failure, Key, Origin, Payload, Record
+from provender.core.record import Blob, Codec, Failure, Key, Origin, Payload, Record, Tokens
 
 _NAMED = pa.dictionary(pa.int32(), pa.string())
 _KEY = pa.struct([("source", pa.string()), ("seed", pa.int64()), ("index", pa.int64())])
@@ -28,6 +28,8 @@ ORIGIN = pa.schema(
         ("lineage", _NAMED),
         ("depth", pa.int8()),
         ("parents", pa.list_(_KEY)),
+        ("prompt_tokens", pa.int32()),
+        ("completion_tokens", pa.int32()),
         ("tags", pa.map_(pa.string(), pa.string())),
         ("content", pa.binary(16)),
     ]
@@ -79,6 +81,9 @@ def encode_failures(failures: Sequence[Failure], shard: Shard, codec: Codec, *, 
         "recipe": pa.array([shard.recipe] * count, pa.string()).cast(_NAMED),
         "seed": pa.array([shard.seed] * count, pa.int64()),
         "index": pa.array([failure.index for failure in failures], pa.int64()),
+        "teacher": _names([failure.teacher for failure in failures]),
+        "prompt_tokens": pa.array([failure.tokens.prompt for failure in failures], pa.int32()),
+        "completion_tokens": pa.array([failure.tokens.completion for failure in failures], pa.int32()),
         "fate": pa.array(["failed"] * count, pa.string()).cast(_NAMED),
         "verifier": pa.array(["generate"] * count, pa.string()).cast(_NAMED),
         "reason": pa.array([failure.reason for failure in failures], pa.string()),
@@ -116,6 +121,8 @@ def _origins(records: Sequence[Record]) -> list[pa.Array]:
         _names([origin.lineage for origin in origins]),
         pa.array([origin.depth for origin in origins], pa.int8()),
         parents,
+        pa.array([origin.tokens.prompt for origin in origins], pa.int32()),
+        pa.array([origin.tokens.completion for origin in origins], pa.int32()),
         _tags([record.tags for record in records]),
         pa.array([record.payload.digest() for record in records], pa.binary(16)),
     ]
@@ -161,6 +168,7 @@ def _judged(row: dict[str, Any], payload: Payload) -> Judged:
         lineage=row["lineage"],
         depth=row["depth"],
         parents=tuple(Key(**parent) for parent in row["parents"]),
+        tokens=Tokens(row["prompt_tokens"], row["completion_tokens"]),
     )
     return Judged(
         record=Record(payload=payload, origin=origin, tags=row["tags"]),

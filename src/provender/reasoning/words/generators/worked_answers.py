@@ -12,7 +12,7 @@ from typing import ClassVar
 from provender.core.errors import RecipeError, UnknownName
 from provender.core.protocols import Prompt, Reply, Tools
 from provender.core.recipe import Shard
-from provender.core.record import Failure, Origin, Record
+from provender.core.record import Failure, Origin, Record, Tokens
 from provender.core.registry import generator
 from provender.reasoning.marks import unmark
 from provender.reasoning.problem import Problem
@@ -120,13 +120,10 @@ class BoundAnswers:
     def _record(self, shard: Shard, index: int, reply: Reply) -> Record | Failure:
         """A reply as a record, or why it is none."""
         parent, teacher, _ = self._place(index)
-        if reply.finish == "error":
-            return Failure(index, f"the teacher failed: {reply.error[:200]}")
-        if reply.finish == "length":
-            return Failure(index, "the reply was cut off")
+        tokens = Tokens(reply.prompt_tokens, reply.completion_tokens)
         prose = unmark(reply.text).prose.strip()
-        if not prose:
-            return Failure(index, "the reply is empty")
+        if why := _why_not(reply, prose):
+            return Failure(index, why, teacher, tokens)
         question = _problem(parent).question
         origin = Origin(
             source=NAME,
@@ -138,9 +135,19 @@ class BoundAnswers:
             lineage=self.tools.teachers[teacher].lineage,
             depth=parent.origin.depth + 1,
             parents=(parent.key,),
+            tokens=tokens,
         )
         tags = {**parent.tags, "topic": "word_problems", "language": "en", "teacher": teacher}
         return Record(payload=Problem(question, _arrived_at(prose), "en", None, prose), origin=origin, tags=tags)
+
+
+def _why_not(reply: Reply, prose: str) -> str:
+    """Why a reply makes no record; "" when it does."""
+    if reply.finish == "error":
+        return f"the teacher failed: {reply.error[:200]}"
+    if reply.finish == "length":
+        return "the reply was cut off"
+    return "" if prose else "the reply is empty"
 
 
 def _problem(record: Record) -> Problem:

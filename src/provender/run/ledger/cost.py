@@ -1,0 +1,35 @@
+"""What one record cost: its share of its task's CPU time, its teacher's tokens, and their price."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from provender.store.commits import Commit
+from provender.store.folder import RunFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Prices of a run's teachers, per million tokens, by (prompt, completion)."""
+
+    prices: Mapping[str, tuple[float, float]]
+
+    @classmethod
+    def of(cls, folder: RunFolder) -> "Costs":
+        """As the run's lock file has them; a teacher without a price costs nothing."""
+        lock: Mapping[str, Any] = folder.read_lock() or {"recipe": {"teachers": {}}}
+        told = {name: use.get("price") or {} for name, use in lock["recipe"]["teachers"].items()}
+        return cls({name: (price.get("prompt", 0.0), price.get("completion", 0.0)) for name, price in told.items()})
+
+    def record(self, commit: Commit, teacher: str | None, prompt: int, completion: int) -> dict[str, float]:
+        """The cost of one record of a task.
+
+        Returns:
+            cpu_s, and for a teacher's record prompt_tokens, completion_tokens and money in the recipe's currency.
+        """
+        cost: dict[str, float] = {"cpu_s": float(commit.cost.get("cpu_s", 0.0)) / max(int(commit.what["count"]), 1)}
+        if teacher is not None:
+            read, written = self.prices.get(teacher, (0.0, 0.0))
+            money = (prompt * read + completion * written) / 1e6
+            cost |= {"prompt_tokens": prompt, "completion_tokens": completion, "money": money}
+        return cost
