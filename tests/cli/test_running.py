@@ -270,3 +270,50 @@ def test_a_summary_tells_refusals_and_cost(tmp_path: Path, capsys: pytest.Captur
     assert "and 1 that had nothing to say" in out
     assert "and 4 more: provender show" in out
     assert re.search(r"sage +20 .* 0\.25", out)
+
+
+TAUGHT = """\
+name: taught
+count: all
+anchor: {name: reasoning/gsm8k, dials: {path: questions.jsonl}, splits: {reference: 1.0}}
+teachers: {t: {name: %s, price: {prompt: 1000000, completion: 1000000}, dials: {%s}}}
+generators: [reasoning/words/worked_answers]
+verifiers: [reasoning/words/anchored_answer, reasoning/words/prose_arithmetic]
+accept: anchored
+exports: [reasoning/chat]
+"""
+
+
+def taught(folder: Path, *, teacher: str, dials: str) -> Path:
+    """A recipe of 20 questions for one teacher, with its file beside it and nowhere else."""
+    folder.mkdir()
+    with (folder / "questions.jsonl").open("w") as lines:
+        for number in range(2, 22):
+            answer = f"She has {number} + 1 = {number + 1} pens.\n#### {number + 1}"
+            lines.write(json.dumps({"question": f"Ann has {number} pens and gets 1.", "answer": answer}) + "\n")
+    file = folder / "taught.yaml"
+    file.write_text(TAUGHT % (teacher, dials))
+    return file
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_run_finds_a_teachers_file_beside_the_recipe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], workers: str
+) -> None:
+    file = taught(tmp_path / "recipes", teacher="replay", dials="path: questions.jsonl, lineage: x")
+
+    assert main(["preview", "-c", str(file), "-n", "2"]) == 0
+    assert main(["run", "-c", str(file), "-o", str(tmp_path / "runs"), "--workers", workers]) == 0
+    assert "20 records accepted of 20 tried" in told(capsys)
+
+
+def test_a_spent_budget_ends_with_3_and_is_gone_on_with(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = taught(tmp_path / "recipes", teacher="scripted", dials="unknown: She has 2 pens.")
+    words = ["run", "-c", str(file), "-o", str(tmp_path / "runs"), "--workers", "0"]
+
+    assert main([*words, "--max-cost", "40"]) == 3
+    error = capsys.readouterr().err
+    assert error.startswith("Shortfall: teachers have cost ")
+    assert "raise max_cost" in error
+    assert main([*words, "--max-cost", "0"]) == 3  # what was paid before counts
+    assert main(words) == 0

@@ -15,10 +15,12 @@ def open_gateway(workshop: Workshop, folder: RunFolder, *, max_cost: float | Non
     """A gateway to every teacher of the recipe; the lower of the two cost limits holds."""
     uses = workshop.recipe.teachers
     limits = [limit for limit in (max_cost, workshop.recipe.limits.max_cost) if limit is not None]
-    with Gateway(
-        teachers={name: workshop.part("teacher", use) for name, use in uses.items()},
-        prices={name: use.price for name, use in uses.items() if use.price},
-        journal=folder.journal(JOURNAL),
-        max_cost=min(limits, default=None),
-    ) as gateway:
+    with workshop.beside():  # the gateway keeps these surroundings for its calls
+        gateway = Gateway(
+            teachers={name: workshop.part("teacher", use) for name, use in uses.items()},
+            prices={name: use.price for name, use in uses.items() if use.price},
+            journal=folder.journal(JOURNAL),
+            max_cost=min(limits, default=None),
+        )
+    with gateway:
         yield gateway

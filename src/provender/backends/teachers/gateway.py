@@ -10,6 +10,7 @@ canonical JSON. The journal keeps, durable before anybody sees the reply,
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from hashlib import file_digest, sha256
 from threading import Lock
@@ -123,6 +124,7 @@ class Gateway:
         self._turn = Lock()
         self._booking = Lock()
         self._broken: Exception | None = None
+        self._surroundings = copy_context()  # threads have none of their own, and files lie beside the recipe
         self._pool = ThreadPoolExecutor(slots, thread_name_prefix="teacher")
         # without teachers nobody will ask: no thread, no socket
         self._server = Server(lambda question: self._complete(*question)) if teachers else None
@@ -180,8 +182,12 @@ class Gateway:
                 done: Future[Reply] = Future()
                 done.set_result(_read(kept, key))
                 return done
-            self._under_way[key] = self._pool.submit(self._call, desk, key, prompt, seed)
+            self._under_way[key] = self._submit(desk, key, prompt, seed)
             return self._under_way[key]
+
+    def _submit(self, desk: _Desk, key: str, prompt: Prompt, seed: int) -> "Future[Reply]":
+        """A call in the pool, with the surroundings in which this gateway was made."""
+        return self._pool.submit(self._surroundings.copy().run, self._call, desk, key, prompt, seed)
 
     def _call(self, desk: _Desk, key: str, prompt: Prompt, seed: int) -> Reply:
         """Ask the teacher and write the reply down; another thread may ask again only after that."""

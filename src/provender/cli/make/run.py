@@ -39,7 +39,10 @@ def call(args: argparse.Namespace) -> int:
     except Alarm as alarm:  # the data must not be used, so nothing is exported; the report shows why
         made, _ = _publish(replace(recipe, exports=()), folder)
         raise Alarm(alarm.what, where=str(made["report"]), mend=alarm.mend) from None
-    except Shortfall as short:  # what there is can be used, and the report tells why it is not more
+    except Shortfall as short:
+        if not _sealed(folder):  # the budget is spent: there is nothing to publish before it is raised
+            raise
+        # what there is can be used, and the report tells why it is not more
         made, _ = _publish(recipe, folder)
         raise Shortfall(short.what, where=str(made["report"]), mend=short.mend) from None
     if args.json:
@@ -61,6 +64,13 @@ def _run(recipe: "Recipe", args: argparse.Namespace) -> "Summary":
         return run(recipe, how)
     with live() as progress:
         return run(recipe, replace(how, progress=progress))
+
+
+def _sealed(path: Path) -> bool:
+    """Whether the run has come to its end."""
+    from provender.store.folder import RunFolder
+
+    return RunFolder(path).sealed() is not None
 
 
 def _publish(recipe: "Recipe", path: Path) -> "tuple[dict[str, Path], list[Block]]":
