@@ -3,7 +3,10 @@
 import json
 import os
 import pickle
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -269,10 +272,21 @@ def test_gateway_refuses_a_journal_entry_that_is_no_reply() -> None:
         gateway.proxy("t").complete(ask("q1"), seed=0)
 
 
-def test_gateway_turns_a_stranger_away_and_goes_on() -> None:
+@pytest.fixture(params=["without a file", "in a folder"])
+def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where the socket lies: Linux has both ways, other systems the second alone."""
+    if request.param == "in a folder":
+        monkeypatch.setattr("provender.backends.teachers.channel._ABSTRACT", False)
+    elif sys.platform != "linux":
+        pytest.skip("Linux alone has sockets without a file")
+    return str(request.param)
+
+
+def test_gateway_turns_a_stranger_away_and_goes_on(place: str) -> None:
     with Gateway(teachers={"t": SCRIPT}, journal=Book()) as gateway:
         address = gateway.proxy("t").address
-        assert oct(Path(address.path).parent.stat().st_mode)[-3:] == "700"
+        if place == "in a folder":
+            assert oct(Path(address.path).parent.stat().st_mode)[-3:] == "700"
         with pytest.raises(AuthenticationError):
             Client(address.path, authkey=b"guessed")
         with socket.socket(socket.AF_UNIX) as silent:
@@ -281,15 +295,47 @@ def test_gateway_turns_a_stranger_away_and_goes_on() -> None:
             assert gateway.proxy("t").complete(ask("q1"), seed=0)[0].text == "1 is right"
 
 
-def test_gateway_closed_says_so_and_leaves_nothing_behind() -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux's kernel tells who calls")
+def test_gateway_turns_another_user_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Gateway(teachers={"t": SCRIPT}, journal=Book()) as gateway:
+        proxy = gateway.proxy("t")
+        monkeypatch.setattr("os.geteuid", lambda: os.getuid() + 1)
+
+        with pytest.raises(MachineError, match="has gone"):
+            proxy.complete(ask("q1"), seed=0)
+
+
+def test_gateway_closed_says_so_and_leaves_nothing_behind(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with Gateway(teachers={"t": SCRIPT}, journal=Book()) as gateway:
         proxy = gateway.proxy("t")
         proxy.complete(ask("q1"), seed=0)
 
     with pytest.raises(MachineError, match="has gone"):
         proxy.complete(ask("q2"), seed=0)
-    assert not Path(proxy.address.path).parent.exists()
+    assert not list(tmp_path.iterdir())
     wait_for(lambda: not any(thread.name.startswith("gateway") for thread in threading.enumerate()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a killed driver leaves an empty folder")
+def test_gateway_killed_leaves_nothing_behind(tmp_path: Path) -> None:
+    script = (
+        "import os, signal\n"
+        "from provender.backends.teachers.channel import Server\n"
+        "Server(lambda question: question)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+
+    killed = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path)},
+        check=False,
+    )
+
+    assert killed.returncode == -signal.SIGKILL
+    assert not list(tmp_path.iterdir())
 
 
 def test_gateway_without_teachers_starts_nothing() -> None:
@@ -306,6 +352,7 @@ def test_gateway_finds_a_short_place_for_its_socket(tmp_path: Path, monkeypatch:
     deep = tmp_path / ("deep" * 25)
     deep.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(deep))
+    monkeypatch.setattr("provender.backends.teachers.channel._ABSTRACT", False)
 
     with Gateway(teachers={"t": SCRIPT}, journal=Book()) as gateway:
         assert gateway.proxy("t").complete(ask("q1"), seed=0)[0].text == "1 is right"

@@ -1,7 +1,9 @@
-"""The local line between workers and the driver's gateway: a Unix socket in a private folder, both sides proven.
+"""The local line between workers and the driver's gateway: a Unix socket, both sides proven.
 
-A folder that only this user may enter holds the socket, and each side must prove that it knows a random key
-before anything is unpickled. One thread serves each connection; a worker keeps one connection for life.
+On Linux the socket has a name but no file (unix(7), abstract), so that a killed driver leaves nothing behind, and the
+kernel tells whose process calls; elsewhere it lies in a folder that only this user may enter. Each side must prove
+that it knows a random key before anything is unpickled. One thread serves each connection; a worker keeps one
+connection for life.
 """
 
 import os
@@ -9,6 +11,8 @@ import pickle
 import secrets
 import shutil
 import socket
+import struct
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -30,11 +34,16 @@ if TYPE_CHECKING:
 
 WHERE = "teacher gateway"
 _LONGEST = 100  # bytes of a Unix socket's path; the kernel takes 107
+_ABSTRACT = sys.platform == "linux"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where a gateway listens, and the key that proves the right to ask it; the key is never shown."""
+    """Where a gateway listens, and the key that proves the right to ask it; the key is never shown.
+
+    Attributes:
+        path: of the socket; one that begins with NUL is the name of a socket without a file.
+    """
 
     path: str
     key: bytes = field(repr=False)
@@ -96,8 +105,9 @@ class Server:
 
     def __init__(self, answer: Callable[[Any], Any]) -> None:
         self._answer = answer
-        self._folder = _private_folder()
-        self.address = Address(path=str(self._folder / "gateway"), key=secrets.token_bytes(32))
+        self._folder = None if _ABSTRACT else _private_folder()
+        path = str(self._folder / "gateway") if self._folder else f"\0provender-{secrets.token_hex(16)}"
+        self.address = Address(path=path, key=secrets.token_bytes(32))
         self._listener = Listener(self.address.path, family="AF_UNIX", backlog=64)
         self._open: set[Wire] = set()
         self._turn = Lock()
@@ -106,7 +116,7 @@ class Server:
         self._door.start()
 
     def close(self) -> None:
-        """Hang up on everybody and remove the socket."""
+        """Hang up on everybody and take the socket away."""
         self._closed = True
         with suppress(OSError), socket.socket(socket.AF_UNIX) as bell:
             bell.connect(self.address.path)  # wakes the door, which then sees that it is closed
@@ -117,7 +127,8 @@ class Server:
                 _shut(wire)
         for line in [line for line in _lines if line[2] == self.address.path]:
             _lines.pop(line).close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _receive(self) -> None:
         """Give each caller a thread of its own."""
@@ -126,6 +137,9 @@ class Server:
             if self._closed:
                 wire.close()
                 return
+            if not _is_ours(wire):
+                wire.close()
+                continue
             with self._turn:
                 self._open.add(wire)
             Thread(target=self._serve, args=(wire,), name="gateway line", daemon=True).start()
@@ -159,6 +173,15 @@ def _private_folder() -> Path:
         os.rmdir(folder)
         folder = tempfile.mkdtemp(prefix="provender-", dir="/tmp")
     return Path(folder)
+
+
+def _is_ours(wire: "Wire") -> bool:
+    """Whether this user's process calls; where the kernel does not tell, the folder has kept others out."""
+    if not _ABSTRACT:
+        return True
+    with socket.socket(fileno=os.dup(wire.fileno())) as end:
+        _, user, _ = struct.unpack("3i", end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
+    return bool(user == os.geteuid())
 
 
 def _shut(wire: "Wire") -> None:
