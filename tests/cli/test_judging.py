@@ -9,6 +9,7 @@ from provender.cli.main import main
 from provender.cli.meter import Bill, Counting
 from provender.core.protocols import Prompt
 from provender.core.recipe import Price
+from provender.store.folder import RunFolder
 
 RECIPE = """\
 name: small
@@ -183,14 +184,54 @@ def test_verify_reads_a_run_again(recipe: Path, capsys: pytest.CaptureFixture[st
 
 def test_verify_finds_a_flipped_byte_in_a_run(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run = made(recipe, capsys)
-    shard = sorted(run.glob("shards/*/*.parquet"))[0]
-    data = bytearray(shard.read_bytes())
-    data[len(data) // 2] ^= 1
-    shard.write_bytes(data)
+    shard = flipped(sorted(run.glob("shards/*/*.parquet"))[0])
 
     assert main(["verify", str(run)]) == 4
 
-    assert "differ from what was written" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert "differs from what was committed" in error
+    assert f"where: {shard}" in error
+    assert "or delete commits/" in error
+
+
+@pytest.mark.parametrize("name", ["commits/make/w000-t000000.json", "commits/curate/w000.json", "manifest.json"])
+def test_verify_names_a_damaged_file_whose_mend_brings_the_run_back(
+    recipe: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    run = made(recipe, capsys)
+    digest = RunFolder(run).sealed()
+    damaged = flipped(run / name)
+
+    assert main(["verify", str(run)]) == 4
+    error = capsys.readouterr().err
+    assert f"where: {damaged}" in error
+    assert "manifest.json" in error
+    damaged.unlink()
+    (run / "manifest.json").unlink(missing_ok=True)
+
+    assert main(["run", "-c", str(recipe), "--workers", "0"]) == 0
+    assert digest == RunFolder(run).sealed()
+    assert main(["verify", str(run)]) == 0
+
+
+def test_verify_lists_damaged_files(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = made(recipe, capsys)
+    for name in ("recipe.yaml", "commits/facts/run.json"):
+        flipped(run / name)
+
+    assert main(["verify", str(run)]) == 4
+
+    error = capsys.readouterr().err
+    assert "2 files are damaged:\n    recipe.yaml: the recipe differs" in error
+    assert error.count("commits/facts/run.json: ") == 1
+
+
+def flipped(file: Path) -> Path:
+    """The file with a bit in its middle flipped."""
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    return file
 
 
 def test_verify_compares_with_a_reference(taught: Path, capsys: pytest.CaptureFixture[str]) -> None:

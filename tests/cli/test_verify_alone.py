@@ -95,3 +95,12 @@ def test_verify_anchors_a_strangers_answers(tmp_path: Path, capsys: pytest.Captu
     assert main(["verify", str(said), "--reference", str(truth), "--json"]) == 0
 
     assert json.loads(capsys.readouterr().out)["fates"] == {"anchored": 1, "unverified": 1}
+
+
+def test_verify_reads_a_run_again_without_a_generator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    recipe = tmp_path / "small.yaml"
+    recipe.write_text("name: small\ncount: 30\ngenerators: [reasoning/arithmetic/gcd, reasoning/words/quantities]\n")
+    assert main(["run", "-c", str(recipe), "-o", str(tmp_path), "--workers", "0"]) == 0
+    capsys.readouterr()
+
+    assert alone(str(tmp_path / "small"))[1]["fates"] == {"proved": 30}

@@ -94,5 +94,5 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
 
 
 def test_a_stretch_of_no_file_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(MachineError, match="at reading"):
+    with pytest.raises(MachineError, match="while reading"):
         OsDisk(tmp_path).read_at("nothing", 0, 1)

@@ -31,11 +31,14 @@ def faults(disk: Disk) -> Iterator[Fault]:
         *(partial(_journal, disk, f"{JOURNAL}/{name}") for name in disk.names(JOURNAL)),
         *(partial(artefacts.read, disk, name) for name in disk.names(ARTEFACTS)),
     ]
+    told: set[Fault] = set()
     for attempt in tries:
         try:
             attempt()
         except ProvenderError as error:
-            yield _fault(error)
+            if (fault := _fault(error)) not in told:  # the manifest stumbles over the same commit again
+                told.add(fault)
+                yield fault
     yield from _shards(disk)
 
 
@@ -57,11 +60,14 @@ def _fault(error: ProvenderError) -> Fault:
 def _shards(disk: Disk) -> Iterator[Fault]:
     """Shards that are missing or damaged, named by a commit or not."""
     named: dict[str, ShardRef] = {}
-    for path in commits.paths(disk):
+    namers: dict[str, str] = {}
+    for commit in commits.paths(disk):
         try:
-            named.update((ref.path, ref) for ref in commits.read(disk, path).shards)
+            refs = commits.read(disk, commit).shards
         except ProvenderError:
             continue  # reported above
+        named.update((ref.path, ref) for ref in refs)
+        namers.update((ref.path, commit) for ref in refs)
     for path in _shard_files(disk):
         ref = named.pop(path, None)
         try:
@@ -70,9 +76,9 @@ def _shards(disk: Disk) -> Iterator[Fault]:
             yield _fault(error)
             continue
         if not sound:
-            yield _fault(damaged("differs from what was committed", path, ref))
+            yield _fault(damaged("differs from what was committed", path, ref, commit=namers.get(path, "")))
     for path, ref in named.items():
-        yield _fault(damaged("is missing", path, ref))
+        yield _fault(damaged("is missing", path, ref, commit=namers[path]))
 
 
 def _shard_files(disk: Disk) -> Iterator[str]:

@@ -11,10 +11,10 @@ from typing import Any
 from provender.core.errors import IntegrityError
 from provender.store import checked
 from provender.store.disk import Disk
-from provender.store.names import COMMITS, commit_path
+from provender.store.names import AGAIN, COMMITS, commit_path
 from provender.store.shards import ShardRef
 
-_MEND = "put the file back from a copy, or delete it and resume: its task is made again alike"
+_MEND = f"put the file back from a copy, or delete it{AGAIN}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

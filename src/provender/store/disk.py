@@ -90,14 +90,14 @@ class OsDisk:
         return f"{self.root}/{path}"
 
     @contextmanager
-    def _doing(self, path: str, step: Step | None = None) -> Iterator[str]:
-        """The absolute path, with what the system refuses put into words."""
+    def _doing(self, path: str, step: Step | None = None, *, doing: str = "reading") -> Iterator[str]:
+        """The absolute path, with what the system refuses put into words; a step is always one of writing."""
         try:
             if step is not None:
                 self._trap.spring(step)
             yield self._at(path)
         except OSError as error:
-            raise machine_error(error, self._at(path), step) from error
+            raise machine_error(error, self._at(path), doing if step is None else f"writing (step {step})") from error
 
     def read(self, path: str) -> bytes | None:
         """The whole file in one go; None when there is none."""
@@ -157,7 +157,7 @@ class OsDisk:
         """Write all, sync, close; one descriptor, so that the sync sees every error of the write."""
         try:
             for chunk in chunks:
-                with self._doing(path):
+                with self._doing(path, doing=f"writing (step {write})"):
                     _write_all(file, chunk)
             if sync is not None:
                 with self._doing(path, sync):
@@ -249,17 +249,18 @@ _MENDS = {
     errno.EROFS: "choose a folder on a disk that can be written to (-o)",
     errno.EACCES: "make the folder writable for you, or choose another (-o)",
     errno.EPERM: "make the folder writable for you, or choose another (-o)",
+    errno.EEXIST: "a file stands where a folder should: remove it, or choose another place (-o)",
+    errno.ENOTDIR: "a file stands where a folder should: remove it, or choose another place (-o)",
     errno.EIO: "the disk reports a fault: look at the system log and check the disk",
     errno.EMFILE: "let the process open more files (ulimit -n)",
 }
 
 
-def machine_error(error: OSError, path: str, step: Step | None) -> MachineError:
-    """What the system refused, in the house's form."""
-    doing = "reading" if step is None else f"step {int(step)} of writing ({step.name.lower()})"
+def machine_error(error: OSError, path: str, doing: str) -> MachineError:
+    """What the system refused while `doing` something, in the house's form."""
     mend = _MENDS.get(error.errno or 0, "remove the cause")
     return MachineError(
-        f"{error.strerror or error} at {doing}",
+        f"{error.strerror or error} while {doing}",
         where=path,
         mend=f"{mend}; what was committed is safe, and the same command resumes the run",
     )
@@ -291,4 +292,4 @@ def discard(run: Path) -> None:
             os.rename(run, aside)
         shutil.rmtree(aside)
     except OSError as error:
-        raise machine_error(error, str(run), None) from error
+        raise machine_error(error, str(run), "throwing it away") from error

@@ -155,9 +155,10 @@ class RunFolder:
                 return known
             if self._disk.size(MANIFEST) is not None:
                 raise IntegrityError(
-                    f"the run is sealed and {stage}/{task} is not part of it",
+                    f"the run is sealed and {path} is not there",
                     where=str(self.path),
-                    mend="give the new work a run of its own",
+                    mend=f"put the file back from a copy, or delete {MANIFEST} and run the same command again to "
+                    "seal anew; other work needs a run of its own",
                 )
             refs = tuple(self._place(shard) for shard in shards)
             made = Commit(stage=stage, task=task, shards=refs, what=what or {}, cost=cost or {})

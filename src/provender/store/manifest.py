@@ -13,7 +13,7 @@ from provender.store import checked, commits
 from provender.store.disk import Disk
 from provender.store.names import MANIFEST
 
-_MEND = "put the commits back from a copy, or delete the manifest and run the same command again to seal anew"
+_MEND = "put the commits back from a copy, or delete manifest.json and run the same command again to seal anew"
 
 
 def root_of(leaves: Iterable[bytes]) -> str:

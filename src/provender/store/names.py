@@ -20,6 +20,8 @@ OURS = frozenset(
     (RECIPE, LOCK, MANIFEST, COMMITS, SHARDS, ARTEFACTS, JOURNAL, TMP, LOGS, QUARANTINE, "export", "report", "cycles")
 )
 
+# a sealed run takes nothing new, so what is to be made again must first be unsealed
+AGAIN = f" and {MANIFEST} (where there is one), then run the same command again: what is missing is made again alike"
 DIGEST = re.compile(r"[0-9a-f]{64}")
 _SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from provender.core.errors import InputError, IntegrityError
 from provender.core.record import Blob
 from provender.store.disk import Disk
-from provender.store.names import safe, shard_path
+from provender.store.names import AGAIN, safe, shard_path
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -117,12 +117,12 @@ def read_shard(disk: Disk, ref: ShardRef) -> bytes:
     return data
 
 
-def damaged(what: str, path: str, ref: ShardRef | None) -> IntegrityError:
-    """The error for a shard that cannot be used; `ref` is None where no commit names it."""
+def damaged(what: str, path: str, ref: ShardRef | None, *, commit: str = "the commit that names it") -> IntegrityError:
+    """The error for a shard that cannot be used; `ref` is None where no commit names it, `commit` says which does."""
     if ref is None:
         return IntegrityError(f"a shard that no commit names {what}", where=path, mend="delete it")
     return IntegrityError(
         f"a committed shard of {ref.rows} {ref.kind} {what}",
         where=path,
-        mend="put the file back from a copy, or delete the commit that names it and resume: it is made again alike",
+        mend=f"put the file back from a copy, or delete {commit}{AGAIN}",
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from provender.cli.judging import Tally
     from provender.core.protocols import Judged
     from provender.core.record import Record
+    from provender.store.check import Fault
 
 _REASONS = 8
 
@@ -99,12 +100,7 @@ def _run(args: argparse.Namespace) -> int:
     folder = run_folder(args)
     faults = folder.check()
     if faults:
-        told = "\n".join(f"    {one_line(str(fault), 160)}" for fault in faults[:_REASONS])
-        more = f"\n    and {len(faults) - _REASONS} more" if len(faults) > _REASONS else ""
-        mend = "put the files back from a copy, or make the run again with --fresh"
-        raise IntegrityError(
-            f"{len(faults)} files differ from what was written:\n{told}{more}", where=args.what, mend=mend
-        )
+        raise _damage(args.what, faults)
     recipe, _ = parse_recipe((folder.path / "recipe.yaml").read_text("utf-8"), source=f"{folder.path}/recipe.yaml")
     records = (item.record for item in Accepted(folder=folder, facts={}).records())
     tally = Tally()
@@ -118,6 +114,16 @@ def _run(args: argparse.Namespace) -> int:
             mend="look at them with --rejected N; were the verifiers changed since?",
         )
     return 0
+
+
+def _damage(run: str, faults: "Sequence[Fault]") -> IntegrityError:
+    """The error for a run with damaged files: each with what is wrong with it."""
+    if len(faults) == 1:
+        return IntegrityError(faults[0].what, where=f"{run}/{faults[0].path}", mend=faults[0].mend)
+    told = "\n".join(f"    {fault.path}: {fault.what}" for fault in faults[:_REASONS])
+    more = f"\n    and {len(faults) - _REASONS} more" if len(faults) > _REASONS else ""
+    mend = "put the files back from a copy, or make the run again with --fresh"
+    return IntegrityError(f"{len(faults)} files are damaged:\n{told}{more}", where=run, mend=mend)
 
 
 def _tell(args: argparse.Namespace, tally: "Tally", refused: "Sequence[Judged]") -> None:
