@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from tests.recipes.strategies import recipes
 
 from provender.core.recipe import Recipe, Use
@@ -18,7 +18,7 @@ def told(old: Recipe, new: Recipe) -> list[str]:
 
 
 @given(old=recipes(), new=recipes())
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 def test_a_diff_is_empty_exactly_when_the_digests_agree(old: Recipe, new: Recipe) -> None:
     assert (not told(old, new)) == (old.digest == new.digest)
     assert not told(old, old)

@@ -72,3 +72,13 @@ def test_generate_lets_our_own_errors_through():
 
     with pytest.raises(ProvenderError, match="budget"):
         generate(broke, Shard(seed=0, start=0, count=3), source="test")
+
+
+def test_generate_lets_our_own_errors_through_when_it_looks_for_the_broken_item():
+    def broke(shard):
+        if shard.count > 1:
+            raise ValueError("somewhere in here")
+        raise ProvenderError("the budget is spent", where="here", mend="pay")
+
+    with pytest.raises(ProvenderError, match="budget"):
+        generate(broke, Shard(seed=0, start=0, count=3), source="test")
