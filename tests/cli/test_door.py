@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from provender.cli.main import main
-from provender.cli.terminal import clean, one_line
+from provender.cli.terminal import clean, complain, one_line
 from provender.cli.verbs import VERBS, module
+from provender.core.errors import InputError
 
 HOME = Path(__file__).parent.parent.parent
 CLI = HOME / "src" / "provender" / "cli"
@@ -163,3 +164,13 @@ def test_json_is_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["parts", "--json"]) == 0
 
     assert "reasoning/arithmetic/gcd" in json.loads(capsys.readouterr().out)["generator"]
+
+
+def test_an_error_names_paths_as_one_would_type_them_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    complain(InputError("no run", where=str(tmp_path / "runs" / "a"), mend=f"look into {tmp_path}/runs"))
+
+    assert capsys.readouterr().err == "InputError: no run\n  where: runs/a\n  mend:  look into runs\n"

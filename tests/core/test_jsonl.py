@@ -74,3 +74,19 @@ def test_a_dotted_name_leads_inwards_or_nowhere() -> None:
 
     assert [field(entry, name) for name in ("c", "a.b", "a.z", "c.b", "z")] == ["y", "x", None, None, None]
     assert list(names(entry)) == ["a.b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (b'{"a": \n', "expecting value at character"),
+        (b"[" * 100_000 + b"\n", "it nests too deep"),
+        (b'{"a": ' + b"9" * 10_000 + b"}\n", "a number in it has thousands of digits"),
+    ],
+)
+def test_a_line_that_is_not_json_says_why_in_plain_words(tmp_path: Path, line: bytes, why: str) -> None:
+    file = tmp_path / "lines.jsonl"
+    file.write_bytes(line)
+
+    with pytest.raises(InputError, match=why):
+        list(entries(file))

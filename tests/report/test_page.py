@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from provender.core.protocols import Block
 from provender.core.recipe import Recipe, Use
-from provender.report.page import page, plainly
+from provender.report.page import broken, page, plainly
 from provender.report.svg import bars, lines, pairs
 from provender.run.ledger.facts import read_facts
 from provender.run.ledger.samples import drawn, samples
@@ -117,3 +117,17 @@ def test_page_of_a_short_run_says_so(facts: dict[str, object]) -> None:
     html = page({**facts, "wanted": 99}, [])
 
     assert "Short." in html
+
+
+def test_page_counts_the_verifiers_that_said_nothing(facts: dict[str, object]) -> None:
+    funnel = {"reasoning/a_b": {"pass": 30}, "reasoning/mute": {"abstain": 30}, "reasoning/dumb": {"abstain": 30}}
+
+    html = page({**facts, "funnel": funnel}, [])
+
+    assert "reasoning/<wbr>a_<wbr>b" in html
+    assert "mute" not in html
+    assert "2 more had nothing to say" in html
+
+
+def test_a_name_that_may_be_broken_is_still_escaped() -> None:
+    assert broken("a/<b>\x1b_c") == "a/<wbr>&lt;b&gt;�_<wbr>c"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from provender.core.errors import InputError, ProvenderError
+from provender.core.jsonl import fault_of
 
 MAX_LINE = 32 * 2**20  # characters: longer lines are no records but a broken or hostile file
 MAX_COLUMNS = 4096
@@ -73,8 +74,7 @@ class Source:
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as fault:
-            reason = fault.msg if isinstance(fault, json.JSONDecodeError) else "it nests too deep"
-            raise self._bad(number, f"no JSON: {reason}") from None
+            raise self._bad(number, f"no JSON: {fault_of(fault)}") from None
         if not isinstance(value, dict):
             raise self._bad(number, f"a JSON {type(value).__name__}, not an object")
         return value

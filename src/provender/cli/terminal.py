@@ -1,8 +1,10 @@
 """What reaches the terminal: cleaned text, tables, JSON, errors."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from provender.core.errors import ProvenderError
@@ -80,7 +82,11 @@ def _is_number(cell: str) -> bool:
 
 
 def complain(fault: ProvenderError) -> int:
-    """Print an error in the house's form and return its exit code."""
+    """Print an error in the house's form, paths as one would type them here; returns its exit code."""
     sys.stdout.flush()
-    sys.stderr.write(clean(f"{type(fault).__name__}: {fault}") + "\n")
+    told = f"{type(fault).__name__}: {fault}"
+    with suppress(OSError):  # the current folder may be gone
+        here = os.path.join(os.getcwd(), "")
+        told = told if here == os.sep else told.replace(here, "")
+    sys.stderr.write(clean(told) + "\n")
     return fault.exit_code

@@ -59,12 +59,19 @@ def _entry(line: bytes, *, where: str) -> dict[str, object]:
         what, mend = f"byte {error.start + 1} is not UTF-8", "save the file as UTF-8"
     except (ValueError, RecursionError) as error:
         cut = "" if line.endswith(b"\n") else "; the file seems to be cut off here"
-        what, mend = f"the line is not JSON: {error}{cut}", _ASK_AGAIN
+        what, mend = f"the line is not JSON: {fault_of(error)}{cut}", _ASK_AGAIN
     else:
         if isinstance(entry, dict):
             return entry
         what, mend = f"the line holds {str(entry)[:40]!r}, not an object", "one {...} a line is wanted (JSON Lines)"
     raise InputError(what, where=where, mend=mend)
+
+
+def fault_of(error: ValueError | RecursionError) -> str:
+    """Why `json` refused a text, in words without its line: callers know the line in the file."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.colno}"
+    return "it nests too deep" if isinstance(error, RecursionError) else "a number in it has thousands of digits"
 
 
 def field(entry: object, name: str) -> object:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from provender.core.protocols import Block
 from provender.report import svg
@@ -35,8 +35,14 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
         "mix": {tag: _mix(values) for tag, values in facts["mix"].items()},
         "cycles": _cycles(facts.get("cycles", [])),
     }
+    verifiers = _verifiers(facts)
     return _template().render(
-        facts=facts, charts=charts, blocks=blocks, verifiers=_verifiers(facts), style=Markup(_file("page.css"))
+        facts=facts,
+        charts=charts,
+        blocks=blocks,
+        verifiers=verifiers,
+        silent=len(facts["funnel"]) - len(verifiers),
+        style=Markup(_file("page.css")),
     )
 
 
@@ -46,6 +52,7 @@ def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["drawn"] = Markup
     environment.filters["plainly"] = plainly
+    environment.filters["broken"] = broken
     environment.filters["inline"] = lambda image: b64encode(image).decode()
     return environment.from_string(_file("page.html"))
 
@@ -58,6 +65,16 @@ def _file(name: str) -> str:
 def plainly(value: object) -> str:
     """Text without control, formatting or bidirectional override characters: they could hide what is said."""
     return "".join(char if char.isprintable() or char in "\n\t" else "�" for char in str(value))
+
+
+def broken(name: object) -> Markup:
+    """A name that may be broken after each "/" and "_" where there is little room.
+
+    >>> broken("reasoning/gcd")
+    Markup('reasoning/<wbr>gcd')
+    """
+    escaped = str(escape(plainly(name)))
+    return Markup(escaped.replace("/", "/<wbr>").replace("_", "_<wbr>"))
 
 
 def _flow(facts: Mapping[str, Any]) -> str:
@@ -78,12 +95,12 @@ def _mix(values: Mapping[str, Sequence[int]]) -> str:
 
 
 def _verifiers(facts: Mapping[str, Any]) -> list[tuple[str, int, int, int]]:
-    """Each verifier's passes, failures and abstentions; the silent ones last."""
+    """Passes, failures and abstentions of each verifier that said anything; the busiest first."""
     rows = [
         (name, words.get("pass", 0), words.get("fail", 0), words.get("abstain", 0))
         for name, words in facts["funnel"].items()
     ]
-    return sorted(rows, key=lambda row: (-(row[1] + row[2]), row[0]))
+    return sorted((row for row in rows if row[1] or row[2]), key=lambda row: (-(row[1] + row[2]), row[0]))
 
 
 def _cycles(cycles: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:

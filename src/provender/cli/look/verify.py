@@ -134,7 +134,7 @@ def _tell(args: argparse.Namespace, tally: "Tally", refused: "Sequence[Judged]")
         say_json({**told, "rejected": shown})
         return
     fates = ", ".join(f"{count:,} {fate}" for fate, count in tally.fates.most_common())
-    say(f"{args.what}: {tally.total:,} records: {fates or 'none'}", "")
+    say(f"{args.what}: {tally.total:,} record{'s' * (tally.total != 1)}: {fates or 'none'}", "")
     rows = [(name, *(told[word] for word in ("pass", "fail", "abstain"))) for name, told in tally.funnel.items()]
     say_table([row for row in rows if row[1] or row[2]], head=("verifier", "pass", "fail", "abstain"))
     if tally.refused:
