@@ -68,6 +68,8 @@ class Curator:
     funnel: dict[str, Counter[str]] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
     cpu_s: float = 0.0
+    _wave: dict[int, Tally] = field(default_factory=dict)
+    _dropped: list[pa.Table] = field(default_factory=list)
     _made: dict[int, dict[str, int]] = field(default_factory=dict)
     _others: Counter[int] = field(default_factory=Counter)
 
@@ -81,17 +83,22 @@ class Curator:
         """Candidates in all cells."""
         return sum(tally.tried for tally in self.tallies)
 
-    def wave(self, number: int, tasks: Sequence[Task]) -> None:
-        """Curate a wave whose tasks are all committed; commit what is dropped; advance the tallies."""
-        counts: dict[int, Tally] = {}
-        tables = [self._task(task, counts.setdefault(task.at, Tally())) for task in tasks]
-        table = pa.concat_tables([DROPPED.empty_table(), *tables])
+    def take(self, task: Task) -> None:
+        """Curate a committed task; a wave's tasks are taken in their order, as soon as those before are there."""
+        table = self._task(task, self._wave.setdefault(task.at, Tally()))
+        if table.num_rows:
+            self._dropped.append(table)
+
+    def close(self, number: int, tasks: Sequence[Task]) -> None:
+        """End a wave whose tasks are all taken: commit what is dropped, advance the tallies."""
+        table = pa.concat_tables([DROPPED.empty_table(), *self._dropped])
         shards = [NewShard(kind="dropped", suffix="parquet", data=parquet_bytes(table), rows=table.num_rows)]
-        cells = {str(at): [count.tried, count.accepted] for at, count in sorted(counts.items())}
+        cells = {str(at): [count.tried, count.accepted] for at, count in sorted(self._wave.items())}
         what = {"cells": cells, "tasks": [task.name for task in tasks]}
         self.folder.commit(CURATE, f"w{number:03d}", shards=shards, what=what, cost={})
-        for at, count in counts.items():
+        for at, count in self._wave.items():
             balance.note_wave(self.tallies[at], tried=count.tried, accepted=count.accepted, refused=count.refused)
+        self._wave, self._dropped = {}, []
 
     def _task(self, task: Task, count: Tally) -> pa.Table:
         """Decide one task's rows; returns what is dropped of them."""

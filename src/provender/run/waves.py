@@ -4,7 +4,8 @@ Wave k's orders depend only on what waves before k committed. Resuming is walkin
 finding their work done.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import cast
@@ -123,7 +124,7 @@ class _Driver:
         while orders := balance.next_orders(self.curator.cells, self.curator.tallies, self.makers, cap=cap):
             tasks = list(self._tasks(wave, orders))
             self._make(wave, tasks, wanted)
-            self.curator.wave(wave, tasks)
+            self.curator.close(wave, tasks)
             wave += 1
 
     def _tasks(self, wave: int, orders: Sequence[Order]) -> Iterator[Task]:
@@ -142,20 +143,29 @@ class _Driver:
         return _TASK_RECORDS if self.makers[cell.maker].size is None else _TAUGHT_RECORDS
 
     def _make(self, wave: int, tasks: Sequence[Task], wanted: int) -> None:
-        """Have the wave's uncommitted tasks made, telling of each as it finishes."""
-        teller = _Teller(wave=wave, wanted=wanted, curator=self.curator, tell=self.how.progress)
-        due = []
-        for task in tasks:
-            if not teller.add(task):
-                due.append(task)
+        """Have the wave's uncommitted tasks made and curated, telling of each as it finishes."""
+        teller = _Teller(
+            wave=wave, wanted=wanted, curator=self.curator, tell=self.how.progress, cpu_s=self.curator.cpu_s
+        )
+        done = {task.name for task in tasks if teller.add(task)}
+        due = [task for task in tasks if task.name not in done]
+        waiting = deque(tasks)
+        self._curate(waiting, done)
         results = self.engine.map(self.work, due)
         try:
             for position, result in results:
                 if isinstance(result, Lost):
                     self.work.bury(due[position], result)
+                done.add(due[position].name)
                 teller.add(due[position])
+                self._curate(waiting, done)
         finally:
             results.close()  # type: ignore[attr-defined]  # a generator: its workers end with it, also on an error
+
+    def _curate(self, waiting: "deque[Task]", done: Container[str]) -> None:
+        """Curate what is made, in the tasks' order and beside the workers; what is out of turn waits."""
+        while waiting and waiting[0].name in done:
+            self.curator.take(waiting.popleft())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -168,7 +178,7 @@ class _Teller:
     tell: Callable[[Progress], None]
     accepted: int = 0
     tried: int = 0
-    cpu_s: float = 0.0
+    cpu_s: float
 
     def add(self, task: Task) -> bool:
         """Tell of a task's commit; False when it has none yet."""
@@ -185,7 +195,7 @@ class _Teller:
                 wanted=self.wanted,
                 accepted=min(so_far.accepted + self.accepted, self.wanted),
                 tried=so_far.tried + self.tried,
-                cpu_s=so_far.cpu_s + self.cpu_s,
+                cpu_s=self.cpu_s,
             )
         )
         return True

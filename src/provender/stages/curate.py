@@ -3,7 +3,7 @@
 The index keeps 24 bytes a record: two halves of the 16-byte digest and where the record lies.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,6 +15,9 @@ Words = npt.NDArray[np.uint64]
 REPEAT = "repeats"
 ANCHORED_REPEAT = "anchor"
 NOWHERE = np.uint64(2**64 - 1)
+
+_SHELVES = 16
+_BORDERS = np.arange(_SHELVES, dtype=np.uint64) << np.uint64(60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +33,24 @@ class _Run:
 class Seen:
     """Every content digest accepted so far, and the place of the first record that had it.
 
-    Sorted runs of growing size, merged when neighbours are alike in size: keeping n digests costs
-    O(n log n) and looking up stays within a few binary searches.
+    Shelves by the digest's first bits, each of sorted runs that are merged when neighbours are alike in size:
+    keeping n digests costs O(n log n), looking up a few binary searches, and a merge moves one shelf at a time,
+    so that the memory it needs beside the index stays small.
 
     Guarantees:
         `find` names the first of all records kept before, and of the batch itself, that has the content.
     """
 
-    _runs: list[_Run] = field(default_factory=list)
+    _shelves: tuple[list[_Run], ...] = field(default_factory=lambda: tuple([] for _ in range(_SHELVES)))
 
     def __len__(self) -> int:
-        return sum(len(run.high) for run in self._runs)
+        return sum(len(run.high) for shelf in self._shelves for run in shelf)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that the index holds."""
+        runs = [run for shelf in self._shelves for run in shelf]
+        return sum(run.high.nbytes + run.low.nbytes + run.place.nbytes for run in runs)
 
     def find(self, digests: npt.NDArray[np.uint8], places: Words) -> Words:
         """For each record the place of the earlier one that it repeats, or `NOWHERE`.
@@ -53,21 +63,36 @@ class Seen:
             (n,) places of first occurrences; `NOWHERE` for what is new.
         """
         high, low = _words(digests)
-        twin = np.full(len(high), NOWHERE, np.uint64)
-        for run in self._runs:
-            _look_up(run, high, low, twin)
         order = np.lexsort((places, low, high))
-        same = (high[order][1:] == high[order][:-1]) & (low[order][1:] == low[order][:-1])
-        _mark_inside(np.concatenate(([False], same)), places, order, twin)
-        return twin
+        high, low, places = high[order], low[order], places[order]
+        found = np.full(len(high), NOWHERE, np.uint64)
+        for shelf, part in self._cut(high):
+            for run in shelf:
+                _look_up(run, high[part], low[part], found[part])
+        same = np.concatenate(([False], (high[1:] == high[:-1]) & (low[1:] == low[:-1])))[: len(high)]
+        first = np.maximum.accumulate(np.where(same, 0, np.arange(len(high))))
+        inside = same & (found == NOWHERE)
+        found[inside] = places[first[inside]]
+        twins = np.empty_like(found)
+        twins[order] = found
+        return twins
 
     def keep(self, digests: npt.NDArray[np.uint8], places: Words) -> None:
         """Remember records that stay; none of them may repeat another."""
         high, low = _words(digests)
         order = np.argsort(high, kind="stable")
-        self._runs.append(_Run(high[order], low[order], places[order]))
-        while len(self._runs) > 1 and len(self._runs[-2].high) < 2 * len(self._runs[-1].high):
-            self._runs.append(_merge(self._runs.pop(), self._runs.pop()))
+        high, low, places = high[order], low[order], places[order]
+        for shelf, part in self._cut(high):
+            if part.start < part.stop:
+                shelf.append(_Run(high[part].copy(), low[part].copy(), places[part].copy()))
+                while len(shelf) > 1 and len(shelf[-2].high) < 2 * len(shelf[-1].high):
+                    shelf.append(_merge(shelf.pop(), shelf.pop()))
+
+    def _cut(self, high: Words) -> Iterator[tuple[list[_Run], slice]]:
+        """Each shelf with its stretch of ascending high words."""
+        borders = np.searchsorted(high, _BORDERS).tolist()
+        for shelf, start, stop in zip(self._shelves, borders, [*borders[1:], len(high)], strict=True):
+            yield shelf, slice(start, stop)
 
 
 def _words(digests: npt.NDArray[np.uint8]) -> tuple[Words, Words]:
@@ -91,13 +116,6 @@ def _look_up(run: _Run, high: Words, low: Words, twin: Words) -> None:
         if not rest.any():
             return
         at = np.where(rest, at + 1, len(run.high))
-
-
-def _mark_inside(same: npt.NDArray[np.bool_], places: Words, order: npt.NDArray[np.intp], twin: Words) -> None:
-    """Fill `twin` for repeats inside a sorted batch; `same` marks rows equal to the one before them."""
-    first = np.maximum.accumulate(np.where(same[: len(order)], 0, np.arange(len(order))))
-    repeats = same[: len(order)] & (twin[order] == NOWHERE)
-    twin[order[repeats]] = places[order[first[repeats]]]
 
 
 def _merge(one: _Run, other: _Run) -> _Run:
