@@ -30,6 +30,24 @@ def test_an_error_comes_back_from_another_process(kind: type[ProvenderError]) ->
     assert (back.what, back.where, back.mend) == (sent.what, sent.where, sent.mend)
 
 
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("reasoning/gdc", "reasoning/arithmetic/gcd"),
+        ("reasoning/arithmetic/gdc", "reasoning/arithmetic/gcd"),
+        ("reasoning/aritmetic/gcd", "reasoning/arithmetic/gcd"),
+        ("reasoning/sing", "reasoning/sign"),
+        ("gcd", None),
+    ],
+)
+def test_the_nearest_path_is_that_with_the_nearest_end(name: str, nearest: str | None) -> None:
+    known = ["reasoning/sign", "reasoning/arithmetic/gcd", "reasoning/words/quantities"]
+
+    mend = UnknownName.among("part", name, known, where="here").mend
+
+    assert (f"did you mean {nearest!r}?" if nearest else f"known are: {', '.join(sorted(known))}") == mend
+
+
 @pytest.mark.parametrize("left_out", ["where", "mend"])
 def test_none_of_the_three_can_be_forgotten(left_out: str) -> None:
     told = {"where": "here", "mend": "so"}

@@ -16,7 +16,7 @@
 Catch broadly (`ProvenderError`) or narrowly. `exit_code` is what the command line returns.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import ClassVar
 
@@ -63,7 +63,7 @@ class UnknownName(RecipeError):
     def among(cls, kind: str, name: str, known: Iterable[str], *, where: str) -> "UnknownName":
         """The error for `name`, with the nearest of `known` as its mend."""
         names = sorted(known)
-        near = get_close_matches(name, names, n=1, cutoff=0.5)
+        near = _nearest(name, names)
         if near:
             mend = f"did you mean {near[0]!r}?"
         elif names:
@@ -71,6 +71,14 @@ class UnknownName(RecipeError):
         else:
             mend = f"there is no {kind} at all here"
         return cls(f"no {kind} is called {name!r}", where=where, mend=mend)
+
+
+def _nearest(name: str, names: Sequence[str]) -> list[str]:
+    """The name most like `name`, if any is: of paths the last parts count first, since the folders repeat."""
+    tails = {known.rpartition("/")[2]: known for known in reversed(names)}
+    if "/" in name and (last := get_close_matches(name.rpartition("/")[2], tails, n=1, cutoff=0.65)):
+        return [tails[last[0]]]
+    return get_close_matches(name, names, n=1, cutoff=0.5)
 
 
 class RecipeChanged(RecipeError):

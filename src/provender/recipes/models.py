@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema
 from provender.core.recipe import DEFAULT_SPLITS, Limits, Loop, Price, Recipe
 
 _LARGEST = 2**63 - 1  # what a signed column of the store holds
+_MOST = 10**10  # records; the driver holds a wave's tasks, which would not fit for many more
 _RECIPE = Recipe(name="default", generators=())
 
 RUN_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
@@ -143,7 +144,7 @@ class RecipeModel(Model):
         max_length=80,
         description="the run folder's name: letters, digits, '.', '_' and '-', starting with a letter or digit",
     )
-    count: Positive | Literal["all"] = Field(
+    count: Annotated[int, Field(ge=1, le=_MOST)] | Literal["all"] = Field(
         default=_RECIPE.count or "all",
         description="how many ACCEPTED records are wanted, >= 1, or all (what finite generators hold)",
     )
