@@ -1,6 +1,7 @@
 """What all tests share: where the real data lies, and parts that an outside package offers."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from hypothesis import HealthCheck, settings
 from tests.parts.offer import HOME, offer
 
 from provender.core import registry
+
+# A job that a shell starts in the background is deaf to Ctrl-C, and so would be every run that a test interrupts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Wall-clock limits fail sound tests on a busy machine; what is too slow shows in `--durations`.
 settings.register_profile("provender", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -52,7 +52,7 @@ def digest(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def start(*words: str, fault: str = "") -> subprocess.Popen[str]:
-    """A real run in its own process group."""
+    """A real run in its own process group, as a terminal starts it."""
     return subprocess.Popen(
         [sys.executable, "-m", "provender", *words],
         env={**os.environ, "PYTHONPATH": str(HOME / "src"), VARIABLE: fault},
