@@ -10,7 +10,7 @@ from provender.run.finish import Summary
 
 _REFUSALS = 6
 _WIDE = 90
-_COSTS = ("calls", "prompt_tokens", "completion_tokens", "cost")
+_COSTS = ("records", "prompt_tokens", "completion_tokens", "cost")
 
 
 def show_summary(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from provender.core.errors import Shortfall
 from provender.run.curator import Curator
+from provender.run.ledger.cost import spent_by
 from provender.run.ledger.facts import note_facts, read_facts
 from provender.stages.balance import Cell, Maker, Tally
 from provender.store.folder import RunFolder
@@ -25,7 +26,7 @@ class Summary:
         refused: "verifier: reason" -> count, commonest first.
         mix: tag -> value -> (asked, got) counts.
         cpu_s: CPU seconds of all tasks.
-        spent: teacher -> calls, tokens and money of all attempts.
+        spent: teacher -> records, tokens and cost, over all attempts at the run.
     """
 
     folder: Path
@@ -41,20 +42,20 @@ class Summary:
     spent: Mapping[str, Mapping[str, float]]
 
 
-def finish(folder: RunFolder, curator: Curator, *, spent: Mapping[str, Mapping[str, float]]) -> Summary:
+def finish(folder: RunFolder, curator: Curator) -> Summary:
     """Note the facts of the run, seal it, and sum it up.
 
     Guarantees:
         Finishing again gives the same summary, cost included.
     """
-    summary = _summary(folder, curator, spent)
+    summary = _summary(folder, curator)
     note_facts(folder, summary)
     digest = folder.seal()
     noted = read_facts(folder)
     return replace(summary, digest=digest, cpu_s=noted["cpu_s"], spent=noted["spent"])
 
 
-def _summary(folder: RunFolder, curator: Curator, spent: Mapping[str, Mapping[str, float]]) -> Summary:
+def _summary(folder: RunFolder, curator: Curator) -> Summary:
     """The summary, still without the digest that the seal gives."""
     pairs = list(zip(curator.cells, curator.tallies, strict=True))
     refused: Counter[str] = Counter()
@@ -71,7 +72,7 @@ def _summary(folder: RunFolder, curator: Curator, spent: Mapping[str, Mapping[st
         refused=dict(refused.most_common()),
         mix=_mix(pairs),
         cpu_s=curator.cpu_s,
-        spent=spent,
+        spent=spent_by(folder),
     )
 
 

@@ -81,9 +81,8 @@ def _locked(recipe: Recipe, how: RunOptions, folder: RunFolder) -> Summary:
         workshop = replace(workshop, fitted=fit_generators(workshop, folder))
         driver = _driver(workshop, folder, how)
         driver.go()
-        spent = gateway.spent()
     findings = audit(folder, workshop)
-    summary = finish(folder, driver.curator, spent=spent)
+    summary = finish(folder, driver.curator)
     require_sound(findings, where=str(folder.path))
     missing = shortfall(summary, driver.curator, driver.makers, counted=recipe.count is not None)
     if missing is not None:

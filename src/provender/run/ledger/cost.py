@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from provender.run.task import MAKE
 from provender.store.commits import Commit
 from provender.store.folder import RunFolder
 
@@ -33,3 +34,24 @@ class Costs:
             money = (prompt * read + completion * written) / 1e6
             cost |= {"prompt_tokens": prompt, "completion_tokens": completion, "money": money}
         return cost
+
+
+def spent_by(folder: RunFolder) -> dict[str, dict[str, float]]:
+    """Teacher -> records, prompt_tokens, completion_tokens and cost, over the whole ledger: all attempts at a run."""
+    prices = Costs.of(folder).prices
+    spent = {name: {"records": 0, "prompt_tokens": 0, "completion_tokens": 0} for name in prices}
+    refs = [ref for commit in folder.commits(MAKE) for ref in commit.shards if ref.kind in ("records", "refused")]
+    for ref in refs if prices else ():
+        table = folder.table(ref, columns=["teacher", "prompt_tokens", "completion_tokens"])
+        for row in table.to_pylist():
+            if row["teacher"] in spent:
+                told = spent[row["teacher"]]
+                told["records"] += 1
+                told["prompt_tokens"] += row["prompt_tokens"]
+                told["completion_tokens"] += row["completion_tokens"]
+    return {name: {**told, "cost": _money(told, prices[name])} for name, told in spent.items()}
+
+
+def _money(told: Mapping[str, int], price: tuple[float, float]) -> float:
+    """The price of tokens."""
+    return (told["prompt_tokens"] * price[0] + told["completion_tokens"] * price[1]) / 1e6
