@@ -258,7 +258,7 @@ def test_a_summary_tells_refusals_and_cost(tmp_path: Path, capsys: pytest.Captur
         refused={f"v: reason {number}": 2 for number in range(8)},
         mix={"language": {"": (10, 8)}},
         cpu_s=0.0,
-        spent={"sage": {"calls": 20, "cost": 0.25}},
+        spent={"sage": {"records": 20, "cost": 0.25}},
     )
 
     show_summary(summary, wall_s=1.0, made={}, counted=True)
