@@ -138,8 +138,10 @@ def test_preview_pays_for_the_run(taught: Path, capsys: pytest.CaptureFixture[st
 
     assert main(["run", "-c", str(taught), "--workers", "0", "--json"]) == 0
 
-    spent = json.loads(told(capsys))["spent"]["sage"]
-    assert spent["kept"] == 2  # replies that lay in the journal already
+    folder = Path(json.loads(told(capsys))["folder"])
+    events = [json.loads(line) for line in (folder / "logs" / "events.jsonl").read_text().splitlines()]
+    asked = [event["teachers"]["sage"] for event in events if event["kind"] == "asked"]
+    assert [told["kept"] for told in asked] == [2]  # replies that lay in the journal already
 
 
 def test_preview_wants_a_number(recipe: Path, capsys: pytest.CaptureFixture[str]) -> None:

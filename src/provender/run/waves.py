@@ -81,6 +81,8 @@ def _locked(recipe: Recipe, how: RunOptions, folder: RunFolder) -> Summary:
         workshop = replace(workshop, fitted=fit_generators(workshop, folder))
         driver = _driver(workshop, folder, how)
         driver.go()
+        if workshop.teachers:
+            folder.event("asked", teachers=gateway.spent())  # of this attempt alone; the ledger tells of all
     findings = audit(folder, workshop)
     summary = finish(folder, driver.curator)
     require_sound(findings, where=str(folder.path))
