@@ -28,3 +28,5 @@ def test_a_good_recipe_passes_and_so_does_its_resolved_form() -> None:
 
     check(recipe)
     check(resolve(recipe))
+
+    assert resolve(recipe).verifiers, "what was checked last had its verifiers named"

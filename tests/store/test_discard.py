@@ -30,6 +30,8 @@ def test_discard_removes_the_run_and_nothing_beside_it(run: Path) -> None:
 def test_discarding_nothing_is_no_error(tmp_path: Path) -> None:
     discard(tmp_path / "nothing")
 
+    assert [] == list(tmp_path.iterdir())
+
 
 def test_a_folder_that_is_no_run_stays(run: Path) -> None:
     (run / "thesis.tex").write_text("ten years of work")
