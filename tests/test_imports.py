@@ -10,7 +10,10 @@ import pytest
 
 HOME = Path(__file__).parent.parent
 PACKAGE = HOME / "src" / "provender"
-HEAVY = ("jax", "jinja2", "numpy", "optax", "pyarrow", "pydantic", "rich", "ruamel")
+HEAVY = (
+    *("aiohttp", "babel", "flint", "jax", "jinja2", "numpy", "optax", "ortools", "pyarrow", "pydantic", "rich"),
+    *("ruamel", "z3"),
+)
 
 MAKERS = ("generators", "render")
 JUDGES = ("verifiers", "read")

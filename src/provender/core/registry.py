@@ -44,6 +44,7 @@ _EXTRA_OF = {
     "jax": "student",
     "jaxlib": "student",
     "optax": "student",
+    "ortools": "reasoning",
     "z3": "reasoning",
     "sympy": "reasoning",
     "sklearn": "tabular",
