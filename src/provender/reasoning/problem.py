@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Literal, TypeAlias, cast
 
 import pyarrow as pa
 from pydantic_core import to_json
@@ -12,6 +12,16 @@ from pydantic_core import to_json
 from provender.core.claim import Claim, Derivation, Step, Term
 from provender.core.record import Blob, Payload
 from provender.core.registry import codec
+
+Language: TypeAlias = Literal["en", "sw", "fr", "es", "de"]
+"""ISO 639-1 codes of the languages in which our own families are told: English, Swahili, French, Spanish, German."""
+
+LANGUAGES: tuple[Language, ...] = ("en", "sw", "fr", "es", "de")
+
+Level: TypeAlias = Literal[1, 2, 3, 4, 5, 6]
+"""How hard a problem is. 6 is the extrapolation band: longer or larger than anything in 1 to 5, to be examined in."""
+
+LEVELS = ("1", "2", "3", "4", "5", "6")
 
 
 @dataclass(frozen=True, slots=True)

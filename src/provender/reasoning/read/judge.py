@@ -11,6 +11,7 @@ So a record with prose alone is proved from its sentences, and one with a deriva
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, NoReturn, TypeAlias, TypeVar
 
 from provender.core.claim import Derivation, Term
@@ -97,17 +98,21 @@ def judge(
         A pass is PROVED: question, every sentence, every step and the answer were checked.
         Abstains only on a question that `read` does not know and that does not carry `topic`.
     """
-    verdicts = []
-    for record in records:
-        try:
-            outcome = _PASSED if _prove(record, topic=topic, read=read, prove=prove) else _UNKNOWN
-        except Wrong as wrong:
-            outcome = (Outcome.FAIL, None, wrong.reason, wrong.evidence)
-        said, grade, reason, evidence = outcome
-        verdicts.append(
-            Verdict(record=record.key, verifier=name, outcome=said, grade=grade, reason=reason, evidence=evidence)
-        )
-    return verdicts
+    return [verdict_of(record, name, partial(_prove, topic=topic, read=read, prove=prove)) for record in records]
+
+
+def verdict_of(record: Record, name: str, proved: Callable[[Record], bool]) -> Verdict:
+    """The verdict of the verifier `name`: a pass where `proved` says True, an abstention where it says False.
+
+    Args:
+        proved: may raise `Wrong`, which refutes the record.
+    """
+    try:
+        outcome = _PASSED if proved(record) else _UNKNOWN
+    except Wrong as wrong:
+        outcome = (Outcome.FAIL, None, wrong.reason, wrong.evidence)
+    said, grade, reason, evidence = outcome
+    return Verdict(record=record.key, verifier=name, outcome=said, grade=grade, reason=reason, evidence=evidence)
 
 
 _Outcome: TypeAlias = tuple[Outcome, Grade | None, str, Mapping[str, str]]
@@ -139,11 +144,11 @@ def _prove(
         _compare(problem.derivation, proof)
     if problem.answer != proof.text:
         raise Wrong("answer is wrong", answer=problem.answer, expected=proof.text)
-    _labels(record, problem, topic=topic, language=language)
+    check_labels(record, problem, topic=topic, language=language)
     return True
 
 
-def _labels(record: Record, problem: Problem, *, topic: str | None, language: str) -> None:
+def check_labels(record: Record, problem: Problem, *, topic: str | None, language: str) -> None:
     """Raise `Wrong` where a tag or field says other than the text; a tag that is missing says nothing."""
     tags = record.tags
     if topic is not None and tags.get("topic", topic) != topic:

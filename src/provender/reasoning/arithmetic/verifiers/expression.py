@@ -29,10 +29,16 @@ from provender.reasoning.read.judge import Proof, Said, Wrong, judge
 _QUESTIONS = {
     "en": re.compile(rf"(?:(?:Calculate|Evaluate|Work out) ({FORMULA})\.|What is ({FORMULA})\?)"),
     "sw": re.compile(rf"(?:Kokotoa ({FORMULA})\.|(?:Je, )?({FORMULA}) ni ngapi\?)"),
+    "fr": re.compile(rf"(?:Calcule(?:z|r)? ({FORMULA})\.|Combien font ({FORMULA}) \?)"),
+    "es": re.compile(rf"(?:Calcul[ae] ({FORMULA})\.|¿Cuánto es ({FORMULA})\?)"),
+    "de": re.compile(rf"(?:Berechne ({FORMULA})\.|Wie viel ist ({FORMULA})\?)"),
 }
 _LEADS = {
     "en": "First|Then|Next|Now|So|Hence|Thus|Therefore|Finally|Add|Subtract|Multiply|Divide|Add them|Multiply them",
     "sw": "Kwanza|Kisha|Halafu|Sasa|Hivyo|Kwa hiyo|Basi|Mwisho|Jumlisha|Ongeza|Toa|Zidisha|Gawanya",
+    "fr": "D'abord|Puis|Ensuite|Maintenant|Donc|Ainsi|Enfin|On ajoute|On soustrait|On multiplie|On divise",
+    "es": "Primero|Luego|Después|Ahora|Así|Entonces|Por tanto|Por último|Suma|Resta|Multiplica|Divide",
+    "de": "Zuerst|Dann|Danach|Nun|Also|Daher|Zuletzt|Addiere|Subtrahiere|Multipliziere|Dividiere",
 }
 _SENTENCES = {
     language: re.compile(rf"(?:(?:{leads})[,:]? )?({FORMULA}) = ({FORMULA})\.") for language, leads in _LEADS.items()

@@ -1,0 +1,148 @@
+"""Every family of reasoning problems: how fast, how varied, by which rules, and how hard its levels are.
+
+A record counts when its question was read back, every step checked, and the answer found by a second method. One
+core; each family at its default dials, its languages by turns. `--only gcd` measures those whose names hold it.
+Takes about a CPU minute.
+
+    count               families                                                     wanted: >= 45
+    median_per_core     verified records a CPU second, over the families             wanted: >= 5,000
+    slowest_per_core    of the slowest family                                        wanted: >= 50
+    distinct_min        distinct abstract problems among 10,000, fewest of all       wanted: >= 9,500
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean, median
+from time import process_time
+from typing import Any, NamedTuple
+
+from bench import harness
+from provender.core import dials, registry
+from provender.core.protocols import Verifier
+from provender.core.recipe import Shard
+from provender.core.record import Record
+from provender.core.verdict import Outcome
+from provender.reasoning.difficulty import difficulty
+from provender.reasoning.problem import Problem
+
+WING = "reasoning/"
+DISTINCT_OF = 10_000
+SECONDS = 0.8  # CPU, for each family's speed
+CHUNK = 25
+
+
+class Row(NamedTuple):
+    """A family, measured."""
+
+    name: str
+    per_core: float
+    distinct: int
+    steps: float
+    loads: Sequence[float]
+    goal: str
+    rules: Sequence[str]
+
+
+def families() -> list[str]:
+    """Generators of the wing that need nothing handed in."""
+    found = {name: registry.find("generator", name) for name in registry.names("generator") if name.startswith(WING)}
+    return [name for name, part in found.items() if "bind" not in dir(part) and "restore" not in dir(part)]
+
+
+def made(name: str, chosen: Mapping[str, object], start: int, count: int) -> list[Record]:
+    """Records of a family."""
+    part = registry.load("generator", name, chosen)
+    return [found for found in part(Shard(seed=11, start=start, count=count)) if isinstance(found, Record)]
+
+
+def settings(name: str) -> list[dict[str, object]]:
+    """Default dials in every language."""
+    makes = registry.find("generator", name).makes  # type: ignore[attr-defined]
+    return [{"language": language} for language in makes["language"]]
+
+
+def verifiers() -> dict[str, Verifier]:
+    """The wing's verifiers that need nothing handed in."""
+    found = {name: registry.find("verifier", name) for name in registry.names("verifier") if name.startswith(WING)}
+    return {name: registry.load("verifier", name) for name, part in found.items() if "bind" not in dir(part)}
+
+
+def judge_of(record: Record, known: Mapping[str, Verifier]) -> Verifier:
+    """The verifier that passes a record, among those that want to see it."""
+    for verifier in known.values():
+        wanted: Mapping[str, Sequence[str]] = getattr(verifier, "judges", {})
+        shown = all(record.tags.get(tag) in values for tag, values in wanted.items())
+        if shown and verifier([record])[0].outcome is Outcome.PASS:
+            return verifier
+    raise SystemExit(f"no verifier passes {record.key}:\n{record.payload.text()}")
+
+
+def per_core(name: str, known: Mapping[str, Verifier]) -> float:
+    """Verified records a CPU second, languages by turns; stops at the first record that is not proved."""
+    turns = settings(name)
+    judge = judge_of(made(name, turns[0], 0, 1)[0], known)
+    done, began = 0, process_time()
+    while process_time() - began < SECONDS:
+        records = made(name, turns[done // CHUNK % len(turns)], done, CHUNK)
+        if any(verdict.outcome is not Outcome.PASS for verdict in judge(records)):
+            raise SystemExit(f"{name}: a record is not proved")
+        done += CHUNK
+    return done / (process_time() - began)
+
+
+def distinct(name: str) -> int:
+    """Distinct abstract problems among the first 10,000."""
+    part = registry.load("generator", name)
+    shard = Shard(seed=11, start=0, count=DISTINCT_OF)
+    return len({found.payload.group() for found in part(shard) if isinstance(found, Record)})
+
+
+def told(records: Sequence[Record]) -> Iterator[Any]:
+    """The derivations of records."""
+    for record in records:
+        if isinstance(record.payload, Problem) and record.payload.derivation:
+            yield record.payload.derivation
+
+
+def measured(name: str, known: Mapping[str, Verifier]) -> Row:
+    """One family."""
+    part = registry.find("generator", name)
+    levels = part.makes.get("level", ()) if "level" in dials.dial_types(part) else ()  # type: ignore[attr-defined]
+    by_level = [list(told(made(name, {"level": level}, 0, 50))) for level in levels]
+    stories = list(told(made(name, {}, 0, 200)))
+    goal = stories[0].goal
+    return Row(
+        name=name.removeprefix(WING),
+        per_core=per_core(name, known),
+        distinct=distinct(name),
+        steps=fmean(len(story.steps) for story in stories),
+        loads=[fmean(difficulty(story).load for story in level) for level in by_level],
+        goal=str(goal[0]) if isinstance(goal, tuple) else str(type(goal).__name__),
+        rules=sorted({step.rule for story in stories for step in story.steps}),
+    )
+
+
+def main() -> None:
+    """Measure the families, print the tables and the figures."""
+    only = harness.options(__doc__ or "", only="").only
+    known = verifiers()
+    rows = [measured(name, known) for name in families() if only in name]
+    harness.show(
+        ("family", "verified/s", "distinct of 10,000", "steps", "load by level"),
+        [
+            (row.name, f"{row.per_core:,.0f}", f"{row.distinct:,}", f"{row.steps:.1f}",
+             " ".join(f"{load:.1f}" for load in row.loads))
+            for row in rows
+        ],
+    )  # fmt: skip
+    harness.show(("family", "goal", "rules"), [(row.name, row.goal, ", ".join(row.rules)) for row in rows])
+    figures = {
+        "count": len(rows),
+        "median_per_core": round(median(row.per_core for row in rows)),
+        "slowest_per_core": round(min(row.per_core for row in rows)),
+        "distinct_min": min(row.distinct for row in rows),
+    }
+    harness.finish("families", figures, peer={})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""Exact values of ground terms, for judges: integers and rationals, never floats.
+
+    value(("+", ("^", 2, 10), ("mod", 17, 5)))      1026
+    value(("/", 3, 4))                              Fraction(3, 4)
+    value(("+", "x", 1))                            None
+
+Written apart from the corruptions' own sense of truth, which plants what is judged here.
+"""
+
+import math
+import operator
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from provender.core.claim import Claim, Term
+
+Exact: TypeAlias = int | Fraction
+
+_MOST_BITS = 4096  # of a power: a hostile exponent costs a verdict and no more
+
+
+def _quotient(left: Exact, right: Exact) -> Exact | None:
+    """None where it divides by zero."""
+    return Fraction(left) / right if right else None
+
+
+def _power(base: Exact, exponent: Exact) -> Exact | None:
+    """Whole exponents, and results of a sane size."""
+    if exponent.denominator != 1 or (base == 0 and exponent < 0):
+        return None
+    size = max(abs(base.numerator).bit_length(), base.denominator.bit_length())
+    if size * abs(int(exponent)) > _MOST_BITS:
+        return None
+    return Fraction(base) ** int(exponent)
+
+
+def _whole(work: Callable[[int, int], int]) -> Callable[[Exact, Exact], Exact | None]:
+    """An operation on integers alone; None for anything else and where it divides by zero."""
+
+    def run(left: Exact, right: Exact) -> Exact | None:
+        if left.denominator != 1 or right.denominator != 1:
+            return None
+        try:
+            return work(int(left), int(right))
+        except (ZeroDivisionError, ValueError):
+            return None
+
+    return run
+
+
+_OPERATORS: Mapping[str, Callable[[Exact, Exact], Exact | None]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": _quotient,
+    "^": _power,
+    "//": _whole(operator.floordiv),
+    "mod": _whole(operator.mod),
+    "gcd": _whole(math.gcd),
+    "lcm": _whole(math.lcm),
+    "max": max,
+    "min": min,
+}
+
+
+def value(term: Term) -> Exact | None:
+    """The value of a ground term; None where it has a symbol, an unknown operator, or no value.
+
+    Guarantees:
+        A whole value is an `int`, never a `Fraction`. Operators take one (minus) or more operands, from the left.
+    """
+    if isinstance(term, int):
+        return term
+    if isinstance(term, str) or len(term) < 2:
+        return None
+    work = _OPERATORS.get(term[0]) if isinstance(term[0], str) else None
+    total = value(term[1])
+    if work is None or total is None:
+        return None
+    if len(term) == 2:
+        return -total if term[0] == "-" else None
+    for part in term[2:]:
+        operand = value(part)
+        total = None if operand is None else work(total, operand)
+        if total is None:
+            return None
+    return total.numerator if total.denominator == 1 else total
+
+
+def is_true(claim: Claim) -> bool:
+    """Whether an equation between ground terms holds; False for anything that cannot be worked out."""
+    values = [value(side) for side in claim.args]
+    return claim.relation == "=" and len(values) > 1 and None not in values and len(set(values)) == 1
+
+
+def as_term(worth: Exact) -> Term:
+    """The value as the term that writes it in lowest terms."""
+    return worth.numerator if worth.denominator == 1 else ("/", worth.numerator, worth.denominator)
