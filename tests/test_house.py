@@ -27,6 +27,7 @@ TWIN_NODES = 60  # two functions of this many syntax nodes with one and the same
 
 # Who may change files besides store/, and why.
 WRITERS = {
+    "backends/sandbox/_probe.py": "lays canaries for its own attempts in a private temporary folder",
     "backends/teachers/channel.py": "keeps the gateway's socket in a private folder outside the run",
     "cli/main.py": "points a broken pipe at /dev/null",
     "cli/make/init.py": "writes the first recipe where the user asks for it",

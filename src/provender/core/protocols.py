@@ -5,6 +5,7 @@ Fields are public and enter the recipe's digest; data, keys and random state are
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from provender.core.anchor import Anchor
@@ -154,12 +155,70 @@ class Teacher(Protocol):
     def complete(self, prompts: Sequence[Prompt], /, *, seed: int) -> Sequence[Reply]: ...
 
 
+class Ended(StrEnum):
+    """How a program in a sandbox ended."""
+
+    FINISHED = "finished"  # it came to its end
+    RAISED = "raised"  # an exception, SystemExit among them
+    LEFT = "left"  # its process ended before the program did
+    TIMED_OUT = "timed out"  # its CPU seconds or its wall clock were spent
+    KILLED = "killed"  # by a signal
+    OVERFLOW = "overflow"  # it printed too much
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """What became of a program in a sandbox.
+
+    Attributes:
+        ended: as the sandbox saw it. FINISHED is no proof against a program that searches its own interpreter for
+            ways to lie: compare what it printed with what only you know.
+        stdout: what it printed, cut at the sandbox's limit; untrusted.
+        exit: its exit code, negative for a signal.
+        cpu_s: CPU seconds it used.
+        error: the last line that it left on stderr, at most 500 characters; untrusted.
+    """
+
+    ended: Ended
+    stdout: str
+    exit: int
+    cpu_s: float
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One way out of a sandbox that was tried: its name, whether it was blocked, and what was seen."""
+
+    name: str
+    blocked: bool
+    told: str
+
+
+class Sandbox(Protocol):
+    """A place for code that nobody here wrote: it computes and prints, and reaches nothing.
+
+    Guarantees:
+        A program has no files, network, threads, other processes or environment, and a bounded time, memory and
+        output. It can neither change nor end what comes after it.
+    """
+
+    def run(self, programs: Sequence[str], /) -> Sequence[Ran]:
+        """Run Python programs, each in a process of its own; one result each, in order."""
+        ...
+
+    def probe(self) -> Sequence[Attempt]:
+        """Try to break out; what came of each attempt."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What a taught part is bound to: teachers by the recipe's names, and the anchor's reference split."""
+    """What a taught part is bound to: teachers by the recipe's names, the anchor's reference split, a sandbox."""
 
     teachers: Mapping[str, Teacher] = field(default_factory=dict)
     reference: Sequence[Record] = ()
+    sandbox: Sandbox | None = None
 
 
 class TaughtGenerator(Protocol):

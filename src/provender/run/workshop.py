@@ -75,7 +75,8 @@ class Workshop:
 
     def tools(self) -> Tools:
         """What taught parts are bound to."""
-        return Tools(teachers=self.teachers, reference=self.anchor().reference)
+        sandbox = load("sandbox", "strongest", where=self.recipe.name)  # walls are raised for the first program
+        return Tools(teachers=self.teachers, reference=self.anchor().reference, sandbox=sandbox)
 
     def anchor(self) -> Anchor:
         """Ground truth in its four splits; empty when the recipe names none."""

@@ -1,19 +1,26 @@
-"""Check this machine: Python, cores, memory, disk, packages, extras, the data folder."""
+"""Check this machine: Python, cores, memory, disk, packages, extras, the data folder, and what its sandboxes block."""
 
 import argparse
 import os
 import platform
 import sys
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from provender.cli.flags import json_flag
 from provender.cli.terminal import say, say_json, say_table
+from provender.core.errors import MachineError
 from provender.core.files import DATA
+from provender.core.protocols import Attempt, Sandbox
+from provender.core.registry import load
 
 PYTHON = (3, 11)
 GIB = 2**30
-REQUIRED = ("jinja2", "numpy", "pyarrow", "pydantic", "rich", "ruamel.yaml")
-EXTRAS = {"student": ("jax", "optax")}
+SANDBOXES = ("bubblewrap", "landlock")  # strongest first: a run takes the first that holds
+REQUIRED = (
+    "aiohttp", "babel", "jinja2", "numpy", "pyarrow", "pydantic", "python-flint", "rich", "ruamel.yaml",
+)  # fmt: skip
+EXTRAS = {"reasoning": ("ortools", "z3-solver"), "student": ("jax", "optax")}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,12 +30,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def call(args: argparse.Namespace) -> int:
     """Say what is there; 5 if something that is always needed is missing."""
-    found = [_python(), _cores(), _memory(), _disk(), *_packages(), *_extras(), _data(), _sandbox()]
+    tried = {name: _tried(load("sandbox", name)) for name in SANDBOXES}
+    found = [_python(), _cores(), _memory(), _disk(), *_packages(), *_extras(), _data(), *map(_sandbox, tried.items())]
     broken = [name for name, state, _ in found if state == "missing"]
     if args.json:
         say_json({name: {"state": state, "told": told} for name, state, told in found})
     else:
         say_table(found)
+        say("")
+        say_attempts({name: found for name, found in tried.items() if isinstance(found, Sequence)})
         say("", f"missing: {', '.join(broken)}" if broken else "all that is needed is here")
     return 5 if broken else 0
 
@@ -82,7 +92,8 @@ def _extras() -> list[tuple[str, str, str]]:
     rows = []
     for extra, packages in EXTRAS.items():
         absent = [package for package in packages if not _installed(package)]
-        told = f"pip install 'provender[{extra}]' for parts that need {', '.join(absent)}" if absent else "installed"
+        there = ", ".join(f"{package} {_installed(package)}" for package in packages)
+        told = f"pip install 'provender[{extra}]' for parts that need {', '.join(absent)}" if absent else there
         rows.append((f"extra {extra}", "note" if absent else "ok", told))
     return rows
 
@@ -95,6 +106,35 @@ def _data() -> tuple[str, str, str]:
     return DATA, "ok" if os.path.isdir(folder) else "note", folder if os.path.isdir(folder) else f"no folder {folder}"
 
 
-def _sandbox() -> tuple[str, str, str]:
-    """Where untrusted code may run."""
-    return "sandbox", "note", "none yet: no part runs code that a model wrote"
+def _tried(sandbox: Sandbox) -> Sequence[Attempt] | MachineError:
+    """What came of the attempts to leave a back end, or why it does not stand here."""
+    try:
+        return sandbox.probe()
+    except MachineError as refused:
+        return refused
+
+
+def _sandbox(row: tuple[str, Sequence[Attempt] | MachineError]) -> tuple[str, str, str]:
+    """One back end for untrusted code."""
+    name, tried = f"sandbox {row[0]}", row[1]
+    if isinstance(tried, MachineError):
+        return name, "note", f"{tried.what}; {tried.mend}"
+    if through := [attempt.name for attempt in tried if not attempt.blocked]:
+        return name, "note", f"never used: lets through {', '.join(through)}"
+    return name, "ok", f"blocks all {len(tried)} ways out that were tried"
+
+
+def say_attempts(tried: Mapping[str, Sequence[Attempt]]) -> None:
+    """Print every way out and what each back end that stands here does about it."""
+    found = {name: {attempt.name: attempt for attempt in attempts} for name, attempts in tried.items()}
+    ways = dict.fromkeys(way for attempts in found.values() for way in attempts)
+    rows = [(way, *(_told(attempts.get(way)) for attempts in found.values())) for way in ways]
+    if rows:
+        say_table(rows, head=("a program tries to", *found))
+
+
+def _told(attempt: Attempt | None) -> str:
+    """One cell of the table."""
+    if attempt is None:
+        return "not tried"
+    return "blocked" if attempt.blocked else f"THROUGH: {attempt.told}"
