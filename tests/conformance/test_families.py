@@ -18,7 +18,7 @@ every_family = pytest.mark.parametrize("name", FAMILIES)
 
 # They came before the other three languages and the extrapolation band.
 EARLIER = {
-    *("reasoning/algebra/linear_systems", "reasoning/arithmetic/column", "reasoning/arithmetic/fractions"),
+    *("reasoning/arithmetic/column", "reasoning/arithmetic/fractions"),
     *("reasoning/arithmetic/gcd", "reasoning/arithmetic/modular_chain"),
     *("reasoning/logic/knights_and_knaves", "reasoning/words/quantities"),
 }

@@ -32,48 +32,97 @@ class System(NamedTuple):
     rows: tuple[Row, ...]
 
 
-_LIST = r"([a-z](?:, [a-z])?) %s ([a-z])"
-_QUESTIONS = {
-    "en": re.compile(
-        rf"(?:Solve the system of equations: |Find {_LIST % 'and'}: |What are {_LIST % 'and'}\? )\(1\) (.+)\."
-    ),
-    "sw": re.compile(
-        rf"(?:Tatua mfumo wa milinganyo: |Tafuta {_LIST % 'na'}: |Thamani za {_LIST % 'na'} ni zipi\? )\(1\) (.+)\."
-    ),
+# language -> how a question opens, its "and" between two unknowns left open
+_OPENINGS: Mapping[str, tuple[str, str, str]] = {
+    "en": ("Solve the system of equations: ", "Find {}: ", "What are {}? "),
+    "sw": ("Tatua mfumo wa milinganyo: ", "Tafuta {}: ", "Thamani za {} ni zipi? "),
+    "fr": ("Résous le système d'équations : ", "Trouve {} : ", "Que valent {} ? "),
+    "es": ("Resuelve el sistema de ecuaciones: ", "Halla {}: ", "¿Cuánto valen {}? "),
+    "de": ("Löse das Gleichungssystem: ", "Bestimme {}: ", "Wie groß sind {}? "),
 }
-_OPENINGS = {"Sol": "en", "Fin": "en", "Wha": "en", "Tat": "sw", "Taf": "sw", "Tha": "sw"}
+# between the last two of a list; before "y" Spanish says "e"
+AND = {"en": " and ", "sw": " na ", "fr": " et ", "es": " (?:e (?=y)|y (?!y))", "de": " und "}
 
-_REF = r"\(([0-9]{1,4})\)"
-_BY = r"(-?[0-9]{1,40})"
-_LINKS = {"en": (": ", " gives "), "sw": (": ", " tunapata ")}
-_RULES = {
-    "en": (
-        ("scale", ("Multiply", "Multiplying"), rf"{_REF} by {_BY}"),
-        ("add", ("Add", "Adding"), rf"{_REF} and {_REF}"),
-        ("subtract", ("Subtract", "Subtracting"), rf"{_REF} from {_REF}"),
-        ("divide", ("Divide", "Dividing"), rf"{_REF} by {_BY}"),
-        ("put", ("Put", "Putting"), rf"(.+) into {_REF}"),
-        ("simplify", ("Simplify", "Simplifying"), _REF),
-        ("check", ("Check", "Checking"), rf"in {_REF}"),
-    ),
-    "sw": (
-        ("scale", ("Zidisha", "Tukizidisha"), rf"{_REF} kwa {_BY}"),
-        ("add", ("Jumlisha", "Tukijumlisha"), rf"{_REF} na {_REF}"),
-        ("subtract", ("Toa", "Tukitoa"), rf"{_REF} kutoka {_REF}"),
-        ("divide", ("Gawanya", "Tukigawanya"), rf"{_REF} kwa {_BY}"),
-        ("put", ("Weka", "Tukiweka"), rf"(.+) katika {_REF}"),
-        ("simplify", ("Rahisisha", "Tukirahisisha"), _REF),
-        ("check", ("Hakiki", "Tukihakiki"), rf"katika {_REF}"),
-    ),
+
+def _asked(language: str) -> re.Pattern[str]:
+    """The questions of a language: which unknowns they name, if they do, and the equations."""
+    solve, *named = _OPENINGS[language]
+    listed = rf"([a-z](?:, [a-z])?){AND[language]}([a-z])"
+    ways = [re.escape(solve), *(listed.join(map(re.escape, way.split("{}"))) for way in named)]
+    return re.compile(rf"(?:{'|'.join(ways)})\(1\) (.+)\.")
+
+
+_QUESTIONS = {language: _asked(language) for language in _OPENINGS}
+_LANGUAGE = {way[:3]: language for language, ways in _OPENINGS.items() for way in ways}
+
+# language -> rule -> two ways to say it, up to its equation, and what follows that
+_SENTENCES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "en": {
+        "scale": ("Multiply {ref} by {n}: ", "Multiplying {ref} by {n} gives "),
+        "add": ("Add {ref} and {ref}: ", "Adding {ref} and {ref} gives "),
+        "subtract": ("Subtract {ref} from {ref}: ", "Subtracting {ref} from {ref} gives "),
+        "divide": ("Divide {ref} by {n}: ", "Dividing {ref} by {n} gives "),
+        "put": ("Put {all} into {ref}: ", "Putting {all} into {ref} gives "),
+        "simplify": ("Simplify {ref}: ", "Simplifying {ref} gives "),
+        "check": ("Check in {ref}: ", "Checking in {ref} gives "),
+    },
+    "sw": {
+        "scale": ("Zidisha {ref} kwa {n}: ", "Tukizidisha {ref} kwa {n} tunapata "),
+        "add": ("Jumlisha {ref} na {ref}: ", "Tukijumlisha {ref} na {ref} tunapata "),
+        "subtract": ("Toa {ref} kutoka {ref}: ", "Tukitoa {ref} kutoka {ref} tunapata "),
+        "divide": ("Gawanya {ref} kwa {n}: ", "Tukigawanya {ref} kwa {n} tunapata "),
+        "put": ("Weka {all} katika {ref}: ", "Tukiweka {all} katika {ref} tunapata "),
+        "simplify": ("Rahisisha {ref}: ", "Tukirahisisha {ref} tunapata "),
+        "check": ("Hakiki katika {ref}: ", "Tukihakiki katika {ref} tunapata "),
+    },
+    "fr": {
+        "scale": ("Multiplions {ref} par {n} : ", "Multiplier {ref} par {n} donne "),
+        "add": ("Additionnons {ref} et {ref} : ", "Additionner {ref} et {ref} donne "),
+        "subtract": ("Soustrayons {ref} de {ref} : ", "Soustraire {ref} de {ref} donne "),
+        "divide": ("Divisons {ref} par {n} : ", "Diviser {ref} par {n} donne "),
+        "put": ("Reportons {all} dans {ref} : ", "Reporter {all} dans {ref} donne "),
+        "simplify": ("Simplifions {ref} : ", "Simplifier {ref} donne "),
+        "check": ("Vérifions dans {ref} : ", "Vérifier dans {ref} donne "),
+    },
+    "es": {
+        "scale": ("Multiplicamos {ref} por {n}: ", "Multiplicar {ref} por {n} da "),
+        "add": ("Sumamos {ref} y {ref}: ", "Sumar {ref} y {ref} da "),
+        "subtract": ("Restamos {ref} de {ref}: ", "Restar {ref} de {ref} da "),
+        "divide": ("Dividimos {ref} entre {n}: ", "Dividir {ref} entre {n} da "),
+        "put": ("Sustituimos {all} en {ref}: ", "Sustituir {all} en {ref} da "),
+        "simplify": ("Simplificamos {ref}: ", "Simplificar {ref} da "),
+        "check": ("Comprobamos en {ref}: ", "Comprobar en {ref} da "),
+    },
+    "de": {
+        "scale": ("Multipliziere {ref} mit {n}: ", "Multipliziert man {ref} mit {n}, so folgt "),
+        "add": ("Addiere {ref} und {ref}: ", "Addiert man {ref} und {ref}, so folgt "),
+        "subtract": ("Subtrahiere {ref} von {ref}: ", "Subtrahiert man {ref} von {ref}, so folgt "),
+        "divide": ("Dividiere {ref} durch {n}: ", "Dividiert man {ref} durch {n}, so folgt "),
+        "put": ("Setze {all} in {ref} ein: ", "Setzt man {all} in {ref} ein, so folgt "),
+        "simplify": ("Vereinfache {ref}: ", "Vereinfacht man {ref}, so folgt "),
+        "check": ("Mache die Probe in {ref}: ", "Die Probe in {ref} ergibt "),
+    },
 }
-# language -> verb -> rule and the sentence up to its equation
-_SENTENCES: Mapping[str, Mapping[str, tuple[str, "re.Pattern[str]"]]] = {
-    language: {
-        verb: (rule, re.compile(rf"{_REF} {verb} {middle}{link}"))
-        for rule, verbs, middle in rules
-        for verb, link in zip(verbs, _LINKS[language], strict=True)
-    }
-    for language, rules in _RULES.items()
+_LINKS = {
+    "en": (": ", " gives "),
+    "sw": (": ", " tunapata "),
+    "fr": (" : ", " donne "),
+    "es": (": ", " da "),
+    "de": (": ", " folgt ", " ergibt "),
+}
+_SLOTS = {"{ref}": r"\(([0-9]{1,4})\)", "{n}": r"(-?[0-9]{1,40})", "{all}": "(.+)"}
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    """A sentence's words behind its own number, up to the equation."""
+    parts = re.split(r"(\{[a-z]+\})", template)
+    return re.compile(rf"\(([0-9]{{1,4}})\) {''.join(_SLOTS.get(part) or re.escape(part) for part in parts)}")
+
+
+# language -> first word -> rule and the sentence up to its equation
+_HEADS = {
+    language: {way.split(" ", 1)[0]: (rule, _pattern(way)) for rule, ways in rules.items() for way in ways}
+    for language, rules in _SENTENCES.items()
 }
 _PIECE = re.compile(r"(-?)([2-9]|[1-9][0-9]{1,39})?([a-z])")
 _WHOLE = re.compile(r"-?[1-9][0-9]{0,39}|0")
@@ -175,7 +224,7 @@ def mixed(text: str) -> tuple[list[tuple[int, str | Value, Term]], Value] | None
 @lru_cache(maxsize=8192)
 def _head(language: str, head: str) -> tuple[str, tuple[str, ...]] | None:
     """The rule of a sentence's words, and its parts: own number and what it names."""
-    known = _SENTENCES[language].get(head.split(" ", 2)[1])
+    known = _HEADS[language].get(head.split(" ", 2)[1])
     match = known[1].fullmatch(head) if known else None
     return (known[0], match.groups()) if known and match else None
 
@@ -194,7 +243,7 @@ def sentence(language: str, text: str) -> tuple[str, tuple[str, ...], str] | Non
 
 def question(text: str) -> tuple[str, System] | None:
     """The language and system of a question; None when it is of another kind."""
-    language = _OPENINGS.get(text[:3])
+    language = _LANGUAGE.get(text[:3])
     match = _QUESTIONS[language].fullmatch(text) if language and len(text) <= MOST_CHARACTERS else None
     if language is None or match is None:
         return None

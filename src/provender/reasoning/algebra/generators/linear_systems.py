@@ -9,29 +9,29 @@ The equations are numbered, the given ones first, so that a sentence can name wh
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import gcd
 from operator import add, mul, sub
 from types import MappingProxyType
 from typing import ClassVar, Literal, NamedTuple
 
-from provender.core.claim import Claim, Derivation, Step, Term
+from provender.core.claim import Derivation, Step
 from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.core.registry import generator
 from provender.core.seeds import Stream, stream
-from provender.reasoning.problem import Problem
+from provender.reasoning.problem import LANGUAGES, LEVELS, Language, Level, Problem
+from provender.reasoning.render.elimination import (
+    QUESTIONS,
+    SAYINGS,
+    Row,
+    Value,
+    equation,
+    joined,
+    number,
+    rational,
+)
 
 NAME = "reasoning/algebra/linear_systems"
-
-Value = tuple[int, int]  # numerator, denominator > 0, in lowest terms
-
-
-class Row(NamedTuple):
-    """One equation: coefficients in the order of the unknowns, and the right-hand side."""
-
-    coefficients: tuple[int, ...]
-    right: Value
 
 
 class Size(NamedTuple):
@@ -49,92 +49,15 @@ SIZES: Mapping[int, Size] = MappingProxyType(
         1: Size(1, 5, False, 9),
         2: Size(1, 9, True, 12),
         3: Size(2, 15, True, 20),
-        4: Size(1, 7, True, 0, 30),
-        5: Size(2, 12, True, 0, 60),
+        4: Size(4, 25, True, 0, 90),
+        5: Size(7, 50, True, 0, 200),
+        6: Size(60, 400, True, 0, 3000),
     }
 )
 
 LETTERS = {2: ("xy", "ab", "pq", "mn", "uv", "st", "cd", "hk"), 3: ("xyz", "abc", "pqr", "uvw", "rst", "def")}
 
-QUESTIONS = {
-    "en": ("Solve the system of equations: %s.", "Find %s: %s.", "What are %s? %s."),
-    "sw": ("Tatua mfumo wa milinganyo: %s.", "Tafuta %s: %s.", "Thamani za %s ni zipi? %s."),
-}
-NO_VALUES: Mapping[int, Value] = MappingProxyType({})
 UNITS = {2: ((1, 0), (0, 1)), 3: ((1, 0, 0), (0, 1, 0), (0, 0, 1))}
-AND = {"en": " and ", "sw": " na "}
-
-# per language two ways to say each rule
-SAYINGS: Mapping[str, Sequence[Mapping[str, str]]] = {
-    "en": (
-        {
-            "scale": "(%d) Multiply (%d) by %d: %s.",
-            "add": "(%d) Add (%d) and (%d): %s.",
-            "subtract": "(%d) Subtract (%d) from (%d): %s.",
-            "divide": "(%d) Divide (%d) by %d: %s.",
-            "put": "(%d) Put %s into (%d): %s.",
-            "simplify": "(%d) Simplify (%d): %s.",
-            "check": "(%d) Check in (%d): %s.",
-        },
-        {
-            "scale": "(%d) Multiplying (%d) by %d gives %s.",
-            "add": "(%d) Adding (%d) and (%d) gives %s.",
-            "subtract": "(%d) Subtracting (%d) from (%d) gives %s.",
-            "divide": "(%d) Dividing (%d) by %d gives %s.",
-            "put": "(%d) Putting %s into (%d) gives %s.",
-            "simplify": "(%d) Simplifying (%d) gives %s.",
-            "check": "(%d) Checking in (%d) gives %s.",
-        },
-    ),
-    "sw": (
-        {
-            "scale": "(%d) Zidisha (%d) kwa %d: %s.",
-            "add": "(%d) Jumlisha (%d) na (%d): %s.",
-            "subtract": "(%d) Toa (%d) kutoka (%d): %s.",
-            "divide": "(%d) Gawanya (%d) kwa %d: %s.",
-            "put": "(%d) Weka %s katika (%d): %s.",
-            "simplify": "(%d) Rahisisha (%d): %s.",
-            "check": "(%d) Hakiki katika (%d): %s.",
-        },
-        {
-            "scale": "(%d) Tukizidisha (%d) kwa %d tunapata %s.",
-            "add": "(%d) Tukijumlisha (%d) na (%d) tunapata %s.",
-            "subtract": "(%d) Tukitoa (%d) kutoka (%d) tunapata %s.",
-            "divide": "(%d) Tukigawanya (%d) kwa %d tunapata %s.",
-            "put": "(%d) Tukiweka %s katika (%d) tunapata %s.",
-            "simplify": "(%d) Tukirahisisha (%d) tunapata %s.",
-            "check": "(%d) Tukihakiki katika (%d) tunapata %s.",
-        },
-    ),
-}
-
-
-@lru_cache(maxsize=4096)
-def _piece(coefficient: int, letter: str) -> tuple[str, str, Term]:
-    """A term at the head of a sum, after another term, and formally: ("-3y", " - 3y", ("*", -3, "y"))."""
-    size = abs(coefficient)
-    body = letter if size == 1 else f"{size}{letter}"
-    term: Term = letter if coefficient == 1 else ("*", coefficient, letter)
-    return (body, f" + {body}", term) if coefficient > 0 else (f"-{body}", f" - {body}", term)
-
-
-@lru_cache(maxsize=4096)
-def _product(coefficient: int, value: Value) -> tuple[str, str, Term]:
-    """The same for a term whose unknown has been replaced: ("-3 × (1/2)", " - 3 × (1/2)", ...)."""
-    shown = _number(value)
-    body = f"{abs(coefficient)} × {shown if shown.isdigit() else f'({shown})'}"
-    term: Term = ("*", coefficient, _rational(value))
-    return (body, f" + {body}", term) if coefficient > 0 else (f"-{body}", f" - {body}", term)
-
-
-def _number(value: Value) -> str:
-    """A rational as text, e.g. "-3/4"."""
-    return str(value[0]) if value[1] == 1 else f"{value[0]}/{value[1]}"
-
-
-def _rational(value: Value) -> Term:
-    """A rational as a term."""
-    return value[0] if value[1] == 1 else ("/", *value)
 
 
 def _quotient(numerator: int, denominator: int) -> Value:
@@ -145,39 +68,24 @@ def _quotient(numerator: int, denominator: int) -> Value:
     return numerator // common, denominator // common
 
 
-def _equation(row: Row, letters: str, values: Mapping[int, Value] = NO_VALUES) -> tuple[str, Claim]:
-    """A row as text and as a claim, known unknowns replaced by `values` (place -> value)."""
-    coefficients, right = row
-    text = ""
-    terms: list[Term] = []
-    for place, coefficient in enumerate(coefficients):
-        if coefficient:
-            if place in values:
-                head, tail, term = _product(coefficient, values[place])
-            else:
-                head, tail, term = _piece(coefficient, letters[place])
-            text += tail if terms else head
-            terms.append(term)
-    left = ("+", *terms) if len(terms) > 1 else terms[0]
-    if right[1] == 1:
-        return f"{text} = {right[0]}", Claim("=", (left, right[0]))
-    return f"{text} = {right[0]}/{right[1]}", Claim("=", (left, ("/", *right)))
-
-
 class _Board:
     """The numbered equations so far and the steps that made those after the given ones."""
 
-    __slots__ = ("given", "joiner", "letters", "rows", "say", "source", "steps", "values")
+    __slots__ = ("form", "given", "language", "letters", "rows", "source", "steps", "values")
 
-    def __init__(self, rows: Sequence[Row], letters: str, *, say: Mapping[str, str], joiner: str) -> None:
+    def __init__(self, rows: Sequence[Row], letters: str, *, language: str, form: int) -> None:
         self.rows = list(rows)
         self.given = len(rows)
         self.letters = letters
-        self.say = say
-        self.joiner = joiner
+        self.language = language
+        self.form = form
         self.steps: list[Step] = []
         self.values: dict[int, Value] = {}  # place of an unknown -> its value
         self.source: dict[int, int] = {}  # place of an unknown -> the equation that says so
+
+    def _say(self, rule: str) -> str:
+        """The sentence of a rule, to be filled."""
+        return SAYINGS[self.language][rule][self.form]
 
     def _uses(self, first: int, second: int = -1) -> tuple[int, ...]:
         """The steps behind one or two equations, ascending; given equations need no mention."""
@@ -190,10 +98,10 @@ class _Board:
 
     def _add(self, rule: str, row: Row, named: tuple[int, ...], uses: tuple[int, ...]) -> int:
         """Write one numbered equation; returns its place."""
-        text, claim = _equation(row, self.letters)
+        text, claim = equation(row, self.letters)
         self.rows.append(row)
         label = len(self.rows)
-        self.steps.append(Step(claim, self.say[rule] % (label, *named, text), rule, uses))
+        self.steps.append(Step(claim, self._say(rule) % (label, *named, text), rule, uses))
         return label - 1
 
     def _scale(self, place: int, factor: int) -> int:
@@ -231,13 +139,13 @@ class _Board:
     def _put(self, place: int, unknown: int) -> None:
         """Put the known values into an equation and solve it for the one unknown left."""
         row = self.rows[place]
-        text, claim = _equation(row, self.letters, self.values)
+        text, claim = equation(row, self.letters, self.values)
         label = len(self.rows) + 1
         known = sorted(self.values)
-        shown = self.joiner.join([f"{self.letters[i]} = {_number(self.values[i])}" for i in known])
+        shown = joined([f"{self.letters[i]} = {number(self.values[i])}" for i in known], self.language)
         sources = sorted([self.source[i] for i in known] + ([place] if place >= self.given else []))
         uses = tuple([source - self.given for source in sources])
-        self.steps.append(Step(claim, self.say["put"] % (label, shown, place + 1, text), "put", uses))
+        self.steps.append(Step(claim, self._say("put") % (label, shown, place + 1, text), "put", uses))
         rest = self._rest(row, unknown)
         self.rows.append(rest)  # the same equation, before it is written in its simple form
         self._isolate(self._add("simplify", rest, (label,), (label - 1 - self.given,)), unknown)
@@ -252,9 +160,9 @@ class _Board:
 
     def _check(self, place: int) -> None:
         """Put all values into an equation."""
-        text, claim = _equation(self.rows[place], self.letters, self.values)
+        text, claim = equation(self.rows[place], self.letters, self.values)
         uses = tuple(sorted([source - self.given for source in self.source.values()]))
-        self.steps.append(Step(claim, self.say["check"] % (len(self.rows) + 1, place + 1, text), "check", uses))
+        self.steps.append(Step(claim, self._say("check") % (len(self.rows) + 1, place + 1, text), "check", uses))
 
     def solve(self) -> None:
         """Eliminate down to one unknown, then put the values back."""
@@ -316,7 +224,7 @@ class LinearSystems:
 
     Attributes:
         language: of the question and of every sentence.
-        level: 1 small positive whole numbers, 2 and 3 larger and signed, 4 and 5 rational solutions.
+        level: 1 small positive whole numbers, 2 and 3 larger and signed, 4 to 6 rational solutions of growing numbers.
         unknowns: how many, and so many equations.
 
     Guarantees:
@@ -327,13 +235,13 @@ class LinearSystems:
     'values'
     """
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-        {"topic": ("linear_systems",), "level": ("1", "2", "3", "4", "5"), "language": ("en", "sw")}
+        {"topic": ("linear_systems",), "level": LEVELS, "language": LANGUAGES}
     )
 
-    language: Literal["en", "sw"] = "en"
-    level: Literal[1, 2, 3, 4, 5] = 2
+    language: Language = "en"
+    level: Level = 3
     unknowns: Literal[2, 3] = 2
 
     def __call__(self, shard: Shard, /) -> Iterator[Record]:
@@ -346,20 +254,19 @@ class LinearSystems:
         """One problem: first all that is abstract, then its wording."""
         rows = _draw(rng, self.unknowns, SIZES[self.level])
         letters = rng.choice(LETTERS[self.unknowns])
-        joiner = AND[self.language]
-        board = _Board(rows, letters, say=rng.choice(SAYINGS[self.language]), joiner=joiner)
+        board = _Board(rows, letters, language=self.language, form=rng.below(2))
         board.solve()
-        given = [_equation(row, letters) for row in rows]
+        given = [equation(row, letters) for row in rows]
         values = [board.values[i] for i in range(len(letters))]
         derivation = Derivation(
             tuple([claim for _, claim in given]),
             ("values", *letters),
             tuple(board.steps),
-            ("values", *[_rational(value) for value in values]),
+            ("values", *[rational(value) for value in values]),
         )
         shown = "; ".join([f"({place}) {text}" for place, (text, _) in enumerate(given, 1)])
         form = rng.below(3)
-        listed = joiner.join([", ".join(letters[:-1]), letters[-1]])
+        listed = joined(letters, self.language)
         question = QUESTIONS[self.language][form] % (shown if form == 0 else (listed, shown))
-        answer = ", ".join([f"{letter} = {_number(value)}" for letter, value in zip(letters, values, strict=True)])
+        answer = ", ".join([f"{letter} = {number(value)}" for letter, value in zip(letters, values, strict=True)])
         return Problem(question, answer, self.language, derivation)

@@ -5,6 +5,7 @@ nothing with elimination; every equation that a sentence states must follow by t
 exactly the equations that the sentence names, and the values found must be Cramer's.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd
@@ -22,7 +23,7 @@ from provender.reasoning.read.judge import Proof, Said, Wrong, judge
 NAME = "reasoning/algebra/linear_systems"
 TOPIC = "linear_systems"
 
-_AND = {"en": " and ", "sw": " na "}
+_AND = {language: re.compile(text) for language, text in equations.AND.items()}
 
 
 def _determinant(m: Sequence[Sequence[int]]) -> int:
@@ -189,7 +190,7 @@ class _Solution:
     def _named(self, shown: str) -> list[int]:
         """The unknowns whose values a sentence puts in, in order, each value found by an earlier step."""
         places: list[int] = []
-        for part in shown.split(_AND[self.language]):
+        for part in _AND[self.language].split(shown):
             letter, _, text = part.partition(" = ")
             place = self.letters.get(letter, -1)
             if place not in self.found or equations.number(text) != self.rows[self.found[place]].right:
