@@ -1,6 +1,8 @@
 """What a finished run gives away: the exports its recipe names, and the report."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from provender.core.protocols import Block
 from provender.core.recipe import Use
@@ -19,7 +21,7 @@ def write_exports(folder: RunFolder, uses: tuple[Use, ...]) -> list[Path]:
 
 
 def write_report(folder: RunFolder) -> tuple[Path, list[Block]]:
-    """Draw the report of a finished run; where it lies, and the tables that its panels hold.
+    """Draw the report of a finished run; where it lies, and the tables that its audits and panels hold.
 
     Raises:
         InputError: the run is not finished.
@@ -27,7 +29,20 @@ def write_report(folder: RunFolder) -> tuple[Path, list[Block]]:
     facts = read_facts(folder)
     panels = drawn(samples(folder, accepted=facts["accepted"]))
     path = folder.write_derived("report", "index.html", [page(facts, panels).encode()])
-    return path, [block for _, blocks in panels for block in blocks if block.head and block.rows]
+    tables = [block for _, blocks in panels for block in blocks if block.head and block.rows]
+    return path, [*_audited(facts.get("findings", [])), *tables]
+
+
+def _audited(findings: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    """A table for each audit that told its parts with their intervals."""
+    for finding in findings:
+        rows = tuple(
+            (name, f"{finding['parts'][name]:.3f}", f"{low:.3f} to {high:.3f}")
+            for name, (low, high) in finding.get("intervals", {}).items()
+        )
+        if rows:
+            title = f"audit {finding['audit']}: {finding['reason']}"
+            yield Block(title=title, head=("of", "estimated", "95 % interval"), rows=rows)
 
 
 def write_cycle_exports(summary: LoopSummary, uses: tuple[Use, ...]) -> None:

@@ -54,7 +54,11 @@ class Verifier(Protocol):
 
 
 class Audit(Protocol):
-    """Measures a whole dataset against ground truth."""
+    """Measures a whole dataset against ground truth.
+
+    A class may say `sees = "tried"`: then it is shown every record that was made, refused ones too. Without it an
+    audit sees what was accepted.
+    """
 
     def __call__(self, records: Sequence[Record], anchor: Anchor, /) -> Finding: ...
 

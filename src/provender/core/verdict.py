@@ -100,6 +100,7 @@ class Finding:
         interval: of `value`, 95 %.
         reason: one sentence a person can act on.
         parts: the value by slice, if the audit has slices.
+        intervals: of those parts that have one, 95 %.
     """
 
     audit: str
@@ -108,6 +109,7 @@ class Finding:
     interval: Interval
     reason: str
     parts: Mapping[str, float] = field(default_factory=dict)
+    intervals: Mapping[str, Interval] = field(default_factory=dict)
 
     @property
     def broken(self) -> bool:

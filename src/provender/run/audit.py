@@ -3,7 +3,7 @@
 from typing import Any
 
 from provender.core.verdict import Finding, Interval
-from provender.run.ledger.dataset import Accepted
+from provender.run.ledger.dataset import Accepted, tried
 from provender.run.workshop import Workshop
 from provender.stages.calibrate import calibrate
 from provender.store.folder import RunFolder
@@ -20,7 +20,7 @@ def audit(folder: RunFolder, workshop: Workshop) -> list[Finding]:
     if commit is None:
         records = [judged.record for judged in Accepted(folder=folder, facts={}).records()]
         with workshop.beside():
-            findings = calibrate(workshop.recipe, records, workshop.anchor())
+            findings = calibrate(workshop.recipe, records, workshop.anchor(), tried=lambda: tried(folder))
         commit = folder.commit(AUDIT, TASK, what={"findings": [_plain(finding) for finding in findings]})
     return [_finding(plain) for plain in commit.what["findings"]]
 
@@ -34,6 +34,7 @@ def _plain(finding: Finding) -> dict[str, object]:
         "interval": [finding.interval.low, finding.interval.high],
         "reason": finding.reason,
         "parts": dict(finding.parts),
+        "intervals": {name: [each.low, each.high] for name, each in finding.intervals.items()},
         "broken": finding.broken,
     }
 
@@ -47,4 +48,5 @@ def _finding(plain: dict[str, Any]) -> Finding:
         interval=Interval(low=plain["interval"][0], high=plain["interval"][1]),
         reason=plain["reason"],
         parts=plain["parts"],
+        intervals={name: Interval(low=low, high=high) for name, (low, high) in plain.get("intervals", {}).items()},
     )

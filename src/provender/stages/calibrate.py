@@ -1,6 +1,6 @@
 """Calibrate: audits hold the whole dataset against ground truth, and a broken limit stops the run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +15,17 @@ from provender.core.verdict import Finding
 DRIFT = "drift"  # audits of this last name take their limit from the recipe's limits.drift
 GIVEN = "given"  # the dial of an audit that wants to know which tags the recipe settles
 LIMIT = "limit"
+TRIED = "tried"  # what an audit says that it sees when refused records are shown to it, too
 
 
-def calibrate(recipe: Recipe, records: Sequence[Record], anchor: Anchor) -> list[Finding]:
+def calibrate(
+    recipe: Recipe, records: Sequence[Record], anchor: Anchor, *, tried: Callable[[], Sequence[Record]] = tuple
+) -> list[Finding]:
     """What each of the recipe's audits finds in `records`.
+
+    Args:
+        records: accepted.
+        tried: gives every record that was made; called once, and only where an audit wants to see them.
 
     Guarantees:
         No audit sees the probe or the exam.
@@ -29,7 +36,10 @@ def calibrate(recipe: Recipe, records: Sequence[Record], anchor: Anchor) -> list
     """
     shown = replace(anchor, probe=(), exam=())
     settled = tuple(sorted(settled_tags(recipe) & {tag for record in shown.control for tag in record.tags}))
-    return [_audit(use, recipe, settled)(records, shown) for use in recipe.audits]
+    audits = [_audit(use, recipe, settled) for use in recipe.audits]
+    wanted = [getattr(audit, "sees", "") == TRIED for audit in audits]
+    everything = tried() if any(wanted) else ()
+    return [audit(everything if all_ else records, shown) for audit, all_ in zip(audits, wanted, strict=True)]
 
 
 def require_sound(findings: Sequence[Finding], *, where: str) -> None:

@@ -22,8 +22,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def call(args: argparse.Namespace) -> int:
     """Measure, tell, and refuse where a limit is broken."""
     from provender.recipes.resolve import resolve
+    from provender.run.ledger.dataset import tried
     from provender.run.workshop import Workshop
     from provender.stages.calibrate import calibrate, require_sound
+    from provender.store.folder import RunFolder
 
     recipe = resolve(recipe_of(args))
     if not recipe.audits:
@@ -33,7 +35,7 @@ def call(args: argparse.Namespace) -> int:
     workshop = Workshop(recipe=recipe)
     records = records_of(folder)
     with workshop.beside():
-        findings = calibrate(recipe, records, workshop.anchor())
+        findings = calibrate(recipe, records, workshop.anchor(), tried=lambda: tried(RunFolder(folder)))
     if args.json:
         say_json([_facts(finding) for finding in findings])
     else:
@@ -52,6 +54,7 @@ def _facts(finding: "Finding") -> dict[str, object]:
         "broken": finding.broken,
         "reason": finding.reason,
         "parts": dict(finding.parts),
+        "intervals": {name: [each.low, each.high] for name, each in finding.intervals.items()},
     }
 
 
@@ -61,5 +64,11 @@ def _show(findings: "list[Finding]") -> None:
         limit = "" if finding.limit is None else f", the limit is {finding.limit:.3g}"
         found = f"{finding.value:.3g} ({finding.interval.low:.3g} to {finding.interval.high:.3g}){limit}"
         say(f"{finding.audit}: {found}", f"  {finding.reason}")
-        say_table(finding.parts.items(), indent=4)
+        say_table([_part(finding, name) for name in finding.parts], indent=4)
         say("")
+
+
+def _part(finding: "Finding", name: str) -> tuple[object, ...]:
+    """A slice with its value and, where it has one, its interval."""
+    seen = finding.intervals.get(name)
+    return name, finding.parts[name], f"{seen.low:.3f} to {seen.high:.3f}" if seen else ""

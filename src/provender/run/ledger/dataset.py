@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from provender.core.protocols import Judged
-from provender.core.record import Codec
+from provender.core.record import Codec, Record
 from provender.core.registry import load
 from provender.run.curator import CURATE, shard_of
 from provender.run.ledger import tables
@@ -123,6 +123,12 @@ def refused(folder: RunFolder) -> Iterator[Refused]:
             for row, verifier, reason in drops:
                 judged = _priced(tables.decode(table.slice(row, 1), codec, blobs)[0], commit, costs)
                 yield _of(judged, verifier=verifier, reason=reason)
+
+
+def tried(folder: RunFolder) -> list[Record]:
+    """Every record that was made, accepted ones first, then what was refused."""
+    kept = [judged.record for judged in Accepted(folder=folder, facts={}).records()]
+    return kept + [entry.judged.record for entry in refused(folder) if entry.judged is not None]
 
 
 def _of(judged: Judged, *, verifier: str, reason: str) -> Refused:
