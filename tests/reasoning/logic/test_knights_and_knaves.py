@@ -43,10 +43,71 @@ Kenji anasema kweli, kwa hiyo Chidi ni mkweli.
 Chidi anasema kweli, kwa hiyo Yuki ni mkweli."""
 JIBU = "Kenji ni mkweli, Chidi ni mkweli, Yuki ni mkweli"
 
+FRENCH = (
+    "Les chevaliers disent toujours la vérité et les valets mentent toujours. Kenji dit : « Chidi est un chevalier. » "
+    "Chidi dit : « Kenji et Yuki sont de la même sorte. » Yuki dit : « Si je suis un chevalier, alors Kenji est un "
+    "chevalier. » Qui est un chevalier et qui est un valet ?",
+    """D'après ce que dit Yuki, Kenji est un chevalier.
+Ce que dit Yuki est vrai, donc Yuki est un chevalier.
+Kenji dit la vérité, donc Chidi est un chevalier.""",
+    "Kenji est un chevalier, Chidi est un chevalier, Yuki est un chevalier",
+)
+SPANISH = (
+    'Los caballeros siempre dicen la verdad y los bribones siempre mienten. Kenji dice: "Yo soy un caballero u Omar es '
+    'un caballero". Omar dice: "Kenji e Ines son de tipos distintos". Ines dice: "Ninguno de nosotros es un '
+    'caballero". ¿Quién es un caballero y quién es un bribón?',
+    """Lo que dice Ines es falso, así que Ines es un bribón.
+Supongamos que Kenji es un bribón.
+Entonces Kenji miente, así que Omar es un bribón.
+Eso contradice lo que dice Ines.
+Por lo tanto, Kenji es un caballero.
+Lo que dice Omar es verdadero, así que Omar es un caballero.""",
+    "Kenji es un caballero, Omar es un caballero, Ines es un bribón",
+)
+GERMAN = (
+    "Ritter sagen immer die Wahrheit und Schurken lügen immer. Kenji sagt: „Wenn Yuki ein Ritter ist, dann bin ich "
+    "ein Schurke.“ Yuki sagt: „Keiner von uns ist ein Ritter.“ Wer ist ein Ritter und wer ist ein Schurke?",
+    """Was Yuki sagt, ist falsch, also ist Yuki ein Schurke.
+Was Kenji sagt, ist wahr, also ist Kenji ein Ritter.""",
+    "Kenji ist ein Ritter, Yuki ist ein Schurke",
+)
+
 
 def test_a_proof_written_by_hand_is_proved() -> None:
     assert judged(NAME, prose(QUESTION, SOLUTION, ANSWER)).outcome is Outcome.PASS
     assert judged(NAME, prose(SWALI, SULUHISHO, JIBU, language="sw")).outcome is Outcome.PASS
+    for language, told in (("fr", FRENCH), ("es", SPANISH), ("de", GERMAN)):
+        assert judged(NAME, prose(*told, language=language)).outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("told", "before", "after", "reason"),
+    [
+        (FRENCH, "dit la vérité, donc Chidi", "ment, donc Chidi", "claim does not follow: the statement is not what"),
+        (SPANISH, "bribón.\nEso", "caballero.\nEso", "claim does not follow"),
+        (
+            GERMAN,
+            "Was Kenji sagt, ist wahr",
+            "Dann ist wahr, was Kenji sagt",
+            "stands on the wrong side of a supposition",
+        ),
+        (GERMAN, "also ist Kenji ein", "also Kenji ist ein", "sentence cannot be read"),
+    ],
+)
+def test_a_fault_is_named_in_every_language(told: tuple[str, str, str], before: str, after: str, reason: str) -> None:
+    question, solution, answer = told
+    spoilt = solution.replace(before, after, 1)
+
+    assert spoilt != solution
+    assert judged(NAME, prose(question, spoilt, answer)).reason.startswith(reason)
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "de"])
+def test_statements_read_back_in_the_younger_languages(language: str) -> None:
+    for level in (1, 3, 6):
+        for record in made(NAME, count=60, level=level, language=language, seed=level):
+            reading = islands.question(problem_of(record).question)
+            assert reading == (language, [given_.args for given_ in derivation_of(record).givens])
 
 
 @pytest.mark.parametrize(
@@ -205,7 +266,7 @@ def test_the_truth_table_counts_right(people: int) -> None:
         ]
 
 
-@pytest.mark.parametrize(("level", "people"), [(1, 2), (2, 3), (3, 3), (4, 4), (5, 5)])
+@pytest.mark.parametrize(("level", "people"), [(1, 2), (2, 3), (3, 3), (4, 4), (5, 5), (6, 6)])
 def test_a_level_has_its_number_of_people(level: int, people: int) -> None:
     for record in made(NAME, count=50, level=level):
         assert len(derivation_of(record).givens) == people

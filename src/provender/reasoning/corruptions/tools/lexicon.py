@@ -8,6 +8,8 @@ _OPPOSITES = (
     ("nusu", "robo"), ("theluthi", "robo"), ("anapoteza", "anapata"), ("anagawa", "ananunua"),
     ("knight", "knave"), ("knights", "knaves"), ("true", "false"),
     ("mkweli", "mwongo"), ("wakweli", "waongo"), ("kweli", "uongo"), ("moja", "tofauti"),
+    ("chevalier", "valet"), ("caballero", "bribón"), ("ritter", "schurke"),
+    ("vrai", "faux"), ("verdadero", "falso"), ("wahr", "falsch"),
     ("zaidi", "pungufu"), ("kubwa", "ndogo"), ("kikubwa", "kidogo"),
 )  # fmt: skip
 

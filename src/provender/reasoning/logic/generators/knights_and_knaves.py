@@ -10,24 +10,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, permutations
-from types import MappingProxyType
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from provender.core.claim import Claim, Derivation, Step, Term
 from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.core.registry import generator
-from provender.core.seeds import Stream, stream
-from provender.reasoning.problem import Problem
-from provender.reasoning.render.islands import EnglishIsland, Island, Move, Statement, SwahiliIsland
+from provender.core.seeds import Stream
+from provender.reasoning.problem import Language, Level, Problem
+from provender.reasoning.render.islands import Island, Move, Statement
 from provender.reasoning.render.names import NAMES
+from provender.reasoning.render.telling import makes, records
 
-NAME = "reasoning/logic/knights_and_knaves"
-ISLANDS: Mapping[str, type[Island]] = {"en": EnglishIsland, "sw": SwahiliIsland}
 KINDS = ("knave", "knight")
 
 
-class Level(NamedTuple):
+class Size(NamedTuple):
     """A level: how many people, which statements, and whether one may settle anybody on its own."""
 
     people: int
@@ -36,12 +34,13 @@ class Level(NamedTuple):
 
 
 _ALL_KINDS = ("is", "same", "different", "and", "or", "if", "count")
-LEVELS: Mapping[int, Level] = {
-    1: Level(2, ("is", "same", "different", "and", "or"), True),
-    2: Level(3, ("is", "is", "same", "different", "and"), True),
-    3: Level(3, _ALL_KINDS, False),
-    4: Level(4, _ALL_KINDS, False),
-    5: Level(5, _ALL_KINDS, False),
+SIZES: Mapping[int, Size] = {
+    1: Size(2, ("is", "same", "different", "and", "or"), True),
+    2: Size(3, ("is", "is", "same", "different", "and"), True),
+    3: Size(3, _ALL_KINDS, False),
+    4: Size(4, _ALL_KINDS, False),
+    5: Size(5, _ALL_KINDS, False),
+    6: Size(6, _ALL_KINDS, False),
 }
 Told = tuple[Statement, int]  # a statement and its law
 
@@ -139,7 +138,7 @@ def _statements(kind: str, people: int, speaker: int) -> Iterator[Statement]:
 
 
 @lru_cache(maxsize=512)
-def _menu(level: Level, speaker: int, world: int) -> tuple[tuple[Told, ...], ...]:
+def _menu(level: Size, speaker: int, world: int) -> tuple[tuple[Told, ...], ...]:
     """What somebody could say in a world, by kind of statement, with the law of each."""
     menu = []
     for kind in level.kinds:
@@ -151,7 +150,7 @@ def _menu(level: Level, speaker: int, world: int) -> tuple[tuple[Told, ...], ...
     return tuple([told for told in menu if told])
 
 
-def _puzzle(rng: Stream, level: Level) -> Puzzle:
+def _puzzle(rng: Stream, level: Size) -> Puzzle:
     """Statements that fit one world and no other; the last speaker has a few tries to make it so."""
     people = level.people
     world = rng.below(1 << people)
@@ -261,7 +260,7 @@ def _serving(moves: Sequence[Move], start: int) -> list[Move]:
     ]
 
 
-def _draw(rng: Stream, level: Level) -> _Proof:
+def _draw(rng: Stream, level: Size) -> _Proof:
     """A puzzle with one solution and a proof that needs no supposition within another."""
     while True:
         proof = _Proof(_puzzle(rng, level))
@@ -307,7 +306,7 @@ class KnightsAndKnaves:
 
     Attributes:
         language: of the question and of every sentence.
-        level: 1 two people, 2 and 3 three, 4 four, 5 five; from 3 on with "if" and "exactly so many of us".
+        level: 1 two people, 2 and 3 three, 4 four, 5 five, 6 six; from 3 on with "if" and "exactly so many of us".
 
     Guarantees:
         The abstract problem does not depend on the language.
@@ -319,25 +318,21 @@ class KnightsAndKnaves:
     """
 
     version: ClassVar[str] = "1"
-    makes: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-        {"topic": ("knights_and_knaves",), "level": ("1", "2", "3", "4", "5"), "language": ("en", "sw")}
-    )
+    makes: ClassVar[Mapping[str, tuple[str, ...]]] = makes("knights_and_knaves")
 
-    language: Literal["en", "sw"] = "en"
-    level: Literal[1, 2, 3, 4, 5] = 3
+    language: Language = "en"
+    level: Level = 3
 
     def __call__(self, shard: Shard, /) -> Iterator[Record]:
-        tags = {"topic": "knights_and_knaves", "level": str(self.level), "language": self.language}
-        for index in shard.indices:
-            problem = self._problem(stream(shard.seed, index, NAME))
-            yield Record(payload=problem, origin=shard.origin(NAME, self.version, index), tags=tags)
+        """The records of `shard`."""
+        return records(self, shard, self._problem)
 
     def _problem(self, rng: Stream) -> Problem:
         """One problem: first all that is abstract, then its wording."""
-        proof = _draw(rng, LEVELS[self.level])
+        proof = _draw(rng, SIZES[self.level])
         puzzle = proof.puzzle
         names = rng.sample(NAMES, proof.people)
-        island = ISLANDS[self.language](names, form=rng.below(2))
+        island = Island(self.language, names, form=rng.below(2))
         said = zip(names, puzzle.statements, strict=True)
         derivation = Derivation(
             tuple([Claim("says", (name, _term(names, statement))) for name, statement in said]),

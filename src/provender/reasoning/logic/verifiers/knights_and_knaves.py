@@ -25,6 +25,9 @@ _OTHER = {"knight": "knave", "knave": "knight"}
 _IS = {
     "en": {"knight": "{} is a knight", "knave": "{} is a knave"},
     "sw": {"knight": "{} ni mkweli", "knave": "{} ni mwongo"},
+    "fr": {"knight": "{} est un chevalier", "knave": "{} est un valet"},
+    "es": {"knight": "{} es un caballero", "knave": "{} es un bribón"},
+    "de": {"knight": "{} ist ein Ritter", "knave": "{} ist ein Schurke"},
 }
 Literal = tuple[str, ...]  # ("knave", "Juma")
 
