@@ -11,11 +11,15 @@ CPU seconds.
     still_true    corrupted records that are proved to hold no falsehood, not counted
     sound         records as made, without origin and tags, and told in prose alone        wanted: >= 20,000
     false_alarms  of those, how many some verifier failed or none passed                wanted: 0
+    steps_per_core  steps of sound records judged a CPU second, over all families       wanted: >= 20,000
+
+`--only gcd` plants in the families whose names hold it.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from time import process_time
 from typing import Any, Literal, get_args, get_origin
 
 from bench import harness
@@ -23,9 +27,10 @@ from provender.core import dials, registry
 from provender.core.protocols import Corruption, Verifier
 from provender.core.recipe import Shard
 from provender.core.record import Origin, Record
-from provender.core.verdict import Corrupted, Outcome
+from provender.core.verdict import Corrupted, Grade, Outcome
 from provender.reasoning.corruptions.tools.prose import in_prose
 from provender.reasoning.problem import Problem
+from provender.stages.verify import verify
 
 WING = "reasoning/"
 NOBODY = Origin(source="file", version="", recipe="", seed=0, index=0)
@@ -73,6 +78,16 @@ def alarms(records: Sequence[Record], verifiers: Sequence[Verifier]) -> list[Rec
     """Sound records that a verifier failed, or that none passed."""
     said = outcomes(records, verifiers)
     return [record for record, told in zip(records, said, strict=True) if told - {Outcome.ABSTAIN} != {Outcome.PASS}]
+
+
+def judged(records: Sequence[Record], verifiers: Mapping[str, Verifier]) -> tuple[int, float]:
+    """Steps of records, and the CPU seconds that the verifiers which a run would show them to take."""
+    steps = sum(
+        problem.solution.count("\n") + 1 for record in records if isinstance(problem := record.payload, Problem)
+    )
+    began = process_time()
+    verify(records, verifiers, accept=Grade.PROVED, depth=1)
+    return steps, process_time() - began
 
 
 def spoilt(records: Sequence[Record], corruptions: Mapping[str, Corruption], *, seed: int) -> list[Corrupted]:
@@ -126,14 +141,18 @@ def main() -> None:
     given = harness.options(__doc__, planted=12_000, sound=24_000, seed=11, only="")
     generators = {name: part for name, part in parts("generator").items() if given.only in name}
     corruptions = {name: part() for name, part in parts("corruption").items()}
-    verifiers = [part() for part in parts("verifier").values()]
+    known = {name: part() for name, part in parts("verifier").items()}
+    verifiers = list(known.values())
     orders = [(name, chosen) for name, part in generators.items() for chosen in settings(part)]
     tally = Tally()
+    steps, seconds = 0, 0.0
     each = max(1, round(given.planted / len(orders) / len(corruptions) / 1.7))  # most are told twice
     for name, chosen in orders:
         records = made(name, chosen, max(each, round(given.sound / len(orders) / 3)), seed=given.seed)
         told = [other for record in records for other in harmless(record)]
         tally.sound[name] += len(told)
+        some, spent = judged(records, known)
+        steps, seconds = steps + some, seconds + spent
         tally.alarms += alarms(told, verifiers)
         tally.spoil(name, spoilt(records[:each], corruptions, seed=given.seed), verifiers)
     tally.show()
@@ -145,6 +164,7 @@ def main() -> None:
             "still_true": tally.still_true.total(),
             "sound": tally.sound.total(),
             "false_alarms": len(tally.alarms),
+            "steps_per_core": round(steps / seconds),
             "kinds": len(corruptions),
             "generators": len(generators),
         },

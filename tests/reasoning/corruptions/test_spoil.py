@@ -39,6 +39,19 @@ SOUND = Problem(
         answer=30,
     ),
 )
+LISTED = Problem(
+    "Let x be the sum of 12, 5 and 3, and y its double.",
+    "x = 20, y = 40",
+    derivation=Derivation(
+        givens=(),
+        goal=("values", "x", "y"),
+        steps=(
+            Step(Claim("=", ("x", ("+", 12, 5, 3), 20)), "x = 12 + 5 + 3 = 20.", "sum"),
+            Step(Claim("=", ("y", ("*", 20, 2), 40)), "y = 20 × 2 = 40.", "product", (0,)),
+        ),
+        answer=("values", 20, 40),
+    ),
+)
 RECORD = Record(payload=SOUND, origin=ORIGIN)
 
 
@@ -105,14 +118,14 @@ def test_a_record_without_a_fitting_edit_is_left_alone() -> None:
 
 
 def test_an_error_that_only_the_formal_story_shows_is_not_told_in_prose() -> None:
-    plain = [in_prose(RECORD, bad) for bad in planted("wrong_uses")]
+    plain = [in_prose(RECORD, bad) for bad in planted("reasoning/wrong_uses")]
 
     assert plain
     assert not any(plain)
 
 
 def test_an_error_in_a_sentence_is_told_in_prose_too() -> None:
-    bad = planted("carry_slip")[0]
+    bad = planted("reasoning/arithmetic/carry_slip")[0]
     plain = in_prose(RECORD, bad)
 
     assert plain is not None
@@ -120,16 +133,16 @@ def test_an_error_in_a_sentence_is_told_in_prose_too() -> None:
                                            prose="\n".join(bad.record.payload.text().split("\n")[1:-1]))  # fmt: skip
 
 
-def planted(kind: str) -> list[Corrupted]:
-    """What a corruption makes of the sound record under several seeds."""
-    part = registry.load("corruption", f"reasoning/{kind}")
-    tried = [part(RECORD, seed=seed) for seed in range(9)]
+def planted(name: str, sound: Problem = SOUND) -> list[Corrupted]:
+    """What a corruption makes of a sound record under several seeds."""
+    part = registry.load("corruption", name)
+    tried = [part(replace(RECORD, payload=sound), seed=seed) for seed in range(9)]
     return [bad for bad in tried if bad and bad.falsehood]
 
 
 @pytest.mark.parametrize("name", registry.names("corruption"))
 def test_every_kind_finds_an_error_to_plant_in_a_plain_problem(name: str) -> None:
-    kinds = {bad.kind for bad in planted(name.rpartition("/")[2])}
+    kinds = {bad.kind for sound in (SOUND, LISTED) for bad in planted(name, sound)}
 
     assert kinds == {name.rpartition("/")[2]}
 

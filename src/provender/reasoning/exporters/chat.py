@@ -5,17 +5,13 @@
 The shape is the conversational one of the TRL documentation ("dataset formats") and of OpenAI fine-tuning files.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
-from uuid import NAMESPACE_URL, uuid5
 
 from provender.core.protocols import Dataset, Judged
 from provender.core.registry import exporter
+from provender.reasoning.exporters._lines import canary, lineage, pieces
 from provender.reasoning.problem import Problem
-
-_LINES = 2_000
 
 
 @exporter
@@ -34,40 +30,16 @@ class Chat:
 
     def __call__(self, dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
         """Yields the file in pieces."""
-        digest = str(cast("Mapping[str, Any]", dataset.facts)["digest"])
-        mark = f"canary GUID {uuid5(NAMESPACE_URL, digest)}"
-        lines: list[str] = []
-        for judged in dataset.records():
-            lines.append(self._line(judged, mark))
-            if len(lines) == _LINES:
-                yield "train.jsonl", "".join(lines).encode()
-                lines = []
-        yield "train.jsonl", "".join(lines).encode()
+        mark = canary(dataset)
+        told = (row for judged in dataset.records() if (row := self._row(judged, mark)))
+        yield from pieces("train.jsonl", told)
 
-    def _line(self, judged: Judged, mark: str) -> str:
-        """One conversation."""
-        record = judged.record
-        problem = record.payload
+    def _row(self, judged: Judged, mark: str) -> dict[str, object] | None:
+        """One conversation; None for what is no problem in words."""
+        problem = judged.record.payload
         if not isinstance(problem, Problem):
-            return ""
+            return None
         told = [("system", self.system)] if self.system else []
         told += [("user", problem.question), ("assistant", f"{problem.solution}\n{problem.answer}".strip())]
-        origin = record.origin
-        lineage = {
-            "key": str(record.key),
-            "source": origin.source,
-            "version": origin.version,
-            "recipe": origin.recipe,
-            "seed": origin.seed,
-            "index": origin.index,
-            "teacher": origin.teacher,
-            "lineage": origin.lineage,
-            "depth": origin.depth,
-            "parents": [str(parent) for parent in origin.parents],
-            "tags": dict(record.tags),
-            "grade": judged.grade,
-            "passed": list(judged.passed),
-            "canary": mark,
-        }
         messages = [{"role": role, "content": text} for role, text in told]
-        return json.dumps({"messages": messages, "provender": lineage}, ensure_ascii=False) + "\n"
+        return {"messages": messages, "provender": lineage(judged, mark)}

@@ -116,15 +116,17 @@ def bare_side(claim: Claim) -> int | None:
     return sides[-1] if claim.relation == "=" and len(claim.args) > 1 and sides else None
 
 
-def carried_on(problem: Problem, place: int, step: Step) -> Problem:
+def carried_on(problem: Problem, place: int, step: Step, *, moves: Mapping[int, int] | None = None) -> Problem:
     """The problem after one step has changed, everything that rests on it worked out anew, the answer too.
 
     Later equations stay true by themselves, so that only the first slip is false: the error a verifier
-    that trusts earlier steps would miss.
+    that trusts earlier steps would miss. `moves` says which numbers the step gives otherwise, where its claim
+    has changed its shape.
     """
     derivation = told(problem)
     steps = list(derivation.steps)
-    moved: dict[int, Mapping[int, int]] = {place: _moves(steps[place].claim, step.claim)}
+    first = _moves(steps[place].claim, step.claim) if moves is None else moves
+    moved: dict[int, Mapping[int, int]] = {place: first}
     steps[place] = step
     for later in range(place + 1, len(steps)):
         change = _joined(moved[use] for use in steps[later].uses if use in moved)

@@ -1,0 +1,1 @@
+"""Slips in calculation: what goes wrong within one equation, and is carried on."""
