@@ -37,8 +37,8 @@ class Said(NamedTuple):
 
 ME = "I"
 _KINDS = {
-    **{word: "knight" for word in ("knight", "mkweli", "chevalier", "caballero", "Ritter")},
-    **{word: "knave" for word in ("knave", "mwongo", "valet", "bribón", "Schurke")},
+    **dict.fromkeys(("knight", "mkweli", "chevalier", "caballero", "Ritter"), "knight"),
+    **dict.fromkeys(("knave", "mwongo", "valet", "bribón", "Schurke"), "knave"),
 }
 _FRAMES = {
     "en": (

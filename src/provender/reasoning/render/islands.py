@@ -14,7 +14,7 @@ from provender.reasoning.render.wording import Wording
 
 Statement = tuple[Any, ...]
 
-# "is" and "me": alone, after "if", after "then". "speaker" and "content": lies or not, then the same under a supposition.
+# "is" and "me": alone, after "if", after "then". "speaker" and "content": lies or not, then so under a supposition.
 _WORDS = Wording(
     {
         "en": {
