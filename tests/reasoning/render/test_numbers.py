@@ -10,19 +10,29 @@ from provender.core.errors import RecipeError
 from provender.reasoning.read.numbers import from_words
 from provender.reasoning.render.numbers import LIMIT, in_words
 
-# Written by hand, one number a line; where Swahili has two ways the list says which is ours.
-HAND_LIST = [line.split(" ", 1) for line in (Path(__file__).parent / "namba.txt").read_text("utf-8").splitlines()]
-languages = pytest.mark.parametrize("language", ["en", "sw"])
+# Written by hand, one number a line; where a language has two ways the list says which is ours.
+LISTS = {"sw": "namba", "fr": "nombres", "es": "numeros", "de": "zahlen"}
+HAND_LISTS = [
+    (language, *line.split(" ", 1))
+    for language, name in LISTS.items()
+    for line in (Path(__file__).parent / f"{name}.txt").read_text("utf-8").splitlines()
+]
+languages = pytest.mark.parametrize("language", ["en", "sw", "fr", "es", "de"])
 
 
-def test_the_hand_list_holds_three_hundred_numbers_once_each() -> None:
-    assert len({number for number, _ in HAND_LIST}) == len(HAND_LIST) >= 300
+@pytest.mark.parametrize(("language", "fewest"), [("sw", 300), ("fr", 150), ("es", 150), ("de", 150)])
+def test_a_hand_list_holds_many_numbers_once_each(language: str, fewest: int) -> None:
+    numbers = [number for listed, number, _ in HAND_LISTS if listed == language]
+
+    assert len(set(numbers)) == len(numbers) >= fewest
 
 
-@pytest.mark.parametrize(("number", "words"), HAND_LIST, ids=[number for number, _ in HAND_LIST])
-def test_swahili_numbers_are_those_of_the_hand_list(number: str, words: str) -> None:
-    assert in_words(int(number), "sw") == words
-    assert from_words(words, "sw") == int(number)
+@pytest.mark.parametrize("language", LISTS)
+def test_numbers_are_those_of_the_hand_list(language: str) -> None:
+    listed = {int(number): words for of, number, words in HAND_LISTS if of == language}
+
+    assert {number: in_words(number, language) for number in listed} == listed
+    assert {words: from_words(words, language) for words in listed.values()} == {w: n for n, w in listed.items()}
 
 
 ENGLISH = [
@@ -91,6 +101,32 @@ NOT_NUMBERS = {
         *("one hundred hundred", "one thousand one thousand", "one hundred and", "One", " one", "zero one"),
         *("one thousand one million", "twenty one", "moja"),
     ],
+    "fr": [
+        *("", " ", "et", "et un", "un deux", "un cent", "un mille", "vingt un", "vingt et deux", "soixante dix et un"),
+        *("quatre-vingt et un", "cent mille cent mille", "mille cent mille", "million", "zéro un", "Un", " un", "un "),
+        *("vingt-dix", "trente et onze", "cent un cent", "deux-mille-", "septante", "un million un million", "one"),
+    ],
+    "es": [
+        *("", " ", "y", "y uno", "uno dos", "un", "veintiún", "uno mil", "un mil", "treinta y un", "veintiuno mil"),
+        *("ciento", "cien uno", "mil mil", "treinta uno", "treinta y", "veinte y uno", "un millones", "uno millón"),
+        *("dos millón", "millones", "diez y seis", "cero uno", "Uno", " uno", "uno ", "doscientos cien", "dieciseis"),
+    ],
+    "de": [
+        *(
+            "",
+            " ",
+            "und",
+            "ein",
+            "eine",
+            "einszwei",
+            "hunderthundert",
+            "tausendtausend",
+            "einsundzwanzig",
+            "zwanzigein",
+        ),
+        *("einhundertein", "einstausend", "einetausend", "ein Million", "eins Million", "zwei Million Million", "Eins"),
+        *("zwanzigund", "undzwanzig", "eins ", " eins", "eine Million eine Million", "nulleins", "zehnzehn"),
+    ],
 }
 
 
@@ -104,6 +140,12 @@ def test_words_that_are_no_number_are_not_read(language: str, words: str) -> Non
 @pytest.mark.parametrize(
     ("language", "words", "number"),
     [
+        ("fr", "vingt-et-un", 21),
+        ("fr", "deux-cent-quatre-vingt-un-mille", 281_000),
+        ("fr", "quatre-vingt", 80),
+        ("de", "hundert", 100),
+        ("de", "hundertundeins", 101),
+        ("de", "tausendundeins", 1001),
         ("sw", "elfu moja mia mbili", 1200),
         ("sw", "mia moja na kumi na moja", 111),
         ("sw", "elfu mbili na kumi na tisa", 2019),

@@ -1,12 +1,15 @@
-"""Whole numbers in words, English and Swahili.
+"""Whole numbers in words, in the five languages.
 
     1234    one thousand two hundred and thirty-four    elfu moja mia mbili thelathini na nne
     25000   twenty-five thousand                        ishirini na tano elfu
     20005   twenty thousand and five                    elfu ishirini na tano
+    80      eighty    themanini    quatre-vingts    ochenta    achtzig
+    91      ninety-one    tisini na moja    quatre-vingt-onze    noventa y uno    einundneunzig
 
 Everyday Swahili says "elfu ishirini na tano" for both of the last two. Teachers tell them apart by putting
 a count of several words before its scale ("kumi na moja elfu", 11,000); so do we, since words must read
-back to one number only. A hundred thousand is "laki", as in Tanzania's schools.
+back to one number only. A hundred thousand is "laki", as in Tanzania's schools. French is that of France, in the
+spelling before 1990; Spanish counts 10**9 as "mil millones"; German says "einhundert" and "eintausend" in full.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,7 +36,7 @@ def in_words(number: int, language: str) -> str:
 
     Args:
         number: 0 <= number < 10**12.
-        language: "en" or "sw".
+        language: "en", "sw", "fr", "es" or "de".
 
     Raises:
         RecipeError: the number is out of range.
@@ -106,4 +109,148 @@ def _swahili_tens(number: int) -> str:
     return f"{_SW_TENS[tens]} na {_SW_SMALL[units]}" if units else _SW_TENS[tens]
 
 
-WORDS: Mapping[str, Callable[[int], str]] = {"en": english, "sw": swahili}
+_FR_SMALL = (
+    *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
+    *("dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"),
+)
+_FR_TENS = ("", "", "vingt", "trente", "quarante", "cinquante", "soixante")
+
+
+def french(number: int) -> str:
+    """ "cents" and "quatre-vingts" keep their s at the end and before a noun (million), not before "mille"."""
+    parts = []
+    for scale, name in ((10**9, "milliard"), (10**6, "million")):
+        count, number = divmod(number, scale)
+        if count:
+            parts.append(f"{_french_hundreds(count)} {name}{'s' if count > 1 else ''}")
+    thousands, rest = divmod(number, 1000)
+    if thousands:
+        count_word = _french_hundreds(thousands)
+        if count_word.endswith(("cents", "vingts")):
+            count_word = count_word[:-1]
+        parts.append("mille" if thousands == 1 else f"{count_word} mille")
+    if rest or not parts:
+        parts.append(_french_hundreds(rest))
+    return " ".join(parts)
+
+
+@lru_cache(maxsize=1000)
+def _french_hundreds(number: int) -> str:
+    """0 to 999."""
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return _french_tens(rest)
+    cent = "cent" if hundreds == 1 else f"{_FR_SMALL[hundreds]} cent"
+    if rest:
+        return f"{cent} {_french_tens(rest)}"
+    return cent if hundreds == 1 else f"{cent}s"
+
+
+def _french_tens(number: int) -> str:
+    """0 to 99: seventies and nineties count on from sixty and from eighty; "et" before 1 and 11, but not in the 80s."""
+    if number < 20:
+        return _FR_SMALL[number]
+    if number >= 80:
+        return f"quatre-vingt-{_FR_SMALL[number - 80]}" if number > 80 else "quatre-vingts"
+    tens, units = divmod(number, 10)
+    if tens == 7:
+        tens, units = 6, units + 10
+    if not units:
+        return _FR_TENS[tens]
+    return f"{_FR_TENS[tens]} et {_FR_SMALL[units]}" if units in (1, 11) else f"{_FR_TENS[tens]}-{_FR_SMALL[units]}"
+
+
+_ES_SMALL = (
+    *("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"),
+    *("diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve"),
+    *("veinte", "veintiuno", "veintidós", "veintitrés", "veinticuatro", "veinticinco"),
+    *("veintiséis", "veintisiete", "veintiocho", "veintinueve"),
+)
+_ES_TENS = ("", "", "", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
+_ES_HUNDREDS = (
+    *("", "ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos"),
+    *("seiscientos", "setecientos", "ochocientos", "novecientos"),
+)
+
+
+def spanish(number: int) -> str:
+    """Millions may be thousands of millions; before "mil" and "millones" uno is cut short to "un"."""
+    millions, rest = divmod(number, 10**6)
+    parts = []
+    if millions:
+        parts.append("un millón" if millions == 1 else f"{_cut_short(_spanish_thousands(millions))} millones")
+    if rest or not parts:
+        parts.append(_spanish_thousands(rest))
+    return " ".join(parts)
+
+
+def _spanish_thousands(number: int) -> str:
+    """0 to 999,999."""
+    thousands, rest = divmod(number, 1000)
+    if not thousands:
+        return _spanish_hundreds(rest)
+    before = "mil" if thousands == 1 else f"{_cut_short(_spanish_hundreds(thousands))} mil"
+    return f"{before} {_spanish_hundreds(rest)}" if rest else before
+
+
+def _cut_short(words: str) -> str:
+    """ "veintiún" and "treinta y un", as before a noun."""
+    if words.endswith("veintiuno"):
+        return words.removesuffix("uno") + "ún"
+    return words.removesuffix("o") if words.endswith("uno") else words
+
+
+@lru_cache(maxsize=1000)
+def _spanish_hundreds(number: int) -> str:
+    """0 to 999."""
+    if number == 100:
+        return "cien"
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    below = _ES_SMALL[rest] if rest < 30 else f"{_ES_TENS[tens]} y {_ES_SMALL[units]}" if units else _ES_TENS[tens]
+    if not hundreds:
+        return below
+    return f"{_ES_HUNDREDS[hundreds]} {below}" if rest else _ES_HUNDREDS[hundreds]
+
+
+_DE_SMALL = (
+    *("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"),
+    *("zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"),
+)
+_DE_TENS = ("", "", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
+
+
+def german(number: int) -> str:
+    """One word below a million; a final one is "eins", before a noun "eine"."""
+    parts = []
+    for scale, one, many in ((10**9, "Milliarde", "Milliarden"), (10**6, "Million", "Millionen")):
+        count, number = divmod(number, scale)
+        if count:
+            ends_in_one = count % 100 == 1
+            parts.append(f"{_german_hundreds(count)}{'e' if ends_in_one else ''} {one if count == 1 else many}")
+    thousands, rest = divmod(number, 1000)
+    word = f"{_german_hundreds(thousands)}tausend" if thousands else ""
+    if rest or not (parts or word):
+        word += _german_hundreds(rest) + ("s" if rest % 100 == 1 else "")
+    return " ".join([*parts, word]) if word else " ".join(parts)
+
+
+@lru_cache(maxsize=1000)
+def _german_hundreds(number: int) -> str:
+    """0 to 999, a final one as "ein"."""
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    above_twenty = f"{_DE_SMALL[units]}und{_DE_TENS[tens]}" if units else _DE_TENS[tens]
+    below = _DE_SMALL[rest] if rest < 20 else above_twenty
+    if not hundreds:
+        return below
+    return f"{_DE_SMALL[hundreds]}hundert{below if rest else ''}"
+
+
+WORDS: Mapping[str, Callable[[int], str]] = {
+    "en": english,
+    "sw": swahili,
+    "fr": french,
+    "es": spanish,
+    "de": german,
+}
