@@ -1,0 +1,1 @@
+"""Programs: a small total language of our own, and Python."""

@@ -1,0 +1,1 @@
+"""Judges of code problems: they share no code with the makers."""

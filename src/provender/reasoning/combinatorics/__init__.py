@@ -1,0 +1,1 @@
+"""Counting, chance and graphs."""

@@ -1,0 +1,1 @@
+"""Judges of combinatorics problems: they share no code with the makers."""

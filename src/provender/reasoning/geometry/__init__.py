@@ -1,0 +1,1 @@
+"""Geometry by coordinates, exact."""

@@ -1,0 +1,1 @@
+"""Terms as they are written."""
