@@ -16,7 +16,10 @@ from typing import Any
 from provender.cli import verbs
 from provender.cli.look.parts import LISTED, facts_of
 from provender.core import errors, registry
+from provender.core.protocols import Judged
+from provender.reasoning.problem import Problem
 from provender.recipes.schema import schema
+from provender.run.gallery import Specimen, specimens
 
 HOME = Path(__file__).parent.parent
 FOLDER = HOME / "docs" / "reference"
@@ -61,6 +64,50 @@ def attributes(docstring: str) -> dict[str, str]:
     section = re.search(r"^Attributes:\n((?:(?: .*)?\n?)+)", docstring, re.MULTILINE)
     told = _ATTRIBUTE.findall(section[1]) if section else []
     return {name: " ".join(what.split()) for names, what in told for name in names.split(", ")}
+
+
+def gallery_page() -> str:
+    """An example of every generator, with its checked steps, and its question in every language."""
+    intro = (
+        "One problem of every family, made and judged when this page was written; ✓ marks a step that was proved.\n"
+        "`provender parts --gallery > gallery.html` makes a page for the browser, with the steps in every language."
+    )
+    lines = [_NOTE, "", "# Gallery", "", intro, ""]
+    branch = ""
+    for specimen in specimens():
+        if specimen.branch != branch:
+            branch = specimen.branch
+            lines += [f"## {branch}", ""]
+        lines += _exhibit(specimen)
+    return _page(lines)
+
+
+def _exhibit(specimen: Specimen) -> Iterator[str]:
+    """One generator's example: question, steps and answer in the first language, questions in the others."""
+    yield from (f"### {specimen.name}", "", _text(specimen.told), "")
+    first, *others = specimen.by_language.items()
+    yield from (
+        "```text",
+        *_worked(first[1]),
+        "```",
+        "",
+        f"{first[1].grade or first[1].fate} by `{first[1].verifier}`.",
+        "",
+    )
+    for language, judged in others:
+        if isinstance(judged.record.payload, Problem):
+            yield f"- {language}: {_text(' '.join(judged.record.payload.question.split()))}"
+    yield from [""] if others else []
+
+
+def _worked(judged: Judged) -> Iterator[str]:
+    """A problem with its steps marked; anything else as its text."""
+    problem = judged.record.payload
+    if not isinstance(problem, Problem):
+        yield problem.text()
+        return
+    mark = "✓" if judged.fate == "accepted" else "✗"
+    yield from (problem.question, *(f"{mark} {line}" for line in problem.solution.split("\n")), f"→ {problem.answer}")
 
 
 def recipe_page() -> str:
@@ -174,7 +221,12 @@ def _page(lines: Iterable[str]) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"parts.md": parts_page, "recipe.md": recipe_page, "cli.md": cli_page}
+PAGES: Mapping[str, Callable[[], str]] = {
+    "parts.md": parts_page,
+    "recipe.md": recipe_page,
+    "cli.md": cli_page,
+    "gallery.md": gallery_page,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

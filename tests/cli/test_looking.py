@@ -8,6 +8,7 @@ import pytest
 
 from provender.cli.look import doctor
 from provender.cli.main import main
+from provender.core import registry
 from provender.recipes.load import load_recipe
 
 HOME = Path(__file__).parent.parent.parent
@@ -99,3 +100,14 @@ def test_doctor_knows_what_the_project_needs() -> None:
 
     assert set(doctor.REQUIRED) == needed
     assert {name: set(packages) for name, packages in doctor.EXTRAS.items()} == extras
+
+
+def test_the_gallery_shows_every_generator_proved_in_every_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parts", "--gallery"]) == 0
+
+    page = capsys.readouterr().out
+    alone = [name for name in registry.names("generator") if "bind" not in dir(registry.find("generator", name))]
+    assert [name for name in alone if f'id="{name}"' not in page] == []
+    assert page.count('<li class="ok">') > 3 * len(alone)
+    assert '<li class="no">' not in page
+    assert "rejected" not in page

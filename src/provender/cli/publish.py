@@ -6,8 +6,11 @@ from typing import Any
 
 from provender.core.protocols import Block
 from provender.core.recipe import Use
+from provender.core.verdict import Grade
+from provender.report.gallery import Exhibit, gallery_page
 from provender.report.page import page
 from provender.run.cycle import LoopSummary, cycle_facts, plain_scores
+from provender.run.gallery import specimens
 from provender.run.ledger.export import export
 from provender.run.ledger.facts import read_facts
 from provender.run.ledger.samples import drawn, samples
@@ -43,6 +46,20 @@ def _audited(findings: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
         if rows:
             title = f"audit {finding['audit']}: {finding['reason']}"
             yield Block(title=title, head=("of", "estimated", "95 % interval"), rows=rows)
+
+
+def gallery() -> str:
+    """The page that shows an example of every generator, as its wing's panels draw it."""
+    branches: dict[str, list[Exhibit]] = {}
+    for specimen in specimens():
+        examples = {
+            language: [block for _, blocks in drawn([judged]) for block in blocks]
+            for language, judged in specimen.by_language.items()
+        }
+        proved = sum(judged.grade == Grade.PROVED.value for judged in specimen.by_language.values())
+        exhibit = Exhibit(name=specimen.name, told=specimen.told, examples=examples, proved=proved)
+        branches.setdefault(specimen.branch, []).append(exhibit)
+    return gallery_page(branches)
 
 
 def write_cycle_exports(summary: LoopSummary, uses: tuple[Use, ...]) -> None:

@@ -42,22 +42,27 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
         blocks=blocks,
         verifiers=verifiers,
         silent=len(facts["funnel"]) - len(verifiers),
-        style=Markup(_file("page.css")),
+        style=Markup(file_text("page.css")),
     )
 
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    """The page's template, escaping everything that is not marked as safe."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["drawn"] = Markup
-    environment.filters["plainly"] = plainly
-    environment.filters["broken"] = broken
-    environment.filters["inline"] = lambda image: b64encode(image).decode()
-    return environment.from_string(_file("page.html"))
+    """The page's template."""
+    return environment().from_string(file_text("page.html"))
 
 
-def _file(name: str) -> str:
+def environment() -> Environment:
+    """Templates that escape everything that is not marked as safe."""
+    made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["drawn"] = Markup
+    made.filters["plainly"] = plainly
+    made.filters["broken"] = broken
+    made.filters["inline"] = lambda image: b64encode(image).decode()
+    return made
+
+
+def file_text(name: str) -> str:
     """A file beside this one."""
     return files("provender.report").joinpath(name).read_text(encoding="utf-8")
 

@@ -1,7 +1,7 @@
 """List the parts there are by kind, or describe one with its dials.
 
 A part's name is its path: reasoning/arithmetic/gcd as a generator is
-provender/reasoning/arithmetic/generators/gcd.py.
+provender/reasoning/arithmetic/generators/gcd.py. `provender parts --gallery > gallery.html` shows them all at work.
 """
 
 import argparse
@@ -25,11 +25,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "name", nargs="?", metavar="KIND|NAME", help="a kind (generator, verifier ...) or a part's name"
     )
+    parser.add_argument(
+        "--gallery",
+        action="store_true",
+        help="print a page (HTML) with an example of every generator, its steps checked",
+    )
     json_flag(parser)
 
 
 def call(args: argparse.Namespace) -> int:
-    """List, or describe."""
+    """List, describe, or show them all."""
+    if args.gallery:
+        from provender.cli.publish import gallery
+
+        say(gallery())
+        return 0
     if args.name is None or args.name in LISTED:
         return _list((args.name,) if args.name else LISTED, as_json=args.json)
     return _describe(args.name, as_json=args.json)
