@@ -54,6 +54,11 @@ class Telling:
         self._steps.append(Step(claim, self.say(kind, form, **slots), kind, uses))
         return len(self._steps) - 1
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """All steps so far: what a last step rests on that rests on every one."""
+        return tuple(range(len(self._steps)))
+
     def derivation(self, goal: Term, answer: Term, givens: tuple[Claim, ...] = ()) -> Derivation:
         """The whole story."""
         return Derivation(givens=givens, goal=goal, steps=tuple(self._steps), answer=answer)

@@ -20,7 +20,7 @@ from provender.core.record import Record
 from provender.core.registry import generator
 from provender.core.seeds import Stream, stream
 from provender.reasoning.problem import LANGUAGES, LEVELS, Language, Level, Problem
-from provender.reasoning.render.elimination import (
+from provender.reasoning.render.algebra.elimination import (
     QUESTIONS,
     SAYINGS,
     Row,

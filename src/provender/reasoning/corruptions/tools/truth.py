@@ -65,6 +65,7 @@ _RELATIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+_POINTS = (Fraction(2), Fraction(-3), Fraction(5, 7), Fraction(11))
 _HEADS = {("-",), *((head,) for head in _FOLDED)}
 CONTRARY = {"knight": "knave", "knave": "knight"}
 _COMMUTING = {"and", "or", "same", "different", "+", "*", "gcd", "lcm", "=", "!=", "max", "min"}
@@ -99,8 +100,8 @@ def _applied(head: Term, values: Sequence[Fraction]) -> Fraction | None:
 
 def holds(claim: Claim, known: Values) -> bool | None:
     """Whether the claim is true where its symbols have these values; None where it cannot be told."""
-    if len(claim.args) == 1:
-        return _is_so(claim.relation, claim.args[0], known)
+    if len(claim.args) == 1 or claim.relation == "identity":
+        return _identity(claim) if claim.relation == "identity" else _is_so(claim.relation, claim.args[0], known)
     values = [value(part, known) for part in claim.args]
     if claim.relation == "=" and len({number for number in values if number is not None}) > 1:
         return False
@@ -113,6 +114,16 @@ def holds(claim: Claim, known: Values) -> bool | None:
         return None if left.denominator != 1 or right.denominator != 1 or not left else right % left == 0
     relation = _RELATIONS.get(claim.relation)
     return relation(left, right) if relation and len(values) == 2 else None
+
+
+def _identity(claim: Claim) -> bool | None:
+    """False where the two sides differ at some point: an identity holds for every value of its letters."""
+    letters = names(claim)
+    for point in _POINTS:
+        values = {value(part, dict.fromkeys(letters, point)) for part in claim.args}
+        if len(values - {None}) > 1:
+            return False
+    return None
 
 
 def _is_so(relation: str, term: Term, known: Values) -> bool | None:

@@ -1,0 +1,1 @@
+"""How algebra is written: systems of equations under elimination, polynomials."""
