@@ -6,10 +6,12 @@ from time import monotonic
 from types import TracebackType
 from typing import Any
 
+from provender.cli.terminal import one_line
 from provender.run.options import Progress
 
 _WINDOW_S = 20.0
 _LINE_EVERY_S = 5.0
+_WIDE = 200
 
 
 class Pace:
@@ -72,6 +74,11 @@ class Lines:
             sys.stderr.write(told.rstrip(", ") + "\n")
             sys.stderr.flush()
 
+    def notice(self, line: str) -> None:
+        """Print a line at once."""
+        sys.stderr.write(one_line(line, _WIDE) + "\n")
+        sys.stderr.flush()
+
 
 class Bar:
     """A bar on a terminal."""
@@ -101,6 +108,10 @@ class Bar:
         rate = self._pace.add(progress.accepted, monotonic())
         told: dict[str, Any] = {"total": progress.wanted, "completed": progress.accepted}
         self._bar.update(self._task, description=status(progress, rate), **told)
+
+    def notice(self, line: str) -> None:
+        """Print a line above the bar."""
+        self._bar.console.print(one_line(line, _WIDE), markup=False, highlight=False)
 
 
 def live() -> "Bar | Lines":

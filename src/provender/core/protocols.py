@@ -123,11 +123,13 @@ class Prompt:
         messages: (role, content) pairs, role being "system", "user" or "assistant".
         params: sampling parameters that the server understands.
         sample: number of the sample, so that repeated questions stay different calls.
+        schema: JSON Schema that the reply should obey; enforced by the server where it can, and never relied upon.
     """
 
     messages: tuple[tuple[str, str], ...]
     params: Mapping[str, object] = field(default_factory=dict)
     sample: int = 0
+    schema: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,28 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How a teacher over a network is asked: nothing here changes what it says.
+
+    Attributes:
+        connections: most calls under way at once; fewer while its server says that it is too many.
+        requests_per_minute, tokens_per_minute: never more in any minute; None for no limit.
+        timeout_s: that one call may take.
+        patience_s: that its server may give nothing before the run stops, resumable.
+        retries: of a call whose connection or server failed.
+        batch: whether to hand prompts in as batches, for servers that have such an interface.
+    """
+
+    connections: int = 64
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
+    timeout_s: float = 300.0
+    patience_s: float = 900.0
+    retries: int = 5
+    batch: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """One part as a recipe names it.
 
@@ -33,12 +55,14 @@ class Use:
         dials: values for the part's fields; what is not named keeps its default.
         weight: relative share among the recipe's generators, > 0.
         price: of a teacher's tokens; None when unknown.
+        pace: of a teacher's calls; says nothing of what is asked for, so it enters neither equality nor the digest.
     """
 
     name: str
     dials: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     weight: float = 1.0
     price: Price | None = None
+    pace: Pace | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

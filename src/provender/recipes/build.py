@@ -6,7 +6,7 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from provender.core.recipe import Limits, Loop, Price, Recipe, Use
+from provender.core.recipe import Limits, Loop, Pace, Price, Recipe, Use
 from provender.core.verdict import Grade
 from provender.recipes.faults import fault
 from provender.recipes.models import GeneratorModel, PartModel, RecipeModel, TeacherModel
@@ -52,8 +52,11 @@ def _use(model: PartModel) -> Use:
     """One part as the core knows it."""
     dials = cast("Mapping[str, object]", frozen(model.dials))
     weight = model.weight if isinstance(model, GeneratorModel) else 1.0
-    price = model.price if isinstance(model, TeacherModel) else None
-    return Use(name=model.name, dials=dials, weight=weight, price=Price(**dict(price)) if price else None)
+    if not isinstance(model, TeacherModel):
+        return Use(name=model.name, dials=dials, weight=weight)
+    price = Price(**dict(model.price)) if model.price else None
+    pace = Pace(**dict(model.pace)) if model.pace else None
+    return Use(name=model.name, dials=dials, weight=weight, price=price, pace=pace)
 
 
 def frozen(value: object) -> object:
@@ -100,6 +103,8 @@ def _plain_use(use: Use, *, short: bool = True) -> Plain:
         entry["weight"] = use.weight
     if use.price:
         entry["price"] = {field.name: getattr(use.price, field.name) for field in fields(use.price)}
+    if use.pace:
+        entry["pace"] = _changed(use.pace, Pace())
     return use.name if short and len(entry) == 1 else cast("Plain", entry)
 
 
@@ -110,7 +115,7 @@ def _thawed(value: object) -> object:
     return [_thawed(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _changed(value: "Limits | Loop", usual: "Limits | Loop") -> dict[str, object]:
+def _changed(value: "Limits | Loop | Pace", usual: "Limits | Loop | Pace") -> dict[str, object]:
     """The fields of a flat dataclass that differ from their defaults."""
     pairs = {field.name: (getattr(value, field.name), getattr(usual, field.name)) for field in fields(value)}
     return {name: now for name, (now, then) in pairs.items() if now != then}

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, JsonVal
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from provender.core.recipe import DEFAULT_SPLITS, Limits, Loop, Price, Recipe
+from provender.core.recipe import DEFAULT_SPLITS, Limits, Loop, Pace, Price, Recipe
 
 _LARGEST = 2**63 - 1  # what a signed column of the store holds
 _MOST = 10**10  # records; the driver holds a wave's tasks, which would not fit for many more
@@ -73,11 +73,43 @@ class PriceModel(Model):
     )
 
 
+_PACE = Pace()
+
+
+class PaceModel(Model):
+    """How a teacher over a network is asked; may be changed between attempts at the same run."""
+
+    connections: Annotated[int, Field(ge=1, le=1024)] = Field(
+        default=_PACE.connections, description="most calls under way at once, 1 to 1024"
+    )
+    requests_per_minute: Positive | None = Field(
+        default=_PACE.requests_per_minute, description="most calls in any minute, >= 1; null means no limit"
+    )
+    tokens_per_minute: Positive | None = Field(
+        default=_PACE.tokens_per_minute, description="most tokens in any minute, >= 1; null means no limit"
+    )
+    timeout_s: Annotated[float, Field(gt=0, le=86_400)] = Field(
+        default=_PACE.timeout_s, description="seconds that one call may take, > 0"
+    )
+    patience_s: Annotated[float, Field(gt=0, le=604_800)] = Field(
+        default=_PACE.patience_s, description="seconds without any reply before the run stops, resumable; > 0"
+    )
+    retries: Annotated[int, Field(ge=0, le=100)] = Field(
+        default=_PACE.retries, description="times that a call is made again after a fault of line or server, >= 0"
+    )
+    batch: bool = Field(
+        default=_PACE.batch, description="true hands prompts in as batches, where the server has that; cheaper, slower"
+    )
+
+
 class TeacherModel(PartModel):
-    """A language model and its prices."""
+    """A language model, its prices and its pace."""
 
     price: PriceModel | None = Field(
         default=None, description="prices per million tokens, e.g. {prompt: 0.5, completion: 1.5}"
+    )
+    pace: PaceModel | None = Field(
+        default=None, description="how it is asked, e.g. {connections: 16, requests_per_minute: 600}; not in the digest"
     )
 
 
@@ -161,7 +193,7 @@ class RecipeModel(Model):
     audits: list[PartModel] = Field(default_factory=list, description="a list of names or {name, dials}")
     exports: list[PartModel] = Field(default_factory=list, description="a list of names or {name, dials}")
     teachers: dict[Label, TeacherModel] = Field(
-        default_factory=dict, description="language models by the name that parts call them: {name, dials, price}"
+        default_factory=dict, description="language models by the name that parts call them: {name, dials, price, pace}"
     )
     mix: dict[Label, dict[Label, Share]] = Field(
         default_factory=dict,

@@ -30,6 +30,10 @@ def _silent(progress: Progress) -> None:
     """Tell nobody."""
 
 
+def _mute(line: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
     """How to run.
@@ -39,8 +43,9 @@ class RunOptions:
         workers: processes; 0 works in this one.
         fresh: throw away an unfinished or finished run of the same name first.
         max_cost: hard stop on money, together with the recipe's own (the lower counts).
-        wall_s, memory_mb: limits of one task.
+        wall_s, memory_mb: limits of one task; where it waits for teachers, it may take a day and more.
         progress: called after every finished task.
+        notice: called, from another thread, with a line that people should read while the run goes on.
     """
 
     output: Path = Path("runs")
@@ -50,3 +55,4 @@ class RunOptions:
     wall_s: float = 600.0
     memory_mb: int = 4096
     progress: Callable[[Progress], None] = field(default=_silent)
+    notice: Callable[[str], None] = field(default=_mute)

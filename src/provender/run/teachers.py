@@ -1,6 +1,6 @@
 """The run's one gateway to its teachers, journalled in the run's folder."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from provender.backends.teachers.gateway import Gateway
@@ -11,16 +11,45 @@ JOURNAL = "teachers"
 
 
 @contextmanager
-def open_gateway(workshop: Workshop, folder: RunFolder, *, max_cost: float | None) -> Iterator[Gateway]:
-    """A gateway to every teacher of the recipe; the lower of the two cost limits holds."""
+def open_gateway(
+    workshop: Workshop,
+    folder: RunFolder,
+    *,
+    max_cost: float | None,
+    notice: Callable[[str], None] | None = None,
+) -> Iterator[Gateway]:
+    """A gateway to every teacher of the recipe; the lower of the two cost limits holds.
+
+    What befalls a teacher's line goes to the run's events as "teacher_<what>"; `notice` gets a sentence when it is
+    paused, and when it goes on.
+    """
     uses = workshop.recipe.teachers
     limits = [limit for limit in (max_cost, workshop.recipe.limits.max_cost) if limit is not None]
+
+    def tell(kind: str, facts: dict[str, object]) -> None:
+        folder.event(f"teacher_{kind}", **facts)
+        if notice and (line := sentence(kind, facts)):
+            notice(line)
+
     with workshop.beside():  # the gateway keeps these surroundings for its calls
         gateway = Gateway(
             teachers={name: workshop.part("teacher", use) for name, use in uses.items()},
             prices={name: use.price for name, use in uses.items() if use.price},
+            paces={name: use.pace for name, use in uses.items() if use.pace},
             journal=folder.journal(JOURNAL),
             max_cost=min(limits, default=None),
+            tell=tell,
         )
     with gateway:
         yield gateway
+
+
+def sentence(kind: str, facts: dict[str, object]) -> str:
+    """An event of a teacher's line for people; "" for one that only the events need."""
+    match kind:
+        case "paused":
+            why = f"{facts['faults']} faults in a row, the last: {facts['fault']}"
+            return f"teacher {facts['teacher']}: paused for {facts['seconds']:g} s after {why}"
+        case "resumed":
+            return f"teacher {facts['teacher']}: answers again after {facts['seconds']:g} s"
+    return ""

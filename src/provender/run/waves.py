@@ -32,6 +32,7 @@ from provender.store.folder import RunFolder
 
 _TASK_RECORDS = 8192
 _TAUGHT_RECORDS = 256
+_TAUGHT_S = 30 * 3600.0  # a batch of calls may take its server a day; a paused teacher must not cost a task its life
 
 
 def run(recipe: Recipe, options: RunOptions | None = None) -> Summary:
@@ -76,7 +77,7 @@ def _locked(recipe: Recipe, how: RunOptions, folder: RunFolder) -> Summary:
     workshop = Workshop(recipe=resolve(recipe))
     settle(folder, workshop)
     with ExitStack() as stack:
-        gateway = stack.enter_context(open_gateway(workshop, folder, max_cost=how.max_cost))
+        gateway = stack.enter_context(open_gateway(workshop, folder, max_cost=how.max_cost, notice=how.notice))
         workshop = replace(workshop, teachers=gateway.proxies())
         workshop = replace(workshop, fitted=fit_generators(workshop, folder))
         driver = _driver(workshop, folder, how)
@@ -102,7 +103,8 @@ def _driver(workshop: Workshop, folder: RunFolder, how: RunOptions) -> "_Driver"
     )
     work = Work(folder=folder.path, workshop=workshop, fingerprints=fingerprints)
     curator = Curator(folder=folder, workshop=workshop, cells=cells, tallies=[Tally() for _ in cells])
-    dials = {"workers": how.workers, "wall_s": how.wall_s, "memory_mb": how.memory_mb}
+    wall_s = max(how.wall_s, _TAUGHT_S) if workshop.teachers else how.wall_s
+    dials = {"workers": how.workers, "wall_s": wall_s, "memory_mb": how.memory_mb}
     engine = cast("Engine", load("engine", "local", dials, where="run options"))
     return _Driver(work=work, curator=curator, makers=makers, engine=engine, how=how)
 
@@ -141,7 +143,7 @@ class _Driver:
 
     def _size(self, cell: Cell) -> int:
         """Records a task: few where each waits for a teacher."""
-        return _TASK_RECORDS if self.makers[cell.maker].size is None else _TAUGHT_RECORDS
+        return _TAUGHT_RECORDS if self.makers[cell.maker].taught else _TASK_RECORDS
 
     def _make(self, wave: int, tasks: Sequence[Task], wanted: int) -> None:
         """Have the wave's uncommitted tasks made and curated, telling of each as it finishes."""

@@ -71,7 +71,7 @@ class Workshop:
             for tag, values in type(part).makes.items()
         }
         size = part.size(self.tools()) if hasattr(part, "size") else None
-        return Maker(name=use.name, weight=use.weight, makes=makes, size=size)
+        return Maker(name=use.name, weight=use.weight, makes=makes, size=size, taught=hasattr(part, "bind"))
 
     def tools(self) -> Tools:
         """What taught parts are bound to."""

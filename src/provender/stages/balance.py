@@ -26,12 +26,16 @@ _LEAST_RATE = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
-    """What balance knows of a generator: its weight, what it can be asked for, how much it holds."""
+    """What balance knows of a generator: its weight, what it can be asked for, how much it holds.
+
+    `taught` says that it waits for teachers.
+    """
 
     name: str
     weight: float
     makes: Mapping[str, tuple[str, ...]]
     size: int | None = None
+    taught: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,41 +1,32 @@
 """The one gateway of a run to its language models: each call is made, written down before it is used, and paid once.
 
-It lives in the driver; workers hold a `Proxy`. Every call has a key: the SHA-256 of who is asked and what, as
-canonical JSON. The journal keeps, durable before anybody sees the reply,
-
-    <key>             the raw reply as JSON
-    paid/00000041     money spent so far, in all attempts at this run, when the 42nd paid reply came in
+It lives in the driver, its event loop in a thread of its own; workers hold a `Proxy`. Every call has a key: the
+SHA-256 of who is asked and what, as canonical JSON, under which the run's journal keeps the raw reply (`_book`).
 """
 
+import asyncio
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import KW_ONLY, asdict, dataclass, field, fields, is_dataclass
 from hashlib import file_digest, sha256
-from threading import Lock
-from typing import Any, Protocol, Self
+from threading import Thread
+from typing import Any, Protocol, Self, TypeVar
 
+from provender.backends.teachers._book import RAW, Book, Journal, decode, encode
+from provender.backends.teachers._line import Case, Tell, closed, nobody
+from provender.backends.teachers._wire import read
 from provender.backends.teachers.channel import WHERE, Proxy, Server
-from provender.core.errors import IntegrityError, ProvenderError, Shortfall, UnknownName
+from provender.core.errors import ProvenderError, Shortfall, UnknownName
 from provender.core.files import locate
 from provender.core.protocols import Prompt, Reply, Teacher
-from provender.core.recipe import Price
+from provender.core.recipe import Pace, Price
 from provender.core.registry import name_of
 
+T = TypeVar("T")
 _FREE = Price()
-
-
-class Journal(Protocol):
-    """Durable key -> bytes. Threads may share it; the first value of a key stands."""
-
-    def get(self, key: str) -> bytes | None:
-        """The value, or None."""
-        ...
-
-    def put_all(self, entries: Iterable[tuple[str, bytes]]) -> None:
-        """Keep the entries; durable when it returns."""
-        ...
+_GRACE_S = 30.0  # for calls under way when the gateway closes: they are paid
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,7 +34,7 @@ class Spent:
     """What one teacher has cost in this attempt.
 
     Attributes:
-        calls: made to the teacher.
+        calls: whose reply was kept.
         kept: answered from the journal or by a call that was just under way: nothing was paid.
         failed: calls whose reply is an error.
         prompt_tokens, completion_tokens: as the teacher counts them.
@@ -66,14 +57,31 @@ class Spent:
         self.cost += cost
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line(Protocol):
+    """How one teacher is asked: over a network by many calls at once, or in threads."""
+
+    async def ask(self, prompt: Prompt, *, seed: int, case: Case) -> Reply:
+        """The reply, which `case.keep` has made durable; nothing is called without `case.permit`."""
+        ...
+
+    def stop(self) -> None:
+        """Begin no more calls."""
+        ...
+
+    async def close(self) -> None:
+        """Hang up."""
+        ...
+
+
+@dataclass(slots=True, kw_only=True)
 class _Desk:
-    """One teacher under its name in the recipe, its identity for the keys, its price and its account."""
+    """One teacher under its name in the recipe: its line, its identity for the keys, its price and its account."""
 
     name: str
     teacher: Teacher
     identity: str
     price: Price
+    line: _Line
     spent: Spent = field(default_factory=Spent)
 
     @property
@@ -87,21 +95,86 @@ class _Desk:
         return paid / 1e6
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One call: what its line must ask before it is made, and where its raw reply goes."""
+
+    desk: _Desk
+    key: str
+    _: KW_ONLY
+    book: Book
+    check: Callable[[_Desk], None]
+
+    def permit(self) -> None:
+        """Whether the call may be made now."""
+        self.check(self.desk)
+
+    async def keep(self, raw: bytes | Reply) -> Reply:
+        """Make it durable, then use it; only its tokens are looked at before, by a reader that cannot fail."""
+        reply = read(raw) if isinstance(raw, bytes) else raw
+        cost = self.desk.cost(reply)
+        await self.book.keep(self.key, RAW + raw if isinstance(raw, bytes) else encode(raw), cost)
+        self.desk.spent.add(reply, cost)
+        return reply
+
+
+class _Threads:
+    """The line to a teacher that knows no event loop: each call in a thread."""
+
+    def __init__(self, name: str, teacher: Teacher, pool: ThreadPoolExecutor, slots: asyncio.Semaphore) -> None:
+        self._name, self._teacher, self._pool, self._slots = name, teacher, pool, slots
+        self._surroundings = copy_context()  # threads have none of their own, and files lie beside the recipe
+        self._stopped = False
+
+    async def ask(self, prompt: Prompt, *, seed: int, case: Case) -> Reply:
+        """The teacher's one reply, kept before the slot is free."""
+        async with self._slots:
+            if self._stopped:
+                raise closed()
+            case.permit()
+            surroundings = self._surroundings.copy()
+            loop = asyncio.get_running_loop()
+            replies = await loop.run_in_executor(self._pool, surroundings.run, self._complete, prompt, seed)
+            if len(replies) != 1:
+                raise ProvenderError(
+                    f"the teacher gave {len(replies)} replies to one prompt",
+                    where=f"teacher {self._name}",
+                    mend="`complete` must return one reply a prompt, in order",
+                )
+            return await case.keep(replies[0])
+
+    def _complete(self, prompt: Prompt, seed: int) -> Sequence[Reply]:
+        return self._teacher.complete([prompt], seed=seed)
+
+    def stop(self) -> None:
+        """Begin no more calls."""
+        self._stopped = True
+
+    async def close(self) -> None:
+        """Nothing to hang up."""
+
+
 class Gateway:
     """Asks teachers on behalf of all workers; a context manager.
 
     Args:
-        teachers: by the recipe's names. They are called from several threads at once.
+        teachers: by the recipe's names. One that has `connect(pace, tell)` is asked over the line that it makes, by
+            `pace.connections` calls at once; the others are called from several threads.
         prices: of those that cost money.
+        paces: of those asked over a network.
         journal: durable key -> bytes; the run's own, so that a resumed run finds what was paid.
         max_cost: most money to spend on this run, earlier attempts included; None for no limit.
-        slots: calls under way at once.
+        slots: calls under way at once in threads.
+        tell: called, in the gateway's thread, with what befalls a line: "paused", "resumed", "limited".
+
+    Raises:
+        RecipeError: a teacher's key is not where the recipe says.
 
     Guarantees:
         A reply is durable before it is returned, so no crash makes a run pay twice, but for the calls that were
-        under way: at most `slots`.
+        under way: at most `slots` and all `connections`.
         The same question at the same time is asked once.
-        The limit is overshot by at most the `slots` calls under way when it is reached.
+        The limit is overshot by at most the calls under way when it is reached.
     """
 
     def __init__(
@@ -110,24 +183,50 @@ class Gateway:
         teachers: Mapping[str, Teacher],
         journal: Journal,
         prices: Mapping[str, Price] | None = None,
+        paces: Mapping[str, Pace] | None = None,
         max_cost: float | None = None,
         slots: int = 8,
+        tell: Tell = nobody,
     ) -> None:
-        self._desks = {
-            name: _Desk(name=name, teacher=teacher, identity=identity(teacher), price=(prices or {}).get(name) or _FREE)
-            for name, teacher in teachers.items()
-        }
-        self._journal = journal
+        self._book = Book(journal)
         self._max_cost = max_cost
-        self._paid, self._total = _last_payment(journal)
-        self._under_way: dict[str, Future[Reply]] = {}
-        self._turn = Lock()
-        self._booking = Lock()
-        self._broken: Exception | None = None
-        self._surroundings = copy_context()  # threads have none of their own, and files lie beside the recipe
+        self._tell = tell
+        self._under_way: dict[str, asyncio.Future[Reply]] = {}
+        self._desks: dict[str, _Desk] = {}
+        self._server: Server | None = None
         self._pool = ThreadPoolExecutor(slots, thread_name_prefix="teacher")
-        # without teachers nobody will ask: no thread, no socket
-        self._server = Server(lambda question: self._complete(*question)) if teachers else None
+        self._loop = asyncio.new_event_loop()
+        self._thread: Thread | None = None
+        if teachers:  # without them nobody will ask: no thread, no socket
+            self._thread = Thread(target=self._loop.run_forever, name="gateway loop", daemon=True)
+            self._thread.start()
+            try:
+                self._open(teachers, prices or {}, paces or {}, slots)
+            except BaseException:
+                self.close()
+                raise
+
+    def _open(
+        self, teachers: Mapping[str, Teacher], prices: Mapping[str, Price], paces: Mapping[str, Pace], slots: int
+    ) -> None:
+        """A desk for each teacher, then the door."""
+        threads = asyncio.Semaphore(slots)
+
+        async def line(name: str, teacher: Teacher) -> _Line:
+            if not hasattr(teacher, "connect"):
+                return _Threads(name, teacher, self._pool, threads)
+            told = lambda kind, facts: self._tell(kind, {"teacher": name, **facts})  # noqa: E731
+            return teacher.connect(paces.get(name) or Pace(), told)  # type: ignore[no-any-return]
+
+        for name, teacher in teachers.items():
+            self._desks[name] = _Desk(
+                name=name,
+                teacher=teacher,
+                identity=identity(teacher),
+                price=prices.get(name) or _FREE,
+                line=self._do(line(name, teacher)),
+            )
+        self._server = Server(lambda question: self._do(self._complete(*question)))
 
     def __enter__(self) -> Self:
         return self
@@ -136,10 +235,35 @@ class Gateway:
         self.close()
 
     def close(self) -> None:
-        """Hang up; calls under way are waited for and written down, since they are paid."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Hang up; calls under way are waited for, half a minute at most, and written down, since they are paid."""
+        if self._thread:
+            self._do(self._finish())
         if self._server:
             self._server.close()
+        if self._thread:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+        self._pool.shutdown()
+        self._book.close()
+        self._loop.close()
+
+    async def _finish(self) -> None:
+        """Begin nothing more, and let what is under way end."""
+        for desk in self._desks.values():
+            desk.line.stop()
+        if self._under_way:
+            await asyncio.wait(self._under_way.values(), timeout=_GRACE_S)
+        for desk in self._desks.values():
+            await desk.line.close()
+        me = asyncio.current_task()
+        others = [task for task in asyncio.all_tasks() if task is not me]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    def _do(self, work: Coroutine[Any, Any, T]) -> T:
+        """Have something done in the gateway's loop, and wait for it."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     def proxy(self, name: str) -> Proxy:
         """The door to one teacher.
@@ -162,76 +286,50 @@ class Gateway:
     @property
     def total(self) -> float:
         """Money spent on this run in all its attempts."""
-        return self._total
+        return self._book.total
 
-    def _complete(self, name: str, prompts: Sequence[Prompt], seed: int) -> list[Reply]:
-        """Replies to a worker's prompts, in order."""
+    async def _complete(self, name: str, prompts: Sequence[Prompt], seed: int) -> list[Reply]:
+        """Replies to a worker's prompts, in order; what one of them raised is raised when all have ended."""
         desk = self._desks[name]
-        return [reply.result() for reply in [self._ask(desk, prompt, seed) for prompt in prompts]]
+        found = await asyncio.gather(*(self._ask(desk, prompt, seed) for prompt in prompts), return_exceptions=True)
+        for reply in found:
+            if isinstance(reply, BaseException):
+                raise reply
+        return [reply for reply in found if isinstance(reply, Reply)]
 
-    def _ask(self, desk: _Desk, prompt: Prompt, seed: int) -> "Future[Reply]":
-        """The reply to come: from the journal, from a call already under way, or from a new one."""
+    async def _ask(self, desk: _Desk, prompt: Prompt, seed: int) -> Reply:
+        """The reply: from the journal, from a call already under way, or from a new one."""
         key = key_of(desk.identity, prompt, seed=seed)
-        with self._turn:
-            if asked := self._under_way.get(key):
-                desk.spent.kept += 1
-                return asked
-            kept = self._journal.get(key)
-            if kept is not None:
-                desk.spent.kept += 1
-                done: Future[Reply] = Future()
-                done.set_result(_read(kept, key))
-                return done
-            self._under_way[key] = self._submit(desk, key, prompt, seed)
-            return self._under_way[key]
-
-    def _submit(self, desk: _Desk, key: str, prompt: Prompt, seed: int) -> "Future[Reply]":
-        """A call in the pool, with the surroundings in which this gateway was made."""
-        return self._pool.submit(self._surroundings.copy().run, self._call, desk, key, prompt, seed)
-
-    def _call(self, desk: _Desk, key: str, prompt: Prompt, seed: int) -> Reply:
-        """Ask the teacher and write the reply down; another thread may ask again only after that."""
+        if asked := self._under_way.get(key):
+            desk.spent.kept += 1
+            return await asyncio.shield(asked)
+        kept = self._book.get(key)
+        if kept is not None:
+            desk.spent.kept += 1
+            return _reply(kept, key)
+        promise = self._under_way[key] = asyncio.get_running_loop().create_future()
         try:
-            if self._broken:
-                raise self._broken  # what the journal cannot keep must not be bought
-            self._check_budget(desk)
-            replies = desk.teacher.complete([prompt], seed=seed)
-            if len(replies) != 1:
-                raise ProvenderError(
-                    f"the teacher gave {len(replies)} replies to one prompt",
-                    where=f"teacher {desk.name}",
-                    mend="`complete` must return one reply a prompt, in order",
-                )
-            self._book(desk, key, replies[0])
-            return replies[0]
+            case = _Case(desk, key, book=self._book, check=self._check)
+            reply = await desk.line.ask(prompt, seed=seed, case=case)
+            promise.set_result(reply)
+            return reply
+        except BaseException as error:
+            promise.set_exception(error if isinstance(error, Exception) else closed())
+            promise.exception()  # nobody need be waiting for it
+            raise
         finally:
-            with self._turn:
-                del self._under_way[key]
+            del self._under_way[key]
 
-    def _check_budget(self, desk: _Desk) -> None:
-        """Refuse a call that costs money once the limit is reached."""
-        if self._max_cost is not None and not desk.free and self._total >= self._max_cost:
+    def _check(self, desk: _Desk) -> None:
+        """Refuse a call that the journal could not keep, or that costs money once the limit is reached."""
+        if self._book.broken:
+            raise self._book.broken
+        if self._max_cost is not None and not desk.free and self.total >= self._max_cost:
             raise Shortfall(
-                f"teachers have cost {self._total:.4g}, the limit is {self._max_cost:.4g}",
+                f"teachers have cost {self.total:.4g}, the limit is {self._max_cost:.4g}",
                 where="limits.max_cost",
                 mend="raise max_cost (or --max-cost) and run the same command again: every paid reply is kept",
             )
-
-    def _book(self, desk: _Desk, key: str, reply: Reply) -> None:
-        """Make the reply durable, then count it."""
-        cost = desk.cost(reply)
-        entries = [(key, json.dumps(_plain(reply)).encode())]
-        with self._booking:  # payments are numbered without a gap
-            if cost:
-                entries.append((_payment(self._paid), json.dumps(self._total + cost).encode()))
-            try:
-                self._journal.put_all(entries)
-            except Exception as error:
-                self._broken = error
-                raise
-            self._paid += bool(cost)
-            self._total += cost
-            desk.spent.add(reply, cost)
 
 
 def identity(teacher: Teacher) -> str:
@@ -251,13 +349,15 @@ def identity(teacher: Teacher) -> str:
 
 def key_of(identity: str, prompt: Prompt, *, seed: int) -> str:
     """The journal's key of one call: SHA-256, hex, over who is asked what."""
-    asked = {
+    asked: dict[str, object] = {
         "teacher": identity,
         "messages": prompt.messages,
         "params": dict(prompt.params),
         "seed": seed,
         "sample": prompt.sample,
     }
+    if prompt.schema is not None:
+        asked["schema"] = prompt.schema
     return _digest(asked)
 
 
@@ -266,39 +366,6 @@ def _digest(value: object) -> str:
     return sha256(json.dumps(value, sort_keys=True, separators=(",", ":"), default=dict).encode()).hexdigest()
 
 
-def _plain(reply: Reply) -> dict[str, object]:
-    """A reply as plain values."""
-    return {item.name: getattr(reply, item.name) for item in fields(reply)}
-
-
-def _read(data: bytes, key: str) -> Reply:
+def _reply(data: bytes, key: str) -> Reply:
     """The reply that a journal entry holds."""
-    try:
-        return Reply(**json.loads(data))
-    except (ValueError, TypeError) as error:
-        raise IntegrityError(
-            f"the journal's entry {key} is no reply: {data[:60]!r}",
-            where=WHERE,
-            mend="another program wrote it: move the run's journal away and run again",
-        ) from error
-
-
-def _payment(number: int) -> str:
-    """The journal's key of the money spent when payment `number` (from 0) was made."""
-    return f"paid/{number:08d}"
-
-
-def _last_payment(journal: Journal) -> tuple[int, float]:
-    """How many payments the journal holds and what they sum to; found in about 2 log2(n) reads."""
-    end = 1
-    while journal.get(_payment(end - 1)) is not None:
-        end *= 2
-    low, high = end // 2, end - 1  # payment low - 1 is there, payment high is not
-    while low < high:
-        middle = (low + high) // 2
-        if journal.get(_payment(middle)) is None:
-            high = middle
-        else:
-            low = middle + 1
-    last = journal.get(_payment(low - 1)) if low else None
-    return low, json.loads(last) if last is not None else 0.0
+    return read(data[len(RAW) :]) if data.startswith(RAW) else decode(data, key, where=WHERE)

@@ -63,7 +63,7 @@ def _run(recipe: "Recipe", args: argparse.Namespace) -> "Summary":
     if args.json:
         return run(recipe, how)
     with live() as progress:
-        return run(recipe, replace(how, progress=progress))
+        return run(recipe, replace(how, progress=progress, notice=progress.notice))
 
 
 def _sealed(path: Path) -> bool:
