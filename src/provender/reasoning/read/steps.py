@@ -51,9 +51,11 @@ class Kind(ABC, Generic[T]):
         asks: how questions are read.
         says: how sentences are read; each kind of sentence is a rule of `lines`.
         lines: rule -> what such a sentence claims and when it follows.
+        tight: whether a step must need every sentence that its derivation says it rests on.
     """
 
     topic: ClassVar[str]
+    tight: ClassVar[bool] = False
     asks: ClassVar[Forms]
     says: ClassVar[Forms]
     lines: ClassVar[Mapping[str, Line]]  # type: ignore[type-arg]  # a class variable knows no type variable
@@ -152,6 +154,8 @@ def _solved(kind: Kind[T], language: str, task: T, solution: Solution) -> Term:
         premises = before if solution.told is None else _premises(solution.told, place, said, claim, before=before)
         if not line.follows(task, said.values, premises):
             raise Wrong("step does not follow", step=place + 1, claim=claim.to_json())
+        if kind.tight and solution.told is not None and _has_spare(line, task, said.values, premises):
+            raise Wrong("step rests on more than it needs", step=place + 1, claim=claim.to_json())
         before.append(said)
     answer = kind.solve(task)
     if claim != kind.conclusion(task, answer):
@@ -172,6 +176,17 @@ def _premises(told: Derivation, place: int, said: Said, claim: Claim, *, before:
     if any(not 0 <= use < place for use in uses) or list(uses) != sorted(set(uses)):
         raise Wrong("step rests on the wrong steps", step=place + 1, uses=uses)
     return [before[use] for use in uses]
+
+
+def _has_spare(line: Line[T], task: T, values: Values, premises: Sequence[Said]) -> bool:
+    """Whether a step that follows would do so without one of the sentences that it names."""
+    for place in range(len(premises)):
+        try:
+            if line.follows(task, values, [*premises[:place], *premises[place + 1 :]]):
+                return True
+        except Wrong:
+            continue
+    return False
 
 
 def _check_needed(told: Derivation) -> None:
