@@ -86,7 +86,7 @@ def test_a_program_that_answers_in_the_servers_place_is_not_heard(sandbox: Confi
 def test_a_server_that_is_killed_is_started_again(sandbox: Confined) -> None:
     one = type(sandbox)(wall_s=3.0)
     one.run([])
-    server = _driver._house(one)._server
+    server = _driver.house(one).server
     assert server
     os.killpg(server.pid, signal.SIGKILL)
     lost, after = one.run(["print(1)", "print(2)"])

@@ -82,15 +82,15 @@ class Confined(ABC):
                 where="the sandbox's probe, run before the first program",
                 mend="run `provender doctor` and report it; no program was run",
             )
-        return _house(self).run(programs)
+        return house(self).run(programs)
 
     def probe(self) -> Sequence[Attempt]:
         """What programs that try to break out came to; tried once a process."""
-        house = _house(self)
-        with house.turn:
-            if not house.attempts:
-                house.attempts = _probe.attempts(house.ask)
-        return house.attempts
+        kept = house(self)
+        with kept.turn:
+            if not kept.attempts:
+                kept.attempts = _probe.attempts(kept.ask)
+        return kept.attempts
 
 
 class House:
@@ -100,7 +100,7 @@ class House:
         self.part = part
         self.turn = threading.RLock()
         self.attempts: Sequence[Attempt] = ()
-        self._server: Server | None = None
+        self.server: Server | None = None
 
     def run(self, programs: Sequence[str]) -> Sequence[Ran]:
         """One result a program."""
@@ -109,11 +109,11 @@ class House:
 
     def ask(self, program: str, /, **limits: float) -> Ran:
         """One result; `limits` replace the part's own for this program."""
-        if self._server is None:
-            self._server = self._start()
+        if self.server is None:
+            self.server = self._start()
         wall_s = limits.get("wall_s", self.part.wall_s)
         try:
-            return told(self._server.ask({"source": program, **limits}, within=wall_s + GRACE_S))
+            return told(self.server.ask({"source": program, **limits}, within=wall_s + GRACE_S))
         except (OSError, EOFError, ValueError, KeyError, TypeError) as broken:
             self.close()
             return Ran(ended=Ended.KILLED, stdout="", exit=-9, cpu_s=0.0, error=f"the server broke: {broken!r:.200}")
@@ -131,9 +131,9 @@ class House:
 
     def close(self) -> None:
         """Send the server away."""
-        if self._server is not None:
-            self._server.close()
-        self._server = None
+        if self.server is not None:
+            self.server.close()
+        self.server = None
 
 
 def _machine() -> str:
@@ -261,7 +261,7 @@ def _text(piece: str) -> str:
 _houses: dict[tuple[int, Confined], House] = {}
 
 
-def _house(part: Confined) -> House:
+def house(part: Confined) -> House:
     """This process's house of a back end: a server belongs to the process that started it, not to its forks."""
     key = (os.getpid(), part)
     if key not in _houses:
@@ -272,6 +272,6 @@ def _house(part: Confined) -> House:
 @atexit.register
 def _close_all() -> None:
     """Send away the servers of this process."""
-    for (pid, _), house in _houses.items():
+    for (pid, _), kept in _houses.items():
         if pid == os.getpid():
-            house.close()
+            kept.close()

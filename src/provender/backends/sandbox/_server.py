@@ -226,7 +226,7 @@ def serve(order: dict[str, Any], source: str) -> dict[str, Any]:
     code, cpu_s = end(pid)
     for mouth, _ in ends:
         os.close(mouth)
-    why = why or fate(code, word == order["word"].encode(), cpu_s >= order["cpu_s"] - 0.1)
+    why = why or fate(code, word == order["word"].encode(), cpu_s >= 0.7 * order["cpu_s"])  # the kernel counts ticks
     return {
         "ended": why,
         "exit": code,
