@@ -17,11 +17,7 @@ FAMILIES = [name for name in GENERATORS if wing(name) == "reasoning"]
 every_family = pytest.mark.parametrize("name", FAMILIES)
 
 # They came before the other three languages and the extrapolation band.
-EARLIER = {
-    *("reasoning/arithmetic/column", "reasoning/arithmetic/fractions"),
-    *("reasoning/arithmetic/gcd", "reasoning/arithmetic/modular_chain"),
-    "reasoning/words/quantities",
-}
+EARLIER = {"reasoning/words/quantities"}
 
 # Families whose questions are all calculations: one rule set serves them, told apart by the shape of the formula.
 EXPRESSIONS = {"reasoning/arithmetic/sum_of_squares"}

@@ -78,9 +78,9 @@ def test_column_makes_numbers_of_the_digits_asked_for() -> None:
     assert {len(str(number)) for goal in goals for number in goal[1:]} == {7}  # type: ignore[index]
 
 
-def test_column_refuses_a_thirteenth_digit() -> None:
-    with pytest.raises(RecipeError, match="digits=13"):
-        load("generator", COLUMN, {"digits": 13})
+def test_column_refuses_a_sixteenth_digit() -> None:
+    with pytest.raises(RecipeError, match="digits=16"):
+        load("generator", COLUMN, {"digits": 16})
 
 
 @pytest.mark.parametrize("name", [COLUMN, "reasoning/arithmetic/fractions"])

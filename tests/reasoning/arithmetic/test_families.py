@@ -23,6 +23,7 @@ from tests.reasoning.arithmetic.worked import (
 
 from provender.core.registry import load
 from provender.core.verdict import Outcome
+from provender.reasoning.problem import LANGUAGES
 
 GCD = "reasoning/arithmetic/gcd"
 CHAIN = "reasoning/arithmetic/modular_chain"
@@ -47,7 +48,7 @@ MATRIX: list[tuple[str, dict[str, Any]]] = [
 ids = [f"{name.rpartition('/')[2]}-{'-'.join(map(str, dials.values())) or 'default'}" for name, dials in MATRIX]
 families = pytest.mark.parametrize(("name", "dials"), MATRIX, ids=ids)
 Dials = Mapping[str, Any]
-languages = pytest.mark.parametrize("language", ["en", "sw"])
+languages = pytest.mark.parametrize("language", LANGUAGES)
 
 seeds = st.integers(0, 2**64)
 
@@ -71,20 +72,23 @@ def test_a_shard_may_be_cut_anywhere(name: str, dials: Dials, seed: int, cut: in
 
 @families
 @given(seed=seeds, level=st.integers(1, 5))
-@settings(max_examples=15, deadline=None)
-def test_a_problem_is_the_same_in_both_languages(name: str, dials: Dials, seed: int, level: int) -> None:
-    english = made(name, seed=seed, count=4, level=level, language="en", **dials)
-    swahili = made(name, seed=seed, count=4, level=level, language="sw", **dials)
+@settings(max_examples=8, deadline=None)
+def test_a_problem_is_the_same_in_every_language(name: str, dials: Dials, seed: int, level: int) -> None:
+    english = made(name, seed=seed, count=3, level=level, language="en", **dials)
+    for language in LANGUAGES:
+        other = made(name, seed=seed, count=3, level=level, language=language, **dials)
 
-    assert [abstract(record) for record in english] == [abstract(record) for record in swahili]
-    assert [record.payload.group() for record in english] == [record.payload.group() for record in swahili]
+        assert [abstract(record) for record in english] == [abstract(record) for record in other]
+        assert [record.payload.group() for record in english] == [record.payload.group() for record in other]
 
 
 @languages
 @families
-@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("level", [1, 5, 6])
 def test_every_sound_record_is_proved(name: str, dials: Dials, language: str, level: int) -> None:
-    records = made(name, seed=level, count=60, level=level, language=language, **dials)
+    if level == 6:
+        dials = {dial: value for dial, value in dials.items() if dial != "numerals"}  # too long for words
+    records = made(name, seed=level, count=20, level=level, language=language, **dials)
     judge = load("verifier", _verifier(name))
     verdicts = [*judge(records), *judge([as_prose(record) for record in records])]
 
@@ -117,7 +121,7 @@ def test_every_record_carries_every_tag(name: str, dials: Dials) -> None:
 @languages
 @families
 @given(seed=seeds, data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_one_wrong_number_anywhere_is_never_passed(
     *, name: str, dials: Dials, language: str, seed: int, data: st.DataObject
 ) -> None:
@@ -174,6 +178,7 @@ def test_a_fault_outside_the_steps_is_failed(name: str, dials: Dials, language: 
         with_problem(record, answer=f" {problem.answer}"),
         with_problem(record, prose="By magic."),
         with_problem(record, language="en" if language == "sw" else "sw"),
+        replace(record, tags={**record.tags, "language": "en" if language == "sw" else "sw"}),
         with_problem(record, derivation=replace(told, answer=nudged(told.answer))),
         with_problem(record, derivation=replace(told, goal=nudged(told.goal))),
         with_problem(record, derivation=replace(told, givens=(steps[0].claim,))),
@@ -181,7 +186,6 @@ def test_a_fault_outside_the_steps_is_failed(name: str, dials: Dials, language: 
         with_problem(record, derivation=replace(told, steps=steps[1:])),
         with_problem(record, derivation=replace(told, steps=(*steps, steps[-1]))),
         with_problem(record, derivation=replace(told, steps=())),
-        replace(record, tags={**record.tags, "language": "fr"}),
     ]
     assert {judged(_verifier(name), each).outcome for each in spoilt} == {Outcome.FAIL}
 

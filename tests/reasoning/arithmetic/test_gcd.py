@@ -3,6 +3,8 @@
 import pytest
 from tests.reasoning.arithmetic.worked import judged, prose
 
+from provender.core.errors import RecipeError
+from provender.core.registry import load
 from provender.core.verdict import Outcome
 
 GCD = "reasoning/arithmetic/gcd"
@@ -27,6 +29,36 @@ def test_gcd_proves_the_edges_from_text_alone(question: str, lines: list[str], n
     record = prose(question, "\n".join([*lines, end]), str(g))
 
     assert judged(GCD, record).outcome is Outcome.PASS
+
+
+TOLD = [
+    ("Je, kigawe kidogo cha shirika cha 6 na 4 ni kipi?",
+     ["6 = 1 × 4 + 2.", "Gawanya 4 kwa 2: 4 = 2 × 2 + 0.",
+      "Baki ni 0, kwa hiyo kigawo kikubwa cha shirika cha 6 na 4 ni 2.",
+      "Gawanya namba ya kwanza kwa kigawo hicho: 6 ÷ 2 = 3.", "Zidisha kwa namba ya pili: 3 × 4 = 12.",
+      "Kwa hiyo kigawe kidogo cha shirika cha 6 na 4 ni 12."], "12"),
+    ("Quel est le plus petit nombre entier strictement positif que divisent 6 et 4 ?",
+     ["6 = 1 × 4 + 2.", "On divise 4 par 2 : 4 = 2 × 2 + 0.",
+      "Le reste est 0, donc le plus grand commun diviseur de 6 et 4 est 2.",
+      "On divise le premier nombre par ce diviseur : 6 ÷ 2 = 3.", "On multiplie par le deuxième nombre : 3 × 4 = 12.",
+      "Donc le plus petit commun multiple de 6 et 4 est 12."], "12"),
+    ("¿Cuál es el mayor número entero que divide a 6 y 4 sin dejar resto?",
+     ["Divide 6 entre 4: 6 = 1 × 4 + 2.", "4 = 2 × 2 + 0.",
+      "El resto es 0, así que el máximo común divisor de 6 y 4 es 2."], "2"),
+    ("Bestimme mit dem euklidischen Algorithmus den größten gemeinsamen Teiler von 6 und 4.",
+     ["6 = 1 × 4 + 2.", "Teile 4 durch 2: 4 = 2 × 2 + 0.",
+      "Der Rest ist 0, also ist der größte gemeinsame Teiler von 6 und 4 gleich 2."], "2"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "lines", "answer"), TOLD)
+def test_gcd_is_proved_in_every_language(question: str, lines: list[str], answer: str) -> None:
+    assert judged(GCD, prose(question, "\n".join(lines), answer)).outcome is Outcome.PASS
+
+
+def test_gcd_refuses_words_for_numbers_that_are_too_long() -> None:
+    with pytest.raises(RecipeError, match="too long for words"):
+        load("generator", GCD, {"numerals": "words", "level": 6})
 
 
 REASONS = [

@@ -1,188 +1,153 @@
-"""Sentences for calculating with fractions. Formulas come ready made; a grammar puts the words around them."""
+"""Sentences for calculating with fractions; formulas and fractions come ready made."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import ClassVar, final
+
+from provender.reasoning.render.wording import Templates, Wording
+
+_FORMULAS: Mapping[str, str] = {"expand": "{said}.", "combine": "{said}.", "product": "{said}."}
 
 
-class Grammar(ABC):
-    """What one language needs to say; x and y are fractions as written, e.g. "3/4".
-
-    Attributes:
-        forms: ways of asking for a value.
-        compare_forms: ways of asking for "<", "=" or ">".
-    """
-
-    forms: ClassVar[int] = 4
-    compare_forms: ClassVar[int] = 3
-
-    @abstractmethod
-    def question(self, form: int, formula: str) -> str:
-        """Asks for the value of a formula, 0 <= form < 3."""
-
-    @abstractmethod
-    def command(self, op: str, x: str, y: str) -> str:
-        """Asks by a verb, the last of `forms`; op is "+", "-", "*" or "/"."""
-
-    @abstractmethod
-    def compare(self, form: int, x: str, y: str) -> str:
-        """Asks for the sign between x and y."""
-
-    @abstractmethod
-    def common(self, b: int, d: int, m: int) -> str:
-        """The least common denominator."""
-
-    def formula(self, equation: str) -> str:
-        """An equation that needs no word."""
-        return f"{equation}."
-
-    @abstractmethod
-    def divisor(self, n: int, d: int, g: int) -> str:
-        """The greatest common divisor of numerator and denominator."""
-
-    @abstractmethod
-    def reduce(self, g: int, equation: str) -> str:
-        """Both parts are divided by g."""
-
-    @abstractmethod
-    def numerators(self, equation: str) -> str:
-        """Numerators are multiplied."""
-
-    @abstractmethod
-    def denominators(self, equation: str) -> str:
-        """Denominators are multiplied."""
-
-    @abstractmethod
-    def invert(self, equation: str) -> str:
-        """A division becomes a multiplication."""
-
-    @abstractmethod
-    def order(self, relation: str) -> str:
-        """Numerators over one denominator are compared, e.g. "9 < 10"."""
-
-    @abstractmethod
-    def result(self, equation: str) -> str:
-        """The whole calculation."""
+def _with_formulas(said: Templates) -> Templates:
+    """What a language says, and what needs no word."""
+    return {**_FORMULAS, **said}
 
 
-@final
-class English(Grammar):
-    """English."""
-
-    def question(self, form: int, formula: str) -> str:
-        """See `Grammar`."""
-        if form == 0:
-            return f"Write {formula} in lowest terms."
-        return f"What is {formula} in lowest terms?" if form == 1 else f"Simplify {formula} to lowest terms."
-
-    def command(self, op: str, x: str, y: str) -> str:
-        """See `Grammar`."""
-        if op == "+":
-            return f"Add {x} and {y} and reduce the result."
-        if op == "-":
-            return f"Subtract {y} from {x} and reduce the result."
-        return f"{'Multiply' if op == '*' else 'Divide'} {x} by {y} and reduce the result."
-
-    def compare(self, form: int, x: str, y: str) -> str:
-        """See `Grammar`."""
-        if form == 0:
-            return f"Which sign belongs between {x} and {y}: <, = or >?"
-        if form == 1:
-            return f"Compare {x} and {y}: answer with <, = or >."
-        return f"Is {x} less than, equal to or greater than {y}? Answer with <, = or >."
-
-    def common(self, b: int, d: int, m: int) -> str:
-        """See `Grammar`."""
-        return f"The least common denominator of {b} and {d} is {m}."
-
-    def divisor(self, n: int, d: int, g: int) -> str:
-        """See `Grammar`."""
-        return f"The greatest common divisor of {n} and {d} is {g}."
-
-    def reduce(self, g: int, equation: str) -> str:
-        """See `Grammar`."""
-        return f"Divide both by {g}: {equation}."
-
-    def numerators(self, equation: str) -> str:
-        """See `Grammar`."""
-        return f"Multiply the numerators: {equation}."
-
-    def denominators(self, equation: str) -> str:
-        """See `Grammar`."""
-        return f"Multiply the denominators: {equation}."
-
-    def invert(self, equation: str) -> str:
-        """See `Grammar`."""
-        return f"Turn the second fraction over: {equation}."
-
-    def order(self, relation: str) -> str:
-        """See `Grammar`."""
-        return f"Compare the numerators: {relation}."
-
-    def result(self, equation: str) -> str:
-        """See `Grammar`."""
-        return f"So {equation}."
-
-
-@final
-class Swahili(Grammar):
-    """Swahili; "kiasi" is a numerator and "asili" a denominator, as in Tanzania's school books."""
-
-    def question(self, form: int, formula: str) -> str:
-        """See `Grammar`."""
-        if form == 0:
-            return f"Andika {formula} katika umbo rahisi kabisa."
-        if form == 1:
-            return f"Je, {formula} ni ngapi katika umbo rahisi kabisa?"
-        return f"Rahisisha {formula} hadi umbo rahisi kabisa."
-
-    def command(self, op: str, x: str, y: str) -> str:
-        """See `Grammar`."""
-        if op == "+":
-            return f"Jumlisha {x} na {y}, kisha rahisisha jibu."
-        if op == "-":
-            return f"Toa {y} kutoka {x}, kisha rahisisha jibu."
-        return f"{'Zidisha' if op == '*' else 'Gawanya'} {x} kwa {y}, kisha rahisisha jibu."
-
-    def compare(self, form: int, x: str, y: str) -> str:
-        """See `Grammar`."""
-        if form == 0:
-            return f"Alama ipi kati ya <, = na > inafaa kuwekwa kati ya {x} na {y}?"
-        if form == 1:
-            return f"Linganisha {x} na {y}: jibu kwa <, = au >."
-        return f"Je, {x} ni ndogo kuliko, sawa na, au kubwa kuliko {y}? Jibu kwa <, = au >."
-
-    def common(self, b: int, d: int, m: int) -> str:
-        """See `Grammar`."""
-        return f"Kigawe kidogo cha shirika cha asili {b} na {d} ni {m}."
-
-    def divisor(self, n: int, d: int, g: int) -> str:
-        """See `Grammar`."""
-        return f"Kigawo kikubwa cha shirika cha {n} na {d} ni {g}."
-
-    def reduce(self, g: int, equation: str) -> str:
-        """See `Grammar`."""
-        return f"Gawanya kiasi na asili kwa {g}: {equation}."
-
-    def numerators(self, equation: str) -> str:
-        """See `Grammar`."""
-        return f"Zidisha viasi: {equation}."
-
-    def denominators(self, equation: str) -> str:
-        """See `Grammar`."""
-        return f"Zidisha asili: {equation}."
-
-    def invert(self, equation: str) -> str:
-        """See `Grammar`."""
-        return f"Pindua sehemu ya pili: {equation}."
-
-    def order(self, relation: str) -> str:
-        """See `Grammar`."""
-        return f"Linganisha viasi: {relation}."
-
-    def result(self, equation: str) -> str:
-        """See `Grammar`."""
-        return f"Kwa hiyo {equation}."
-
-
-GRAMMARS: Mapping[str, Grammar] = {"en": English(), "sw": Swahili()}
+WORDS = Wording(
+    {
+        "en": _with_formulas(
+            {
+                "ask": (
+                    "Write {formula} in lowest terms.",
+                    "What is {formula} in lowest terms?",
+                    "Simplify {formula} to lowest terms.",
+                ),
+                "add": "Add {x} and {y} and reduce the result.",
+                "subtract": "Subtract {y} from {x} and reduce the result.",
+                "multiply": "Multiply {x} by {y} and reduce the result.",
+                "divide": "Divide {x} by {y} and reduce the result.",
+                "ask_sign": (
+                    "Which sign belongs between {x} and {y}: <, = or >?",
+                    "Compare {x} and {y}: answer with <, = or >.",
+                    "Is {x} less than, equal to or greater than {y}? Answer with <, = or >.",
+                ),
+                "common_denominator": "The least common denominator of {b} and {d} is {m}.",
+                "common_divisor": "The greatest common divisor of {n} and {d} is {g}.",
+                "reduce": "Divide both by {g}: {said}.",
+                "numerators": "Multiply the numerators: {said}.",
+                "denominators": "Multiply the denominators: {said}.",
+                "invert": "Turn the second fraction over: {said}.",
+                "compare_numerators": "Compare the numerators: {said}.",
+                "compare": "So {said}.",
+                "result": "So {said}.",
+            }
+        ),
+        "sw": _with_formulas(
+            {  # "kiasi" is a numerator and "asili" a denominator, as in Tanzania's school books
+                "ask": (
+                    "Andika {formula} katika umbo rahisi kabisa.",
+                    "Je, {formula} ni ngapi katika umbo rahisi kabisa?",
+                    "Rahisisha {formula} hadi umbo rahisi kabisa.",
+                ),
+                "add": "Jumlisha {x} na {y}, kisha rahisisha jibu.",
+                "subtract": "Toa {y} kutoka {x}, kisha rahisisha jibu.",
+                "multiply": "Zidisha {x} kwa {y}, kisha rahisisha jibu.",
+                "divide": "Gawanya {x} kwa {y}, kisha rahisisha jibu.",
+                "ask_sign": (
+                    "Alama ipi kati ya <, = na > inafaa kuwekwa kati ya {x} na {y}?",
+                    "Linganisha {x} na {y}: jibu kwa <, = au >.",
+                    "Je, {x} ni ndogo kuliko, sawa na, au kubwa kuliko {y}? Jibu kwa <, = au >.",
+                ),
+                "common_denominator": "Kigawe kidogo cha shirika cha asili {b} na {d} ni {m}.",
+                "common_divisor": "Kigawo kikubwa cha shirika cha {n} na {d} ni {g}.",
+                "reduce": "Gawanya kiasi na asili kwa {g}: {said}.",
+                "numerators": "Zidisha viasi: {said}.",
+                "denominators": "Zidisha asili: {said}.",
+                "invert": "Pindua sehemu ya pili: {said}.",
+                "compare_numerators": "Linganisha viasi: {said}.",
+                "compare": "Kwa hiyo {said}.",
+                "result": "Kwa hiyo {said}.",
+            }
+        ),
+        "fr": _with_formulas(
+            {
+                "ask": (
+                    "Écris {formula} sous forme irréductible.",
+                    "Combien font {formula} sous forme irréductible ?",
+                    "Simplifie {formula} jusqu'à la forme irréductible.",
+                ),
+                "add": "Additionne {x} et {y} et réduis le résultat.",
+                "subtract": "Soustrais {y} de {x} et réduis le résultat.",
+                "multiply": "Multiplie {x} par {y} et réduis le résultat.",
+                "divide": "Divise {x} par {y} et réduis le résultat.",
+                "ask_sign": (
+                    "Quel signe faut-il mettre entre {x} et {y} : <, = ou > ?",
+                    "Compare {x} et {y} : réponds par <, = ou >.",
+                    "Est-ce que {x} est inférieur, égal ou supérieur à {y} ? Réponds par <, = ou >.",
+                ),
+                "common_denominator": "Le plus petit multiple commun des dénominateurs {b} et {d} est {m}.",
+                "common_divisor": "Le plus grand commun diviseur de {n} et {d} est {g}.",
+                "reduce": "On divise les deux par {g} : {said}.",
+                "numerators": "On multiplie les numérateurs : {said}.",
+                "denominators": "On multiplie les dénominateurs : {said}.",
+                "invert": "On inverse la deuxième fraction : {said}.",
+                "compare_numerators": "On compare les numérateurs : {said}.",
+                "compare": "Donc {said}.",
+                "result": "Donc {said}.",
+            }
+        ),
+        "es": _with_formulas(
+            {
+                "ask": (
+                    "Escribe {formula} como fracción irreducible.",
+                    "¿Cuánto es {formula} en forma irreducible?",
+                    "Simplifica {formula} hasta la forma irreducible.",
+                ),
+                "add": "Suma {x} y {y} y simplifica el resultado.",
+                "subtract": "Resta {y} de {x} y simplifica el resultado.",
+                "multiply": "Multiplica {x} por {y} y simplifica el resultado.",
+                "divide": "Divide {x} entre {y} y simplifica el resultado.",
+                "ask_sign": (
+                    "¿Qué signo va entre {x} y {y}: <, = o >?",
+                    "Compara {x} y {y}: responde con <, = o >.",
+                    "¿Es {x} menor, igual o mayor que {y}? Responde con <, = o >.",
+                ),
+                "common_denominator": "El mínimo común múltiplo de los denominadores {b} y {d} es {m}.",
+                "common_divisor": "El máximo común divisor de {n} y {d} es {g}.",
+                "reduce": "Divide ambos entre {g}: {said}.",
+                "numerators": "Multiplica los numeradores: {said}.",
+                "denominators": "Multiplica los denominadores: {said}.",
+                "invert": "Invierte la segunda fracción: {said}.",
+                "compare_numerators": "Compara los numeradores: {said}.",
+                "compare": "Así que {said}.",
+                "result": "Así que {said}.",
+            }
+        ),
+        "de": _with_formulas(
+            {
+                "ask": (
+                    "Schreibe {formula} als vollständig gekürzten Bruch.",
+                    "Wie viel ist {formula}, vollständig gekürzt?",
+                    "Berechne {formula} und kürze vollständig.",
+                ),
+                "add": "Addiere {x} und {y} und kürze das Ergebnis.",
+                "subtract": "Subtrahiere {y} von {x} und kürze das Ergebnis.",
+                "multiply": "Multipliziere {x} mit {y} und kürze das Ergebnis.",
+                "divide": "Dividiere {x} durch {y} und kürze das Ergebnis.",
+                "ask_sign": (
+                    "Welches Zeichen gehört zwischen {x} und {y}: <, = oder >?",
+                    "Vergleiche {x} und {y}: Antworte mit <, = oder >.",
+                    "Ist {x} kleiner als, gleich oder größer als {y}? Antworte mit <, = oder >.",
+                ),
+                "common_denominator": "Der Hauptnenner von {b} und {d} ist {m}.",
+                "common_divisor": "Der größte gemeinsame Teiler von {n} und {d} ist {g}.",
+                "reduce": "Teile beide durch {g}: {said}.",
+                "numerators": "Multipliziere die Zähler: {said}.",
+                "denominators": "Multipliziere die Nenner: {said}.",
+                "invert": "Bilde den Kehrwert des zweiten Bruchs: {said}.",
+                "compare_numerators": "Vergleiche die Zähler: {said}.",
+                "compare": "Also {said}.",
+                "result": "Also {said}.",
+            }
+        ),
+    }
+)

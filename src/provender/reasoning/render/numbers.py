@@ -52,6 +52,16 @@ def in_words(number: int, language: str) -> str:
     return WORDS[language](number)
 
 
+def insist_on_words(most: int, *, where: str) -> None:
+    """Refuse `numerals: words` before the first problem is drawn, where numbers up to `most` have no words.
+
+    Raises:
+        RecipeError: they are too long.
+    """
+    if most >= LIMIT:
+        raise RecipeError("numbers are too long for words at this level", where=where, mend="use numerals: digits")
+
+
 def english(number: int) -> str:
     """British style: "and" before the last two figures."""
     parts = []

@@ -1,23 +1,25 @@
 """Adding, subtracting, multiplying, dividing and comparing fractions, the way it is taught."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import gcd, lcm
 from typing import ClassVar, Literal, TypeAlias
 
-from provender.core.claim import Claim, Derivation, Step, Term
+from provender.core.claim import Claim, Term
 from provender.core.errors import RecipeError
 from provender.core.recipe import Shard
 from provender.core.record import Record
-from provender.core.registry import generator, name_of
-from provender.core.seeds import Stream, stream
-from provender.reasoning.problem import Problem
-from provender.reasoning.render.fractions import GRAMMARS, Grammar
+from provender.core.registry import generator
+from provender.core.seeds import Stream
+from provender.reasoning.problem import Language, Level, Problem
+from provender.reasoning.render.fractions import WORDS
+from provender.reasoning.render.telling import Telling, equal, makes, records
 
 Pair: TypeAlias = tuple[int, int]  # numerator, denominator
 
-_DENOMINATORS = {1: 9, 2: 30, 3: 99, 4: 300, 5: 999}
+_DENOMINATORS = {1: 9, 2: 30, 3: 99, 4: 300, 5: 999, 6: 99_999}
 _OPS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "compare": "compare"}
+_VERBS = {op: verb for verb, op in _OPS.items()}
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
 
@@ -28,7 +30,7 @@ class Fractions:
 
     Attributes:
         language: of question and solution.
-        level: bounds the denominators: 9, 30, 99, 300, 999.
+        level: bounds the denominators: 9, 30, 99, 300, 999; 99,999 at level 6.
         operations: of which one is drawn for each problem.
 
     Guarantees:
@@ -39,14 +41,10 @@ class Fractions:
     """
 
     version: ClassVar[str] = "1"
-    makes: ClassVar[dict[str, tuple[str, ...]]] = {
-        "topic": ("fractions",),
-        "level": ("1", "2", "3", "4", "5"),
-        "language": ("en", "sw"),
-    }
+    makes: ClassVar[Mapping[str, tuple[str, ...]]] = makes("fractions")
 
-    language: Literal["en", "sw"] = "en"
-    level: Literal[1, 2, 3, 4, 5] = 2
+    language: Language = "en"
+    level: Level = 2
     operations: tuple[Literal["add", "subtract", "multiply", "divide", "compare"], ...] = (
         *("add", "subtract", "multiply", "compare"),
     )
@@ -58,20 +56,16 @@ class Fractions:
 
     def __call__(self, shard: Shard, /) -> Iterator[Record]:
         """The records of `shard`."""
-        source = name_of(self)
-        tags = {"topic": "fractions", "level": str(self.level), "language": self.language}
-        for index in shard.indices:
-            problem = self._problem(stream(shard.seed, index, source))
-            yield Record(payload=problem, origin=shard.origin(source, self.version, index), tags=tags)
+        return records(self, shard, self._problem)
 
     def _problem(self, rng: Stream) -> Problem:
         """One problem: first operation and fractions, then the wording."""
         op = _OPS[rng.choice(self.operations)]
         x, y = _draw(rng, _DENOMINATORS[self.level]), _draw(rng, _DENOMINATORS[self.level])
-        work = _Work(op, x, y, GRAMMARS[self.language])
+        work = _Work(op, x, y, self.language)
         question = work.ask(rng)
         answer, text = work.solve()
-        return Problem(question, text, self.language, Derivation((), work.goal, tuple(work.steps), answer))
+        return Problem(question, text, self.language, work.told.derivation(work.goal, answer))
 
 
 def _draw(rng: Stream, most: int) -> Pair:
@@ -91,28 +85,25 @@ def _term(value: Pair) -> Term:
 
 
 class _Work:
-    """One worked problem on its way: the steps so far and the grammar that tells them."""
+    """One worked problem on its way, told in one language."""
 
-    __slots__ = ("_asked", "_grammar", "_op", "_x", "_y", "goal", "steps")
+    __slots__ = ("_asked", "_op", "_x", "_y", "goal", "told")
 
-    def __init__(self, op: str, x: Pair, y: Pair, grammar: Grammar) -> None:
-        self._op, self._x, self._y, self._grammar = op, x, y, grammar
+    def __init__(self, op: str, x: Pair, y: Pair, language: str) -> None:
+        self._op, self._x, self._y = op, x, y
         self._asked = (_text(x), _text(y))
         self.goal: Term = (op, _term(x), _term(y))
-        self.steps: list[Step] = []
-
-    def _say(self, claim: Claim, text: str, rule: str, *uses: int) -> int:
-        """Append a step and return its index."""
-        self.steps.append(Step(claim, text, rule, uses))
-        return len(self.steps) - 1
+        self.told = Telling(WORDS[language])
 
     def ask(self, rng: Stream) -> str:
-        """The question in one of the grammar's forms."""
-        grammar, (x, y) = self._grammar, self._asked
+        """The question in one of its forms: for a value by a sign or, last of them, by a verb."""
+        x, y = self._asked
         if self._op == "compare":
-            return grammar.compare(rng.below(grammar.compare_forms), x, y)
-        form = rng.below(grammar.forms)
-        return grammar.question(form, self._formula) if form < 3 else grammar.command(self._op, x, y)
+            return self.told.say("ask_sign", rng.below(WORDS.forms("ask_sign")), x=x, y=y)
+        form, signed = rng.below(WORDS.forms("ask") + 1), WORDS.forms("ask")
+        if form == signed:
+            return self.told.say(_VERBS[self._op], x=x, y=y)
+        return self.told.say("ask", form, formula=self._formula)
 
     @property
     def _formula(self) -> str:
@@ -123,70 +114,68 @@ class _Work:
         """All steps; the answer as a term and as written."""
         if self._op == "compare":
             return self._compare()
-        value = self._combine() if self._op in "+-" else self._multiply()
-        return self._reduce(value)
+        value, last = self._combine() if self._op in "+-" else self._multiply()
+        return self._reduce(value, last)
 
     def _over_one(self) -> tuple[int, int, int, tuple[int, ...]]:
         """Both numerators over the least common denominator, that denominator, and the steps so far."""
         (a, b), (c, d) = self._x, self._y
         m = lcm(b, d)
-        base = self._say(Claim("=", (("lcm", b, d), m)), self._grammar.common(b, d, m), "common_denominator")
+        base = self.told.step("common_denominator", equal(("lcm", b, d), m), b=b, d=d, m=m)
+        uses: tuple[int, ...] = (base,)
         for n, below in (self._x, self._y):
             if below != m:
                 wide = n * (m // below)
-                said = self._grammar.formula(f"{n}/{below} = {wide}/{m}")
-                self._say(Claim("=", (("/", n, below), ("/", wide, m))), said, "expand", base)
-        return a * (m // b), c * (m // d), m, tuple(range(len(self.steps)))
+                claim = equal(("/", n, below), ("/", wide, m))
+                uses = (*uses, self.told.step("expand", claim, (base,), said=f"{n}/{below} = {wide}/{m}"))
+        return a * (m // b), c * (m // d), m, uses
 
-    def _combine(self) -> Pair:
-        """Sum or difference over one denominator."""
+    def _combine(self) -> tuple[Pair, int]:
+        """Sum or difference over one denominator, and its step."""
         a, c, m, uses = self._over_one()
         n = a + c if self._op == "+" else a - c
-        claim = Claim("=", ((self._op, ("/", a, m), ("/", c, m)), ("/", n, m)))
-        said = self._grammar.formula(f"{a}/{m} {_SIGNS[self._op]} {c}/{m} = {n}/{m}")
-        self._say(claim, said, "combine", *uses)
-        return n, m
+        claim = equal((self._op, ("/", a, m), ("/", c, m)), ("/", n, m))
+        said = f"{a}/{m} {_SIGNS[self._op]} {c}/{m} = {n}/{m}"
+        return (n, m), self.told.step("combine", claim, uses, said=said)
 
-    def _multiply(self) -> Pair:
-        """Product, or quotient with the second fraction turned over."""
-        grammar, (a, b), (c, d) = self._grammar, self._x, self._y
+    def _multiply(self) -> tuple[Pair, int]:
+        """Product, or quotient with the second fraction turned over, and its step."""
+        step, (a, b), (c, d) = self.told.step, self._x, self._y
         uses: tuple[int, ...] = ()
         if self._op == "/":
-            turned = _text((d, c))
-            claim = Claim("=", (self.goal, ("*", ("/", a, b), _term((d, c)))))
-            uses = (self._say(claim, grammar.invert(f"{self._formula} = {a}/{b} × {turned}"), "invert"),)
+            claim = equal(self.goal, ("*", ("/", a, b), _term((d, c))))
+            uses = (step("invert", claim, said=f"{self._formula} = {a}/{b} × {_text((d, c))}"),)
             c, d = d, c
         n, m = a * c, b * d
-        top = self._say(Claim("=", (("*", a, c), n)), grammar.numerators(f"{a} × {c} = {n}"), "numerators", *uses)
-        low = self._say(Claim("=", (("*", b, d), m)), grammar.denominators(f"{b} × {d} = {m}"), "denominators", *uses)
-        claim = Claim("=", (("*", ("/", a, b), _term((c, d))), ("/", n, m)))
-        self._say(claim, grammar.formula(f"{a}/{b} × {_text((c, d))} = {n}/{m}"), "product", top, low)
-        return n, m
+        top = step("numerators", equal(("*", a, c), n), uses, said=f"{a} × {c} = {n}")
+        low = step("denominators", equal(("*", b, d), m), uses, said=f"{b} × {d} = {m}")
+        claim = equal(("*", ("/", a, b), _term((c, d))), ("/", n, m))
+        return (n, m), step("product", claim, (top, low), said=f"{a}/{b} × {_text((c, d))} = {n}/{m}")
 
-    def _reduce(self, value: Pair) -> tuple[Term, str]:
+    def _reduce(self, value: Pair, last: int) -> tuple[Term, str]:
         """Lowest terms, then the result."""
-        grammar, (n, m) = self._grammar, value
+        n, m = value
         top = abs(n)
         g = gcd(top, m)
         least = (n // g, m // g)
-        last = len(self.steps) - 1
-        claim = Claim("=", (("gcd", top, m), g))
-        uses: tuple[int, ...] = (last, self._say(claim, grammar.divisor(top, m, g), "common_divisor", last))
-        if g > 1:
-            claim = Claim("=", (("/", n, m), _term(least)))
-            uses = (self._say(claim, grammar.reduce(g, f"{n}/{m} = {_text(least)}"), "reduce", *uses),)
         answer, text = _term(least), _text(least)
+        uses: tuple[int, ...] = (
+            last,
+            self.told.step("common_divisor", equal(("gcd", top, m), g), (last,), n=top, d=m, g=g),
+        )
+        if g > 1:
+            uses = (self.told.step("reduce", equal(("/", n, m), answer), uses, g=g, said=f"{n}/{m} = {text}"),)
         if self._op == "/":
             uses = (0, *uses)
-        self._say(Claim("=", (self.goal, answer)), grammar.result(f"{self._formula} = {text}"), "result", *uses)
+        self.told.step("result", equal(self.goal, answer), uses, said=f"{self._formula} = {text}")
         return answer, text
 
     def _compare(self) -> tuple[str, str]:
         """The sign between the fractions is the sign between numerators over one denominator."""
-        grammar, (x, y) = self._grammar, self._asked
+        x, y = self._asked
         a, c, _, uses = self._over_one()
         sign = "<" if a < c else ">" if a > c else "="
-        last = self._say(Claim(sign, (a, c)), grammar.order(f"{a} {sign} {c}"), "compare_numerators", *uses)
+        last = self.told.step("compare_numerators", Claim(sign, (a, c)), uses, said=f"{a} {sign} {c}")
         claim = Claim(sign, (_term(self._x), _term(self._y)))
-        self._say(claim, grammar.result(f"{x} {sign} {y}"), "compare", last)
+        self.told.step("compare", claim, (last,), said=f"{x} {sign} {y}")
         return sign, sign

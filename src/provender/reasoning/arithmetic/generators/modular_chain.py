@@ -10,18 +10,26 @@ alone is another matter, and that difference is what this family is for.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from provender.core.claim import Claim, Derivation, Step, Term
 from provender.core.recipe import Shard
 from provender.core.record import Record
-from provender.core.registry import generator, name_of
-from provender.core.seeds import Stream, stream
-from provender.reasoning.problem import Problem
+from provender.core.registry import generator
+from provender.core.seeds import Stream
+from provender.reasoning.problem import Language, Level, Problem
+from provender.reasoning.render.telling import makes, records
 
 MODULUS = 10
 _SIGNS = "+-*"
-_ASK = {"en": "Left to right, modulo 10: {}=", "sw": "Kushoto kwenda kulia, moduli 10: {}="}
+_ASK = {
+    "en": "Left to right, modulo 10: {}=",
+    "sw": "Kushoto kwenda kulia, moduli 10: {}=",
+    "fr": "De gauche à droite, modulo 10 : {}=",
+    "es": "De izquierda a derecha, módulo 10: {}=",
+    "de": "Von links nach rechts, modulo 10: {}=",
+}
+_BEYOND = 9  # operations of the extrapolation band
 
 
 @generator
@@ -30,7 +38,7 @@ class ModularChain:
     """A chain of `level` operations on the digits 0 to 9, its running value reduced at each step.
 
     Attributes:
-        level: number of operations.
+        level: number of operations, 1 to 5; 6 has nine.
         language: of the question; the steps are in notation alone.
 
     Guarantees:
@@ -44,22 +52,14 @@ class ModularChain:
     """
 
     version: ClassVar[str] = "1"
-    makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "topic": ("modular_chain",),
-        "level": ("1", "2", "3", "4", "5"),
-        "language": tuple(_ASK),
-    }
+    makes: ClassVar[Mapping[str, tuple[str, ...]]] = makes("modular_chain")
 
-    level: Literal[1, 2, 3, 4, 5] = 5
-    language: Literal["en", "sw"] = "en"
+    level: Level = 5
+    language: Language = "en"
 
     def __call__(self, shard: Shard, /) -> Iterator[Record]:
         """The records of a shard."""
-        source = name_of(self)
-        tags = {"topic": "modular_chain", "level": str(self.level), "language": self.language}
-        for index in shard.indices:
-            problem = self._problem(stream(shard.seed, index, source))
-            yield Record(payload=problem, origin=shard.origin(source, self.version, index), tags=tags)
+        return records(self, shard, self._problem)
 
     def _problem(self, rng: Stream) -> Problem:
         """One chain, worked as it is drawn."""
@@ -67,7 +67,7 @@ class ModularChain:
         written, chain = str(running), running
         steps: list[Step] = []
         term: Term = chain
-        for place in range(self.level):
+        for place in range(_BEYOND if self.level == 6 else self.level):
             sign, digit = rng.choice(_SIGNS), rng.below(MODULUS)
             written += f"{sign}{digit}"
             term = (sign, term, digit)

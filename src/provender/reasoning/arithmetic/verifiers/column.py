@@ -16,7 +16,7 @@ from provender.core.verdict import Verdict
 from provender.reasoning.read.judge import Proof, Said, expect, finished, judge
 from provender.reasoning.read.numbers import NUMBER, from_words
 
-_MOST_DIGITS = 12  # there is no name for a column beyond
+_MOST_DIGITS = 15  # there is no name for a column beyond
 
 
 @verifier
@@ -42,6 +42,7 @@ class _Language(NamedTuple):
     """The words and patterns of one language; a question's groups are a, operation, b."""
 
     places: tuple[str, ...]
+    signs: Mapping[str, str]
     written: re.Pattern[str]
     commands: Mapping[str, re.Pattern[str]]
     carry: re.Pattern[str]
@@ -53,41 +54,56 @@ class _Language(NamedTuple):
     result: re.Pattern[str]
 
 
-_A, _B = "(?P<a>[0-9a-z -]{1,200})", "(?P<b>[0-9a-z -]{1,200})"
-_OPS = {
-    "+": "+",
-    "plus": "+",
-    "jumlisha": "+",
-    "−": "-",
-    "minus": "-",
-    "toa": "-",
-    "×": "*",
-    "times": "*",
-    "mara": "*",
-}
-_OP = f"(?P<op>{'|'.join(map(re.escape, _OPS))})"
+_NUMERAL = "[0-9A-Za-zß-öø-ÿœ -]{1,200}"
+_A, _B = f"(?P<a>{_NUMERAL})", f"(?P<b>{_NUMERAL})"
+_OPS = {"+": "+", "−": "-", "×": "*"}
 _SIGNS = {"+": "+", "-": "−", "*": "×"}
 _MINUS = "([0-9]) −(?: ([01]) −)? ([0-9])"
 
 
-_NAMED = "([A-Z][a-z]+(?: [a-z]+)?)"
-_ADDED = rf"{_NAMED}: ([0-9]) \+ ([0-9])(?: \+ ([01]))? = ([0-9]{{1,2}})"
+_NAMED = r"([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,4})"
+_ADDED = r"([0-9]) \+ ([0-9])(?: \+ ([01]))? = ([0-9]{1,2})"
 _LENT = "(1[0-9]) −(?: ([01]) −)? ([0-9]) = ([0-9])"
 
 
 def _compile(
-    places: tuple[str, ...], written: str, commands: Sequence[str], rest: tuple[str, str, str, str, str]
+    places: tuple[str, ...], signs: tuple[str, str, str], asked: Sequence[str], says: Sequence[str], *, colon: str = ":"
 ) -> _Language:
-    """The patterns of a language; in `rest`, N is a number."""
-    carry, borrow, swap, running, result = (re.compile(text.replace("N", f"({NUMBER})")) for text in rest)
+    """The patterns of a language; <...> stands for a part of a pattern.
+
+    Args:
+        signs: "plus", "minus" and "times" in words.
+        asked: by a sign, then by a verb for "+", "-" and "*".
+        says: how a column is added, how ten is lent, how a difference is turned round, a running sum, and the result.
+        colon: what stands between the name of a place and its equation.
+    """
+    ops = {**_OPS, **dict(zip(signs, "+-*", strict=True))}
+    parts = {
+        "<a>": _A,
+        "<b>": _B,
+        "<formula>": f"{_A} (?P<op>{'|'.join(map(re.escape, ops))}) {_B}",
+        "<place>": _NAMED + colon,
+        "<n>": f"({NUMBER})",
+        "<sum>": _ADDED,
+        "<short>": _MINUS,
+        "<lent>": _LENT,
+        "<whole>": rf"({NUMBER}) ([+−×]) ({NUMBER}) = (-?{NUMBER})",
+    }
+
+    def pattern(text: str) -> re.Pattern[str]:
+        return re.compile(re.sub("<[a-z]+>", lambda found: parts[found[0]], text))
+
+    written, *commands = [pattern(text) for text in asked]
+    carry, borrow, swap, running, result = [pattern(text) for text in says]
     return _Language(
         places=places,
-        written=re.compile(written),
-        commands={op: re.compile(text) for op, text in zip("+-*", commands, strict=True)},
+        signs=ops,
+        written=written,
+        commands=dict(zip("+-*", commands, strict=True)),
         carry=carry,
-        column=re.compile(rf"{_NAMED}: {_MINUS} = ([0-9])\."),
+        column=pattern(r"<place> <short> = ([0-9])\."),
         borrow=borrow,
-        product=re.compile(rf"{_NAMED}: ({NUMBER}) × ({NUMBER}) = ({NUMBER})\."),
+        product=pattern(r"<place> <n> × <n> = <n>\."),
         swap=swap,
         running=running,
         result=result,
@@ -99,38 +115,108 @@ _LANGUAGES = {
         (
             *("Ones", "Tens", "Hundreds", "Thousands", "Ten thousands", "Hundred thousands", "Millions"),
             *("Ten millions", "Hundred millions", "Billions", "Ten billions", "Hundred billions"),
+            *("Trillions", "Ten trillions", "Hundred trillions"),
         ),
-        rf"(?:Work out|What is) {_A} {_OP} {_B}(?:\? Work)? (?:digit by digit|column by column)\.",
+        ("plus", "minus", "times"),
         (
-            rf"Add {_B} to {_A} column by column\.",
-            rf"Subtract {_B} from {_A} column by column\.",
-            rf"Multiply {_A} by {_B} digit by digit\.",
+            r"(?:Work out|What is) <formula>(?:\? Work)? (?:digit by digit|column by column)\.",
+            r"Add <b> to <a> column by column\.",
+            r"Subtract <b> from <a> column by column\.",
+            r"Multiply <a> by <b> digit by digit\.",
         ),
         (
-            rf"{_ADDED}, write ([0-9]), carry ([01])\.",
-            rf"{_NAMED}: {_MINUS} is below 0, so borrow 10: {_LENT}\.",
-            r"N is less than N, so work out N − N and make it negative\.",
-            r"Add this to the rest: N \+ N = N\.",
-            rf"So N ([+−×]) N = (-?{NUMBER})\.",
+            r"<place> <sum>, write ([0-9]), carry ([01])\.",
+            r"<place> <short> is below 0, so borrow 10: <lent>\.",
+            r"<n> is less than <n>, so work out <n> − <n> and make it negative\.",
+            r"Add this to the rest: <n> \+ <n> = <n>\.",
+            r"So <whole>\.",
         ),
     ),
     "sw": _compile(
         (
             *("Mamoja", "Makumi", "Mamia", "Maelfu", "Makumi elfu", "Malaki", "Mamilioni"),
             *("Makumi milioni", "Mamia milioni", "Mabilioni", "Makumi bilioni", "Mamia bilioni"),
+            *("Matrilioni", "Makumi trilioni", "Mamia trilioni"),
         ),
-        rf"(?:Tafuta|Je,) {_A} {_OP} {_B}(?: ni ngapi\? Fanya)? (?:tarakimu kwa tarakimu|safu kwa safu)\.",
+        ("jumlisha", "toa", "mara"),
         (
-            rf"Ongeza {_B} kwenye {_A} safu kwa safu\.",
-            rf"Toa {_B} kutoka {_A} safu kwa safu\.",
-            rf"Zidisha {_A} kwa {_B} tarakimu kwa tarakimu\.",
+            r"(?:Tafuta|Je,) <formula>(?: ni ngapi\? Fanya)? (?:tarakimu kwa tarakimu|safu kwa safu)\.",
+            r"Ongeza <b> kwenye <a> safu kwa safu\.",
+            r"Toa <b> kutoka <a> safu kwa safu\.",
+            r"Zidisha <a> kwa <b> tarakimu kwa tarakimu\.",
         ),
         (
-            rf"{_ADDED}, andika ([0-9]), beba ([01])\.",
-            rf"{_NAMED}: {_MINUS} ni chini ya 0, hivyo kopa 10: {_LENT}\.",
-            r"N ni ndogo kuliko N, hivyo tafuta N − N na uifanye hasi\.",
-            r"Ongeza kwenye jumla: N \+ N = N\.",
-            rf"Kwa hiyo N ([+−×]) N = (-?{NUMBER})\.",
+            r"<place> <sum>, andika ([0-9]), beba ([01])\.",
+            r"<place> <short> ni chini ya 0, hivyo kopa 10: <lent>\.",
+            r"<n> ni ndogo kuliko <n>, hivyo tafuta <n> − <n> na uifanye hasi\.",
+            r"Ongeza kwenye jumla: <n> \+ <n> = <n>\.",
+            r"Kwa hiyo <whole>\.",
+        ),
+    ),
+    "fr": _compile(
+        (
+            *("Unités", "Dizaines", "Centaines", "Milliers", "Dizaines de milliers", "Centaines de milliers"),
+            *("Millions", "Dizaines de millions", "Centaines de millions"),
+            *("Milliards", "Dizaines de milliards", "Centaines de milliards"),
+            *("Billions", "Dizaines de billions", "Centaines de billions"),
+        ),
+        ("plus", "moins", "fois"),
+        (
+            r"(?:Calcule|Combien font) <formula>(?: \? Pose)? (?:chiffre par chiffre|colonne par colonne)\.",
+            r"Ajoute <b> à <a> colonne par colonne\.",
+            r"Soustrais <b> de <a> colonne par colonne\.",
+            r"Multiplie <a> par <b> chiffre par chiffre\.",
+        ),
+        (
+            r"<place> <sum>, on écrit ([0-9]), on retient ([01])\.",
+            r"<place> <short> est inférieur à 0, on emprunte donc 10 : <lent>\.",
+            r"<n> est plus petit que <n>, on calcule donc <n> − <n> et on le rend négatif\.",
+            r"On l'ajoute au total : <n> \+ <n> = <n>\.",
+            r"Donc <whole>\.",
+        ),
+        colon=" :",
+    ),
+    "es": _compile(
+        (
+            *("Unidades", "Decenas", "Centenas", "Unidades de millar", "Decenas de millar", "Centenas de millar"),
+            *("Unidades de millón", "Decenas de millón", "Centenas de millón"),
+            *("Unidades de millar de millón", "Decenas de millar de millón", "Centenas de millar de millón"),
+            *("Unidades de billón", "Decenas de billón", "Centenas de billón"),
+        ),
+        ("más", "menos", "por"),
+        (
+            r"(?:Calcula|¿Cuánto es) <formula>(?:\? Hazlo)? (?:cifra por cifra|columna por columna)\.",
+            r"Suma <b> a <a> columna por columna\.",
+            r"Resta <b> de <a> columna por columna\.",
+            r"Multiplica <a> por <b> cifra por cifra\.",
+        ),
+        (
+            r"<place> <sum>, escribe ([0-9]), lleva ([01])\.",
+            r"<place> <short> es menor que 0, así que toma prestados 10: <lent>\.",
+            r"<n> es menor que <n>, así que calcula <n> − <n> y hazlo negativo\.",
+            r"Súmalo al total: <n> \+ <n> = <n>\.",
+            r"Así que <whole>\.",
+        ),
+    ),
+    "de": _compile(
+        (
+            *("Einer", "Zehner", "Hunderter", "Tausender", "Zehntausender", "Hunderttausender", "Millionen"),
+            *("Zehnmillionen", "Hundertmillionen", "Milliarden", "Zehnmilliarden", "Hundertmilliarden"),
+            *("Billionen", "Zehnbillionen", "Hundertbillionen"),
+        ),
+        ("plus", "minus", "mal"),
+        (
+            r"(?:Berechne|Wie viel ist) <formula>(?:\? Rechne)? (?:Ziffer für Ziffer|Spalte für Spalte)\.",
+            r"Addiere <b> zu <a> Spalte für Spalte\.",
+            r"Subtrahiere <b> von <a> Spalte für Spalte\.",
+            r"Multipliziere <a> mit <b> Ziffer für Ziffer\.",
+        ),
+        (
+            r"<place> <sum>, schreibe ([0-9]), übertrage ([01])\.",
+            r"<place> <short> ist kleiner als 0, also leihe 10: <lent>\.",
+            r"<n> ist kleiner als <n>, also berechne <n> − <n> und nimm es negativ\.",
+            r"Addiere dies zur Summe: <n> \+ <n> = <n>\.",
+            r"Also <whole>\.",
         ),
     ),
 }
@@ -150,7 +236,7 @@ def _read(question: str) -> tuple[str, _Task] | None:
     for language, patterns in _LANGUAGES.items():
         found = patterns.written.fullmatch(question)
         if found is not None:
-            return _task(_OPS[found["op"]], found, language)
+            return _task(patterns.signs[found["op"]], found, language)
         for op, pattern in patterns.commands.items():
             found = pattern.fullmatch(question)
             if found is not None:
@@ -168,7 +254,9 @@ def _task(op: str, found: re.Match[str], language: str) -> tuple[str, _Task] | N
 
 def _number(text: str, language: str) -> int | None:
     """A number in digits or in words."""
-    return int(text) if _DIGITS.fullmatch(text) else from_words(text, language)
+    if _DIGITS.fullmatch(text):
+        return int(text)
+    return from_words(text, language)
 
 
 def _prove(language: str, task: _Task, lines: Sequence[str]) -> Proof:

@@ -66,11 +66,12 @@ _CALCULATION = re.compile(rf"{_WRITTEN} ([+−×]) {_WRITTEN} = {_WRITTEN}\.")
 
 def _compile(asked: str, commands: Sequence[str], compare: str, rest: Sequence[str]) -> _Language:
     """Patterns with N for a number, R for a fraction as written."""
+    parts = {"N": f"({NUMBER})", "R": _WRITTEN}
     return _Language(
         re.compile(asked),
         {op: re.compile(text) for op, text in zip("+-*/", commands, strict=True)},
         re.compile(compare),
-        *(re.compile(text.replace("N", f"({NUMBER})").replace("R", _WRITTEN)) for text in rest),
+        *(re.compile(re.sub(r"\b[NR]\b", lambda found: parts[found[0]], text)) for text in rest),
     )
 
 
@@ -115,6 +116,71 @@ _LANGUAGES = {
             r"Pindua sehemu ya pili: R ÷ R = R × R\.",
             r"Linganisha viasi: N ([<=>]) N\.",
             r"Kwa hiyo R ([+−×÷<=>]) R(?: = R)?\.",
+        ),
+    ),
+    "fr": _compile(
+        rf"(?:Écris|Combien font|Simplifie) {_X} {_OP} {_Y} (?:sous|jusqu'à la) forme irréductible(?:\.| \?)",
+        (
+            rf"Additionne {_X} et {_Y} et réduis le résultat\.",
+            rf"Soustrais {_Y} de {_X} et réduis le résultat\.",
+            rf"Multiplie {_X} par {_Y} et réduis le résultat\.",
+            rf"Divise {_X} par {_Y} et réduis le résultat\.",
+        ),
+        rf"(?:Quel signe faut-il mettre entre|Compare|Est-ce que) {_X} (?:et|est inférieur, égal ou supérieur à) {_Y}"
+        r"(?: : <, = ou > \?| : réponds par <, = ou >\.| \? Réponds par <, = ou >\.)",
+        (
+            r"Le plus petit multiple commun des dénominateurs N et N est N\.",
+            r"Le plus grand commun diviseur de N et N est N\.",
+            r"On divise les deux par N : R = R\.",
+            r"On multiplie les numérateurs : N × N = N\.",
+            r"On multiplie les dénominateurs : N × N = N\.",
+            r"On inverse la deuxième fraction : R ÷ R = R × R\.",
+            r"On compare les numérateurs : N ([<=>]) N\.",
+            r"Donc R ([+−×÷<=>]) R(?: = R)?\.",
+        ),
+    ),
+    "es": _compile(
+        rf"(?:Escribe|¿Cuánto es|Simplifica) {_X} {_OP} {_Y} "
+        r"(?:como fracción|en forma|hasta la forma) irreducible[.?]",
+        (
+            rf"Suma {_X} y {_Y} y simplifica el resultado\.",
+            rf"Resta {_Y} de {_X} y simplifica el resultado\.",
+            rf"Multiplica {_X} por {_Y} y simplifica el resultado\.",
+            rf"Divide {_X} entre {_Y} y simplifica el resultado\.",
+        ),
+        rf"(?:¿Qué signo va entre|Compara|¿Es) {_X} (?:y|menor, igual o mayor que) {_Y}"
+        r"(?:: <, = o >\?|: responde con <, = o >\.|\? Responde con <, = o >\.)",
+        (
+            r"El mínimo común múltiplo de los denominadores N y N es N\.",
+            r"El máximo común divisor de N y N es N\.",
+            r"Divide ambos entre N: R = R\.",
+            r"Multiplica los numeradores: N × N = N\.",
+            r"Multiplica los denominadores: N × N = N\.",
+            r"Invierte la segunda fracción: R ÷ R = R × R\.",
+            r"Compara los numeradores: N ([<=>]) N\.",
+            r"Así que R ([+−×÷<=>]) R(?: = R)?\.",
+        ),
+    ),
+    "de": _compile(
+        rf"(?:Schreibe|Wie viel ist|Berechne) {_X} {_OP} {_Y}"
+        r"(?: als vollständig gekürzten Bruch|, vollständig gekürzt| und kürze vollständig)[.?]",
+        (
+            rf"Addiere {_X} und {_Y} und kürze das Ergebnis\.",
+            rf"Subtrahiere {_Y} von {_X} und kürze das Ergebnis\.",
+            rf"Multipliziere {_X} mit {_Y} und kürze das Ergebnis\.",
+            rf"Dividiere {_X} durch {_Y} und kürze das Ergebnis\.",
+        ),
+        rf"(?:Welches Zeichen gehört zwischen|Vergleiche|Ist) {_X} (?:und|kleiner als, gleich oder größer als) {_Y}"
+        r"(?:: <, = oder >\?|: Antworte mit <, = oder >\.|\? Antworte mit <, = oder >\.)",
+        (
+            r"Der Hauptnenner von N und N ist N\.",
+            r"Der größte gemeinsame Teiler von N und N ist N\.",
+            r"Teile beide durch N: R = R\.",
+            r"Multipliziere die Zähler: N × N = N\.",
+            r"Multipliziere die Nenner: N × N = N\.",
+            r"Bilde den Kehrwert des zweiten Bruchs: R ÷ R = R × R\.",
+            r"Vergleiche die Zähler: N ([<=>]) N\.",
+            r"Also R ([+−×÷<=>]) R(?: = R)?\.",
         ),
     ),
 }

@@ -47,20 +47,34 @@ class _Language(NamedTuple):
     multiple: re.Pattern[str]
 
 
-def _compile(gcd: str, lcm: str, rest: Sequence[str]) -> _Language:
-    """Patterns with N for a number; a question's pair is anything, read afterwards."""
+def _compile(gcd: Sequence[str], lcm: Sequence[str], rest: Sequence[str]) -> _Language:
+    """Patterns with N for a number and {} for a question's pair, which is anything, read afterwards."""
     division, divisor, cofactor, product, multiple = (re.compile(text.replace("N", f"({NUMBER})")) for text in rest)
-    return _Language({"gcd": re.compile(gcd), "lcm": re.compile(lcm)}, division, divisor, cofactor, product, multiple)
+    asked = {goal: _any_of(forms) for goal, forms in (("gcd", gcd), ("lcm", lcm))}
+    return _Language(asked, division, divisor, cofactor, product, multiple)
 
 
-_PAIR = "([0-9a-z, -]{1,400})"
+def _any_of(forms: Sequence[str]) -> re.Pattern[str]:
+    """One of some sentences, word for word, but for the pair."""
+    return re.compile("|".join(re.escape(form).replace(r"\{\}", _PAIR) for form in forms))
+
+
+_PAIR = "([0-9A-Za-zß-öø-ÿœ, -]{1,400})"
 _EQUATION = r"N = N × N \+ N\."
 _LANGUAGES = {
     "en": _compile(
-        rf"(?:(?:What is|Find|Use Euclid's algorithm to find) the greatest common divisor of"
-        rf"|What is the largest whole number that divides both) {_PAIR}[.?]",
-        rf"(?:(?:What is|Find|Use Euclid's algorithm to find) the least common multiple of"
-        rf"|What is the smallest positive whole number that is a multiple of both) {_PAIR}[.?]",
+        (
+            "What is the greatest common divisor of {}?",
+            "Find the greatest common divisor of {}.",
+            "Use Euclid's algorithm to find the greatest common divisor of {}.",
+            "What is the largest whole number that divides both {}?",
+        ),
+        (
+            "What is the least common multiple of {}?",
+            "Find the least common multiple of {}.",
+            "Use Euclid's algorithm to find the least common multiple of {}.",
+            "What is the smallest positive whole number that is a multiple of both {}?",
+        ),
         (
             rf"(?:Divide N by N: )?{_EQUATION}",
             r"The remainder is 0, so the greatest common divisor of N and N is N\.",
@@ -70,10 +84,18 @@ _LANGUAGES = {
         ),
     ),
     "sw": _compile(
-        rf"(?:(?:Je,|Tafuta|Tumia kanuni ya Euklidi kutafuta) kigawo kikubwa cha shirika cha"
-        rf"|Ni namba gani kubwa kuliko zote inayogawanya) {_PAIR}(?:\.| ni kipi\?| bila baki\?)",
-        rf"(?:(?:Je,|Tafuta|Tumia kanuni ya Euklidi kutafuta) kigawe kidogo cha shirika cha"
-        rf"|Ni namba gani ndogo kuliko zote inayogawanyika kwa) {_PAIR}(?:\.| ni kipi\?| bila baki\?)",
+        (
+            "Je, kigawo kikubwa cha shirika cha {} ni kipi?",
+            "Tafuta kigawo kikubwa cha shirika cha {}.",
+            "Tumia kanuni ya Euklidi kutafuta kigawo kikubwa cha shirika cha {}.",
+            "Ni namba gani kubwa kuliko zote inayogawanya {} bila baki?",
+        ),
+        (
+            "Je, kigawe kidogo cha shirika cha {} ni kipi?",
+            "Tafuta kigawe kidogo cha shirika cha {}.",
+            "Tumia kanuni ya Euklidi kutafuta kigawe kidogo cha shirika cha {}.",
+            "Ni namba gani ndogo kuliko zote inayogawanyika kwa {} bila baki?",
+        ),
         (
             rf"(?:Gawanya N kwa N: )?{_EQUATION}",
             r"Baki ni 0, kwa hiyo kigawo kikubwa cha shirika cha N na N ni N\.",
@@ -82,8 +104,71 @@ _LANGUAGES = {
             r"Kwa hiyo kigawe kidogo cha shirika cha N na N ni N\.",
         ),
     ),
+    "fr": _compile(
+        (
+            "Quel est le plus grand commun diviseur de {} ?",
+            "Trouve le plus grand commun diviseur de {}.",
+            "Utilise l'algorithme d'Euclide pour trouver le plus grand commun diviseur de {}.",
+            "Quel est le plus grand nombre entier qui divise {} sans reste ?",
+        ),
+        (
+            "Quel est le plus petit commun multiple de {} ?",
+            "Trouve le plus petit commun multiple de {}.",
+            "Utilise l'algorithme d'Euclide pour trouver le plus petit commun multiple de {}.",
+            "Quel est le plus petit nombre entier strictement positif que divisent {} ?",
+        ),
+        (
+            rf"(?:On divise N par N : )?{_EQUATION}",
+            r"Le reste est 0, donc le plus grand commun diviseur de N et N est N\.",
+            r"On divise le premier nombre par ce diviseur : N ÷ N = N\.",
+            r"On multiplie par le deuxième nombre : N × N = N\.",
+            r"Donc le plus petit commun multiple de N et N est N\.",
+        ),
+    ),
+    "es": _compile(
+        (
+            "¿Cuál es el máximo común divisor de {}?",
+            "Halla el máximo común divisor de {}.",
+            "Usa el algoritmo de Euclides para hallar el máximo común divisor de {}.",
+            "¿Cuál es el mayor número entero que divide a {} sin dejar resto?",
+        ),
+        (
+            "¿Cuál es el mínimo común múltiplo de {}?",
+            "Halla el mínimo común múltiplo de {}.",
+            "Usa el algoritmo de Euclides para hallar el mínimo común múltiplo de {}.",
+            "¿Cuál es el menor número entero positivo que es divisible por {}?",
+        ),
+        (
+            rf"(?:Divide N entre N: )?{_EQUATION}",
+            r"El resto es 0, así que el máximo común divisor de N y N es N\.",
+            r"Divide el primer número entre ese divisor: N ÷ N = N\.",
+            r"Multiplica por el segundo número: N × N = N\.",
+            r"Así que el mínimo común múltiplo de N y N es N\.",
+        ),
+    ),
+    "de": _compile(
+        (
+            "Was ist der größte gemeinsame Teiler von {}?",
+            "Bestimme den größten gemeinsamen Teiler von {}.",
+            "Bestimme mit dem euklidischen Algorithmus den größten gemeinsamen Teiler von {}.",
+            "Welches ist die größte ganze Zahl, die {} ohne Rest teilt?",
+        ),
+        (
+            "Was ist das kleinste gemeinsame Vielfache von {}?",
+            "Bestimme das kleinste gemeinsame Vielfache von {}.",
+            "Bestimme mit dem euklidischen Algorithmus das kleinste gemeinsame Vielfache von {}.",
+            "Welches ist die kleinste positive ganze Zahl, die sich durch {} ohne Rest teilen lässt?",
+        ),
+        (
+            rf"(?:Teile N durch N: )?{_EQUATION}",
+            r"Der Rest ist 0, also ist der größte gemeinsame Teiler von N und N gleich N\.",
+            r"Teile die erste Zahl durch ihn: N ÷ N = N\.",
+            r"Multipliziere mit der zweiten Zahl: N × N = N\.",
+            r"Also ist das kleinste gemeinsame Vielfache von N und N gleich N\.",
+        ),
+    ),
 }
-_AND = {"en": "and", "sw": "na"}
+_AND = {"en": "and", "sw": "na", "fr": "et", "es": "y", "de": "und"}
 _DIGITS = {language: re.compile(f"({NUMBER}) {word} ({NUMBER})") for language, word in _AND.items()}
 
 
@@ -101,7 +186,7 @@ def _read(question: str) -> tuple[str, _Task] | None:
         for goal, pattern in patterns.questions.items():
             found = pattern.fullmatch(question)
             if found is not None:
-                pair = _pair(found[1], language)
+                pair = _pair(found[found.lastindex or 0], language)
                 return pair and (language, _Task(goal, *pair))
     return None
 

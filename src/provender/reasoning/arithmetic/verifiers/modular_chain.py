@@ -15,10 +15,14 @@ from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
 from provender.reasoning.read.judge import Proof, Said, Wrong, judge
 
-_QUESTION = {
-    "en": re.compile(r"Left to right, modulo 10: ([0-9](?:[-+*][0-9]){1,99})="),
-    "sw": re.compile(r"Kushoto kwenda kulia, moduli 10: ([0-9](?:[-+*][0-9]){1,99})="),
+_ASKED = {
+    "en": "Left to right, modulo 10: ",
+    "sw": "Kushoto kwenda kulia, moduli 10: ",
+    "fr": "De gauche à droite, modulo 10 : ",
+    "es": "De izquierda a derecha, módulo 10: ",
+    "de": "Von links nach rechts, modulo 10: ",
 }
+_QUESTION = {language: re.compile(rf"{lead}([0-9](?:[-+*][0-9]){{1,99}})=") for language, lead in _ASKED.items()}
 _SENTENCE = re.compile(r"([0-9])([-+*])([0-9])=([0-9])")
 
 
