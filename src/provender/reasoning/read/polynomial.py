@@ -123,7 +123,9 @@ def letters(term: Term) -> str:
 
 
 def at(term: Term, place: Term) -> Term:
-    """The term with its letter replaced."""
+    """The term with its letter replaced; -x becomes -1 times it."""
+    if isinstance(term, tuple) and term[0] == "-" and len(term) == 2:
+        return ("*", -1, at(term[1], place))
     if isinstance(term, tuple):
         return (term[0], *(at(part, place) for part in term[1:]))
     return place if isinstance(term, str) else term
@@ -205,7 +207,9 @@ def _power(term: Term) -> fmpq_poly | None:
 
 
 def same(left: Term, right: Term) -> bool:
-    """Whether two terms are one polynomial."""
+    """Whether two terms are one polynomial in one letter."""
+    if len(set(letters(left) + letters(right))) > 1:
+        return False
     one, other = polynomial(left), polynomial(right)
     return one is not None and other is not None and one == other
 
@@ -238,6 +242,11 @@ def _monomial(coefficient: int, power: int, letter: str) -> Term:
     return bare if coefficient == 1 else ("-", bare) if coefficient == -1 else ("*", coefficient, bare)
 
 
+def is_flat(term: Term) -> bool:
+    """Whether a term is a sum of plain parts such as 3x^2, -x and 7, in any order: nothing is left in brackets."""
+    return _written_out(term) is not None
+
+
 def is_written_out(term: Term, letter: str) -> bool:
     """Whether a term is a polynomial with whole coefficients in the one way to write it out."""
     coefficients = whole(polynomial(term))
@@ -261,5 +270,8 @@ def text_of(coefficients: Sequence[int], letter: str) -> str:
     return text or "0"
 
 
-SLOTS: Mapping[str, tuple[str, Callable[[str], "Term | None"]]] = {"poly": (POLYNOMIAL, parse)}
-"""The slot type {name:poly} for `read.forms`."""
+SLOTS: Mapping[str, tuple[str, Callable[[str], "Term | None"]]] = {
+    "poly": (POLYNOMIAL, parse),
+    "letter": ("[a-z]", str),
+}
+"""The slot types {name:poly} and {name:letter} for `read.forms`."""

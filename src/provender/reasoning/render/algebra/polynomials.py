@@ -41,7 +41,9 @@ def rational(number: "int | Fraction") -> Term:
 
 
 def put(term: Term, number: "int | Fraction") -> Term:
-    """The term with its letter replaced by a number."""
+    """The term with its letter replaced by a number; -x becomes -1 times it."""
+    if isinstance(term, tuple) and term[0] == "-" and len(term) == 2:
+        return ("*", -1, put(term[1], number))
     if isinstance(term, tuple):
         return (term[0], *(put(part, number) for part in term[1:]))
     return rational(number) if isinstance(term, str) else term
