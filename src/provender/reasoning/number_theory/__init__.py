@@ -1,0 +1,1 @@
+"""Number theory: powers, congruences and bases."""

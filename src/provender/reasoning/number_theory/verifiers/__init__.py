@@ -1,0 +1,1 @@
+"""Judges of geometry problems: they share no code with the makers."""
