@@ -5,8 +5,9 @@ import json
 import logging
 import socket
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -282,3 +283,17 @@ def test_openai_sends_each_sample_a_seed_of_its_own_only_when_asked() -> None:
 
     assert first == again != second
     assert asyncio.run(bodies(False)) == [None] * 3
+
+
+@pytest.mark.parametrize("names", ["one for all", "none"])
+def test_openai_pays_once_where_a_servers_answers_have_no_names_of_their_own(names: str) -> None:
+    class Nameless(Rehearsal):
+        def _reply(self, asked: Mapping[str, Any]) -> dict[str, object]:
+            told = super()._reply(asked)
+            return {**told, "id": "x"} if names == "one for all" else {k: v for k, v in told.items() if k != "id"}
+
+    with Nameless(Script(teacher=BRAIN)) as server:
+        replies = through(server, Book(), 60)
+
+        assert server.calls == 60
+    assert [reply.text for reply in replies] == RIGHT[:60]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 HOME = Path(__file__).parents[2]
-_LEFT_OUT = {"runs", "build", "dist", "node_modules", "shared"}
+_LEFT_OUT = {"env", "runs", "build", "dist", "node_modules", "shared"}
 _FENCE = re.compile(r"^(`{3,})(\w*)[ ]*(?:title=\"([^\"]+)\")?[ ]*$")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 

@@ -33,7 +33,7 @@ class Problem:
         answer: the final answer as the student must write it.
         language: ISO 639-1 code, e.g. "sw".
         derivation: the formal story; None when only prose is known (a teacher's answer).
-        prose: the worked solution when there is no derivation.
+        prose: the worked solution in free words; beside it, a derivation is the certificate of what they tell.
     """
 
     codec: ClassVar[str] = "reasoning/problem"
@@ -46,8 +46,8 @@ class Problem:
 
     @property
     def solution(self) -> str:
-        """The worked solution, one sentence a line."""
-        if self.derivation is None:
+        """The worked solution, one sentence a line; free words where there are some."""
+        if self.prose or self.derivation is None:
             return self.prose
         return "\n".join([step.text for step in self.derivation.steps])
 

@@ -15,7 +15,7 @@ from provender.core.errors import IntegrityError
 from provender.core.protocols import Reply
 
 RAW = b"raw\n"
-_GATHER_S = 0.005  # that a reply from a network waits for others: a sync for each took a third of a call's CPU time
+_GATHER_S = 0.01  # that a reply from a network waits for others: a sync for each took a third of a call's CPU time
 
 
 class Journal(Protocol):

@@ -35,7 +35,7 @@ class Http:
         self.redact = redactor(key)
         self._key = key
         self._timeout = aiohttp.ClientTimeout(total=timeout_s, sock_connect=min(timeout_s, 30.0))
-        self._seen: dict[bytes, None] = {}  # names of late answers
+        self._seen: dict[bytes, int] = {}  # names of late answers, with what they were
         self._sessions = [self._session(reuse=True)]
 
     def _session(self, *, reuse: bool) -> aiohttp.ClientSession:
@@ -92,21 +92,25 @@ class Http:
     def _check_new(self, body: bytes, session: aiohttp.ClientSession) -> None:
         """Refuse an answer that came before: a broken server's repeat, waiting on a connection, is not for this call.
 
-        After the first, each call has a connection of its own, on which nothing can wait. If names repeat even there,
-        they mean nothing: connections are then used again, and nothing is checked.
+        After the first, each call has a connection of its own, on which nothing can wait. Where names repeat on other
+        answers, or even there, they mean nothing: connections are used again, and nothing is checked.
         """
         stage = self._sessions.index(session)
         named = _NAME.search(body, 0, 512) if stage < _UNCHECKED else None
         if named is None:
             return
-        known = named[1] in self._seen
-        if known and len(self._sessions) == stage + 1:
-            self._sessions.append(self._session(reuse=stage == 1))
-        if known and stage == 0:
+        before, now = self._seen.get(named[1]), hash(body)
+        self._seen[named[1]] = now
+        if before is None:
+            if len(self._seen) > _LATE:
+                del self._seen[next(iter(self._seen))]
+        elif before != now or stage == 1:
+            while len(self._sessions) <= _UNCHECKED:
+                self._sessions.append(self._session(reuse=True))
+        else:
+            if len(self._sessions) == 1:
+                self._sessions.append(self._session(reuse=False))
             raise Fault("the server sent an answer that it had sent before")
-        self._seen[named[1]] = None
-        if len(self._seen) > _LATE:
-            del self._seen[next(iter(self._seen))]
 
     async def _read(self, response: aiohttp.ClientResponse) -> Answer:
         """The body, as far as it is allowed; a good one must be JSON."""

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import count
 from pathlib import Path
 from threading import Thread
 from typing import Any, Self
@@ -69,6 +70,7 @@ class Rehearsal:
         self._script = script
         self._port = port
         self._tries: Counter[str] = Counter()
+        self._names = count(1)
         self.calls = 0
         self.served: Counter[str] = Counter()
         self.spoiled: Counter[str] = Counter()
@@ -167,7 +169,7 @@ class Rehearsal:
         (reply,) = self._script.teacher.complete([prompt], seed=0)
         choice = {"index": 0, "message": {"role": "assistant", "content": reply.text}, "finish_reason": reply.finish}
         usage = {"prompt_tokens": reply.prompt_tokens, "completion_tokens": reply.completion_tokens}
-        name = f"chatcmpl-{self.calls}"
+        name = f"chatcmpl-{next(self._names)}"
         return {"id": name, "object": "chat.completion", "model": asked["model"], "choices": [choice], "usage": usage}
 
     async def _spoil(self, fault: str, request: web.Request, asked: Mapping[str, Any]) -> web.StreamResponse:
