@@ -9,8 +9,9 @@ Written apart from the corruptions' own sense of truth, which plants what is jud
 
 import math
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
 from typing import TypeAlias
 
 from provender.core.claim import Claim, Term
@@ -97,3 +98,8 @@ def is_true(claim: Claim) -> bool:
 def as_term(worth: Exact) -> Term:
     """The value as the term that writes it in lowest terms."""
     return worth.numerator if worth.denominator == 1 else ("/", worth.numerator, worth.denominator)
+
+
+def chained(head: str, parts: Sequence[Term]) -> Term:
+    """The parts joined from the left by one operation, as a formula is read: ("+", ("+", 1, 2), 3)."""
+    return reduce(lambda left, right: (head, left, right), parts)

@@ -12,7 +12,7 @@ from provender.core.record import Record
 from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
 from provender.reasoning.combinatorics.verifiers._bayes_phrases import ASKS, SAYS
-from provender.reasoning.read.exact import is_true
+from provender.reasoning.read.exact import chained, is_true
 from provender.reasoning.read.forms import Said, Values
 from provender.reasoning.read.judge import Wrong
 from provender.reasoning.read.steps import Kind, Line, judge_steps
@@ -114,14 +114,6 @@ def _ratio(worth: object) -> Term:
     return top if low == 1 else ("/", top, low)
 
 
-def _chained(head: str, parts: Sequence[int]) -> Term:
-    """The parts joined from the left."""
-    term: Term = parts[0]
-    for part in parts[1:]:
-        term = (head, term, part)
-    return term
-
-
 @final
 class _Bayes(Kind[_Task]):
     """The task is what is asked, and what is known."""
@@ -133,7 +125,7 @@ class _Bayes(Kind[_Task]):
         **{kind: Line(partial(_counted, kind), partial(_works, kind)) for kind in _WORK},
         "tested": Line(lambda v: Claim("=", (("tested",), ("+", v["a"], v["b"]), v["c"])), _tested),
         "faulty": Line(lambda v: Claim("=", (("faulty", v["m"]), ("*", v["a"], v["b"]), v["c"])), _faulty),
-        "all_faulty": Line(lambda v: Claim("=", (("all_faulty",), _chained("+", v["parts"]), v["c"])), _all_faulty),
+        "all_faulty": Line(lambda v: Claim("=", (("all_faulty",), chained("+", v["parts"]), v["c"])), _all_faulty),
         "share": Line(lambda v: Claim("=", (("/", v["a"], v["b"]), _ratio(v["q"]))), _share),
         "answer": Line(lambda v: Claim("=", (("posterior",), _ratio(v["q"]))), _answers),
     }

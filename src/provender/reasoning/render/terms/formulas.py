@@ -17,7 +17,7 @@ _LEVELS = {"+": 2, "-": 2, "*": 3, "/": 3}
 
 
 def written(term: Term, *, inside: int = 0, leading: bool = True) -> str:
-    """The formula of a term of integers, names and + - * /.
+    """The formula of a term of integers, names and + - * / max min.
 
     Args:
         inside: how tightly what stands around the term binds, 0 where nothing does.
@@ -31,6 +31,8 @@ def written(term: Term, *, inside: int = 0, leading: bool = True) -> str:
     if isinstance(term, str):
         return term
     head, left, right = term
+    if head in ("max", "min"):
+        return f"{head}({written(left)}, {written(right)})"
     level = _LEVELS[str(head)]
     if head == "/" and inside and isinstance(left, int) and isinstance(right, int) and right > 0:
         return f"{left}/{right}" if left >= 0 or leading else f"({left}/{right})"
