@@ -1,0 +1,1 @@
+"""Those who propose theorems and prove them."""
