@@ -235,19 +235,29 @@ def _shares(text: str) -> dict[str, float]:
     return shares
 
 
+def _answer(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """A line's question and answer; our chat export's last line is the answer, which is then named as such."""
+    if not isinstance(entry.get("messages"), list):
+        return str(entry.get("question")), str(entry.get("answer"))
+    question, said = (str(message["content"]) for message in entry["messages"][-2:])
+    solution, _, answer = said.rpartition("\n")
+    return question, f"{solution}\nAnswer: {answer}"
+
+
 def main() -> None:
     """Serve from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--answers", type=Path, required=True, help="JSON Lines of {question, answer}")
+    parser.add_argument(
+        "--answers", type=Path, required=True, help="JSON Lines of {question, answer}, or a chat export of ours"
+    )
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--delay", type=float, default=0.0, help="seconds before each answer")
     parser.add_argument("--faults", type=_shares, default={}, help="e.g. 500=0.05,cut=0.02")
     parser.add_argument("--storm", type=int, nargs=2, default=(0, 0), help="of EVERY calls the last LENGTH get a 429")
     parser.add_argument("--for", dest="seconds", type=float, default=3600.0, help="end after so many seconds")
     given = parser.parse_args()
-    answers = {str(entry["question"]): str(entry["answer"]) for _, _, entry in entries(given.answers)}
     script = Script(
-        teacher=Scripted(replies=answers),
+        teacher=Scripted(replies=dict(_answer(entry) for _, _, entry in entries(given.answers))),
         delay_s=given.delay,
         faults=given.faults,
         storm=tuple(given.storm),
