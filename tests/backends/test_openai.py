@@ -1,6 +1,5 @@
 """The client over real HTTP, against a server that errs by a script: right replies, honest failures, no leaked key."""
 
-import asyncio
 import json
 import logging
 import socket
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 
 from provender.backends.teachers._http import redactor
-from provender.backends.teachers._wire import read
+from provender.backends.teachers._wire import Format, read
 from provender.backends.teachers.gateway import Gateway
 from provender.backends.teachers.openai import OpenAI
 from provender.backends.teachers.rehearsal import Rehearsal, Script
@@ -269,20 +268,15 @@ def test_openai_stops_at_the_budget_with_the_calls_under_way() -> None:
 
 
 def test_openai_sends_each_sample_a_seed_of_its_own_only_when_asked() -> None:
-    async def bodies(seeded: bool) -> list[object]:
-        from provender.backends.teachers._line import nobody
-        from provender.backends.teachers._wire import Format
-
-        line = OpenAI(model="m", lineage="l", seeded=seeded).connect(Pace(), nobody)
+    def seeds(seeded: bool) -> list[object]:
+        asked = OpenAI(model="m", lineage="l", seeded=seeded)
         prompts = [Prompt(messages=(("user", "q"),), sample=sample) for sample in (0, 1, 0)]
-        told = [line.body(prompt, 5, Format.TEXT).get("seed") for prompt in prompts]
-        await line.close()
-        return told
+        return [asked.body(prompt, 5, Format.TEXT).get("seed") for prompt in prompts]
 
-    first, second, again = asyncio.run(bodies(True))
+    first, second, again = seeds(True)
 
     assert first == again != second
-    assert asyncio.run(bodies(False)) == [None] * 3
+    assert seeds(False) == [None] * 3
 
 
 @pytest.mark.parametrize("names", ["one for all", "none"])

@@ -51,6 +51,7 @@ class Kept:
     """A case that is always permitted and keeps in memory."""
 
     kept: list[bytes | Reply] = field(default_factory=list)
+    key: str = ""
 
     def permit(self) -> None:
         """Always."""

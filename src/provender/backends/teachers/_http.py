@@ -71,22 +71,34 @@ class Http:
         form.add_field("file", data, filename=name, content_type="application/jsonl")
         return await self._call("POST", path, data=form)
 
-    async def get(self, path: str) -> Answer:
-        """Fetch."""
-        return await self._call("GET", path)
+    async def get(self, path: str, **query: str) -> Answer:
+        """Fetch JSON."""
+        return await self._call("GET", path, params=query)
 
-    async def _call(self, method: str, path: str, **what: Any) -> Answer:
-        """One call, its answer read to the end."""
+    async def fetch(self, path: str, *, largest: int) -> Answer:
+        """Fetch a file of whatever kind, which may be larger than a reply.
+
+        Raises:
+            Fault: no complete answer came, or it is too large.
+        """
+        answer = await self._call("GET", path, largest=largest)
+        if answer.too_large:
+            raise Fault("the file is larger than allowed")
+        return answer
+
+    async def _call(self, method: str, path: str, *, largest: int = 0, **what: Any) -> Answer:
+        """One call, its answer read to the end; `largest` is given for files, which need not be JSON."""
         session = self._sessions[-1]
         address = self._addresses.get(path) or self._addresses.setdefault(path, URL(f"{self._base}/{path}"))
         try:
             async with session.request(method, address, allow_redirects=False, **what) as response:
-                answer = await self._read(response)
+                answer = await self._read(response, largest)
         except TimeoutError:
             raise Fault("it took too long") from None
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise Fault(str(self.redact(f"{type(error).__name__}: {error}"))[:200]) from None
-        self._check_new(answer.body, session)
+        if method == "POST":
+            self._check_new(answer.body, session)
         return answer
 
     def _check_new(self, body: bytes, session: aiohttp.ClientSession) -> None:
@@ -112,17 +124,17 @@ class Http:
                 self._sessions.append(self._session(reuse=False))
             raise Fault("the server sent an answer that it had sent before")
 
-    async def _read(self, response: aiohttp.ClientResponse) -> Answer:
-        """The body, as far as it is allowed; a good one must be JSON."""
+    async def _read(self, response: aiohttp.ClientResponse, largest: int) -> Answer:
+        """The body, as far as it is allowed; a good one must be JSON unless it is a file."""
         if response.headers.get("Content-Encoding", _PLAIN) != _PLAIN:
             raise Fault("the answer is compressed, which was not asked for")
-        if response.status == 200 and "json" not in response.content_type:
+        if response.status == 200 and not largest and "json" not in response.content_type:
             raise Fault(f"the answer is {response.content_type[:60]!r}, not JSON")
         pieces: list[bytes] = []
         size = 0
         async for piece in response.content.iter_any():
             size += len(piece)
-            if size > self._largest:
+            if size > (largest or self._largest):
                 response.close()
                 return Answer(response.status, b"", too_large=True)
             pieces.append(piece)

@@ -4,14 +4,14 @@ It knows neither HTTP nor a real clock, so that a test drives it through any wea
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from random import random
 from typing import Protocol
 
 from provender.backends.teachers._breaker import Breaker
 from provender.backends.teachers._limiter import Limiter, Outcome, Ticket
-from provender.backends.teachers._wire import Answer, Fault, Format, refusal
+from provender.backends.teachers._wire import RETRIED, Answer, Fault, Format, refusal
 from provender.core.errors import MachineError, ProvenderError, RecipeError
 from provender.core.protocols import Prompt, Reply
 from provender.core.recipe import Pace
@@ -20,7 +20,6 @@ _FIRST_BACKOFF_S = 0.25
 _LONGEST_BACKOFF_S = 60.0
 _STRANGER_S = 60.0  # patience with a server from which nothing ever came: it is probably not there
 _HOPELESS = 20  # refusals, and no reply, after which the recipe must be wrong
-_RETRIED = frozenset({408, 409, *range(500, 600)})
 _EMPTY_PURSE = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 _CHARACTERS_PER_TOKEN = 4.0
 _LEARN = 0.1  # weight of the newest reply in the running mean of completion tokens
@@ -35,11 +34,16 @@ def nobody(_kind: str, _facts: dict[str, object]) -> None:
 class Case(Protocol):
     """One call on its way: whether it may be made, and where its raw reply goes."""
 
+    @property
+    def key(self) -> str:
+        """Under which its reply is kept."""
+        ...
+
     def permit(self) -> None:
         """Raises what forbids the call, right before it is made."""
         ...
 
-    async def keep(self, raw: bytes | Reply) -> Reply:
+    def keep(self, raw: bytes | Reply, /) -> Awaitable[Reply]:
         """Make a raw reply, or an error that stands for one, durable; returns it read."""
         ...
 
@@ -110,10 +114,11 @@ class Line:
             RecipeError: the server will refuse every such call: key, model or address are wrong.
             MachineError: the server was silent for longer than the pace's patience.
         """
-        if prompt.schema is None or self._known:
-            return await self._ask(prompt, seed, case)
-        async with self._probe:  # the first such call finds out what the server takes; the others wait for that
-            return await self._ask(prompt, seed, case)
+        while prompt.schema is not None and not self._known:
+            async with self._probe:  # one such call finds out what the server takes; the others wait for that
+                if not self._known:
+                    return await self._ask(prompt, seed, case)
+        return await self._ask(prompt, seed, case)
 
     async def _ask(self, prompt: Prompt, seed: int, case: Case) -> Reply:
         """Attempts until one is kept."""
@@ -186,7 +191,7 @@ class Line:
         elif self._trouble is None:
             self._trouble = self._now()
         elif self._now() - self._trouble > self._patience():
-            self._give_up(self._silent())
+            self._give_up(silent(self._patience()))
         if pause:
             self._tell("limited", {"seconds": pause, "window": int(self.limiter.window)})
             if pause > self._pace.patience_s:
@@ -207,13 +212,13 @@ class Line:
         code, told = refusal(answer.body)
         if answer.status == 429 and code not in _EMPTY_PURSE:
             return _End(Outcome.LIMITED, retry_after=answer.retry_after)
-        if answer.status in _RETRIED:
+        if answer.status in RETRIED:
             raise Fault(f"HTTP {answer.status}: {told}")
         if answer.status in (400, 422):
             return await self._refuse(f"HTTP {answer.status}: {told}", prompt, case)
         if answer.status == 413:
             return _End(reply=await case.keep(Reply(text="", finish="error", error=f"the prompt is too large: {told}")))
-        self._give_up(_hopeless(answer.status, told))
+        self._give_up(hopeless(answer.status, told))
         raise self._stop or AssertionError
 
     async def _refuse(self, why: str, prompt: Prompt, case: Case) -> _End:
@@ -225,7 +230,7 @@ class Line:
             self._form = Format.SCHEMA  # it was not the form: the next prompt tries again
         self._refused += 1
         if self._refused >= _HOPELESS and not self._answered:
-            self._give_up(_hopeless(400, why))
+            self._give_up(hopeless(400, why))
         return _End(reply=await case.keep(Reply(text="", finish="error", error=why)))
 
     def _give_up(self, error: ProvenderError) -> None:
@@ -237,14 +242,6 @@ class Line:
     def _patience(self) -> float:
         """Seconds of nothing but trouble that are borne."""
         return self._pace.patience_s if self._met else min(_STRANGER_S, self._pace.patience_s)
-
-    def _silent(self) -> MachineError:
-        """Nothing but trouble for too long."""
-        return MachineError(
-            f"the server has not answered for {self._patience():.0f} s",
-            where="the teacher's server",
-            mend="see that it runs, and run the same command again: every paid reply is kept",
-        )
 
     def _later(self, pause: float) -> MachineError:
         """The server wants to be left alone for long."""
@@ -261,7 +258,16 @@ def closed() -> MachineError:
     return MachineError("the teacher gateway is closed", where="teacher gateway", mend=mend)
 
 
-def _hopeless(status: int, told: str) -> ProvenderError:
+def silent(seconds: float) -> MachineError:
+    """Nothing but trouble for too long."""
+    return MachineError(
+        f"the server has not answered for {seconds:.0f} s",
+        where="the teacher's server",
+        mend="see that it runs, and run the same command again: every paid reply is kept",
+    )
+
+
+def hopeless(status: int, told: str) -> ProvenderError:
     """The error for a call that will never be taken."""
     mends = {
         401: "put a valid key into the environment variable that `key_env` names",

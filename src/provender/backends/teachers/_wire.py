@@ -14,6 +14,7 @@ from provender.core.seeds import stream
 CHAT = "chat/completions"
 _MOST_TOKENS = 2**31 - 1
 _SHOWN = 200
+RETRIED = frozenset({408, 409, *range(500, 600)})  # the server's own fault, or a passing one
 
 
 class Answer(NamedTuple):
@@ -82,6 +83,8 @@ def read(raw: bytes) -> Reply:
     """
     try:
         told = json.loads(raw)
+        if "custom_id" in told:  # a line of a batch's result
+            told = told["response"]["body"]
         usage = told.get("usage") or {}
         tokens = _count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens"))
         choice = told["choices"][0]

@@ -6,10 +6,11 @@ SHA-256 of who is asked and what, as canonical JSON, under which the run's journ
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import KW_ONLY, asdict, dataclass, field, fields, is_dataclass
+from functools import partial
 from hashlib import file_digest, sha256
 from threading import Thread
 from typing import Any, Protocol, Self, TypeVar
@@ -99,23 +100,31 @@ class _Desk:
 class _Case:
     """One call: what its line must ask before it is made, and where its raw reply goes."""
 
-    desk: _Desk
     key: str
+    permit: Callable[[], None]
+    keep: Callable[[bytes | Reply], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """A teacher's part of the journal, for what its line must not forget."""
+
+    name: str
     _: KW_ONLY
     book: Book
-    check: Callable[[_Desk], None]
+    keep: Callable[[str, bytes | Reply], Awaitable[Reply]]
 
-    def permit(self) -> None:
-        """Whether the call may be made now."""
-        self.check(self.desk)
+    def get(self, name: str) -> bytes | None:
+        """A note."""
+        return self.book.get(f"{self.name}/{name}")
 
-    async def keep(self, raw: bytes | Reply) -> Reply:
-        """Make it durable, then use it; only its tokens are looked at before, by a reader that cannot fail."""
-        reply = read(raw) if isinstance(raw, bytes) else raw
-        cost = self.desk.cost(reply)
-        await self.book.keep(self.key, RAW + raw if isinstance(raw, bytes) else encode(raw), cost)
-        self.desk.spent.add(reply, cost)
-        return reply
+    def has(self, key: str) -> bool:
+        """Whether the reply to a call is kept."""
+        return self.book.get(key) is not None
+
+    async def put(self, name: str, value: bytes) -> None:
+        """Keep a note."""
+        await self.book.keep(f"{self.name}/{name}", value)
 
 
 class _Threads:
@@ -216,7 +225,8 @@ class Gateway:
             if not hasattr(teacher, "connect"):
                 return _Threads(name, teacher, self._pool, threads)
             told = lambda kind, facts: self._tell(kind, {"teacher": name, **facts})  # noqa: E731
-            return teacher.connect(paces.get(name) or Pace(), told)  # type: ignore[no-any-return]
+            shelf = _Shelf(identity(teacher)[:16], book=self._book, keep=partial(self._keep, name))
+            return teacher.connect(paces.get(name) or Pace(), told, shelf)  # type: ignore[no-any-return]
 
         for name, teacher in teachers.items():
             self._desks[name] = _Desk(
@@ -309,7 +319,7 @@ class Gateway:
             return _reply(kept, key)
         promise = self._under_way[key] = asyncio.get_running_loop().create_future()
         try:
-            case = _Case(desk, key, book=self._book, check=self._check)
+            case = _Case(key, partial(self._check, desk), partial(self._keep, desk.name, key))
             reply = await desk.line.ask(prompt, seed=seed, case=case)
             promise.set_result(reply)
             return reply
@@ -319,6 +329,15 @@ class Gateway:
             raise
         finally:
             del self._under_way[key]
+
+    async def _keep(self, name: str, key: str, raw: bytes | Reply) -> Reply:
+        """Make a reply durable, then use it; only its tokens are looked at before, by a reader that cannot fail."""
+        desk = self._desks[name]
+        reply = read(raw) if isinstance(raw, bytes) else raw
+        cost = desk.cost(reply)
+        await self._book.keep(key, RAW + raw if isinstance(raw, bytes) else encode(raw), cost)
+        desk.spent.add(reply, cost)
+        return reply
 
     def _check(self, desk: _Desk) -> None:
         """Refuse a call that the journal could not keep, or that costs money once the limit is reached."""

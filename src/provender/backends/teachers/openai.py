@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from provender.backends.teachers._batch import BatchLine, Shelf
 from provender.backends.teachers._http import Http
 from provender.backends.teachers._line import Line, Tell, nobody
 from provender.backends.teachers._wire import CHAT, Answer, Format, body, read
@@ -81,13 +82,30 @@ class OpenAI:
         finally:
             await line.close()
 
-    def connect(self, pace: Pace, tell: Tell) -> "OpenLine":
+    def connect(self, pace: Pace, tell: Tell, shelf: Shelf | None = None) -> "OpenLine | BatchLine":
         """A line to the server, in the running event loop.
+
+        Args:
+            shelf: where a line of batches keeps its notes; a pace without batches needs none.
 
         Raises:
             RecipeError: the variable that should hold the key is not set.
         """
+        if pace.batch and shelf is not None:
+            return BatchLine(self._whole, self.http(pace), pace, tell=tell, shelf=shelf)
         return OpenLine(self, pace, tell)
+
+    def _whole(self, prompt: Prompt, seed: int) -> dict[str, object]:
+        """What is posted for a prompt in a batch: nobody can try forms there, so the strictest is asked for."""
+        return self.body(prompt, seed, Format.SCHEMA)
+
+    def body(self, prompt: Prompt, seed: int, form: Format) -> dict[str, object]:
+        """What is posted for a prompt."""
+        return body(self.model, prompt, params=self.params, seed=seed if self.seeded else None, form=form)
+
+    def http(self, pace: Pace) -> Http:
+        """The server."""
+        return Http(self.base_url.rstrip("/"), self.key(), timeout_s=pace.timeout_s, largest=self.largest)
 
     def key(self) -> str:
         """The key, from the environment; "" when none is needed."""
@@ -106,6 +124,8 @@ class OpenAI:
 class _Unkept:
     """A call that nobody writes down."""
 
+    key = ""
+
     def permit(self) -> None:
         """Always."""
 
@@ -120,16 +140,11 @@ class OpenLine(Line):
     def __init__(self, dials: OpenAI, pace: Pace, tell: Tell) -> None:
         super().__init__(self._call, pace, tell=tell)
         self._dials = dials
-        self.http = Http(dials.base_url.rstrip("/"), dials.key(), timeout_s=pace.timeout_s, largest=dials.largest)
+        self.http = dials.http(pace)
 
     async def _call(self, prompt: Prompt, seed: int, form: Format) -> Answer:
         """Post one prompt."""
-        return await self.http.post(CHAT, self.body(prompt, seed, form))
-
-    def body(self, prompt: Prompt, seed: int, form: Format) -> dict[str, object]:
-        """What is posted for a prompt."""
-        dials = self._dials
-        return body(dials.model, prompt, params=dials.params, seed=seed if dials.seeded else None, form=form)
+        return await self.http.post(CHAT, self._dials.body(prompt, seed, form))
 
     async def close(self) -> None:
         """Hang up."""

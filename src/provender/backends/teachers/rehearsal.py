@@ -20,6 +20,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from provender.backends.teachers._rehearsal_batches import Batches
 from provender.backends.teachers.scripted import Scripted
 from provender.core.jsonl import entries
 from provender.core.protocols import Prompt
@@ -44,6 +45,7 @@ class Script:
         retry_after: the header of each 429; "" sends none.
         form: the strictest response_format that it takes: json_schema, json_object or text.
         key: bearer token without which all is 401; "" asks for none.
+        expire: batches, of the first, that expire with half of their calls unanswered.
     """
 
     teacher: Scripted = field(default_factory=Scripted)
@@ -53,6 +55,7 @@ class Script:
     retry_after: str = ""
     form: str = "json_schema"
     key: str = ""
+    expire: int = 0
 
 
 class Rehearsal:
@@ -64,6 +67,7 @@ class Rehearsal:
         served: digest of a prompt's messages -> times it was answered in full.
         spoiled: fault -> times.
         most_at_once: calls.
+        batches: the batch interface.
     """
 
     def __init__(self, script: Script, *, port: int = 0) -> None:
@@ -71,6 +75,7 @@ class Rehearsal:
         self._port = port
         self._tries: Counter[str] = Counter()
         self._names = count(1)
+        self.batches = Batches(self._batched, expire=script.expire)
         self.calls = 0
         self.served: Counter[str] = Counter()
         self.spoiled: Counter[str] = Counter()
@@ -100,11 +105,17 @@ class Rehearsal:
         app = web.Application(client_max_size=64 << 20)
         app.router.add_post("/v1/chat/completions", self._chat)
         app.router.add_get("/counters", self._counters)
+        self.batches.add_to(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port, backlog=1024)
         await site.start()
         return int(self._runner.addresses[0][1])
+
+    def _batched(self, asked: Mapping[str, Any]) -> dict[str, object]:
+        """One call of a batch."""
+        self.served[digest(asked["messages"])] += 1
+        return self._reply(asked)
 
     async def _counters(self, _: web.Request) -> web.Response:
         """What happened so far."""
