@@ -37,6 +37,10 @@ class Wrong(Exception):
         self.evidence = {name: str(value)[:300] for name, value in evidence.items()}
 
 
+class Undecided(Exception):
+    """Whether a record is sound cannot be told in the time allowed: the verdict is an abstention with this reason."""
+
+
 class Proof(NamedTuple):
     """What a sound record contains, found from its question and sentences alone.
 
@@ -105,12 +109,14 @@ def verdict_of(record: Record, name: str, proved: Callable[[Record], bool]) -> V
     """The verdict of the verifier `name`: a pass where `proved` says True, an abstention where it says False.
 
     Args:
-        proved: may raise `Wrong`, which refutes the record.
+        proved: may raise `Wrong`, which refutes the record, or `Undecided`.
     """
     try:
         outcome = _PASSED if proved(record) else _UNKNOWN
     except Wrong as wrong:
         outcome = (Outcome.FAIL, None, wrong.reason, wrong.evidence)
+    except Undecided as silent:
+        outcome = (Outcome.ABSTAIN, None, str(silent), NO_EVIDENCE)
     said, grade, reason, evidence = outcome
     return Verdict(record=record.key, verifier=name, outcome=said, grade=grade, reason=reason, evidence=evidence)
 
