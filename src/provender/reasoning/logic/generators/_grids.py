@@ -6,6 +6,7 @@ of digits is an integer in which bit d stands for the digit d.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from provender.core.seeds import Stream
@@ -153,19 +154,24 @@ class Solver:
 
     def _lock(self) -> bool:
         """One digit that all cells of a unit leave to another unit, where that excludes something; False if none."""
-        for unit, cells in self._net.units.items():
-            for digit in range(1, self._shape.size + 1):
-                places = [cell for cell in cells if self._open.get(cell, 0) >> digit & 1]
-                for other in self._net.of[places[0]] if places else ():
-                    beyond = [cell for cell in self._net.units[other] if cell not in cells]
-                    gone = [cell for cell in beyond if self._open.get(cell, 0) >> digit & 1]
-                    if gone and other != unit and all(other in self._net.of[cell] for cell in places):
-                        self._locks.append((len(self.steps), Step("locked", digit, -1, unit, other)))
-                        self.steps.append(self._locks[-1][1])
-                        for cell in gone:
-                            self._open[cell] &= ~(1 << digit)
-                        return True
+        for unit, digit in product(self._net.units, range(1, self._shape.size + 1)):
+            cells = self._net.units[unit]
+            places = [cell for cell in cells if self._open.get(cell, 0) >> digit & 1]
+            shared = [other for other in self._net.of[places[0]] if other != unit] if places else []
+            for other in shared:
+                beyond = [cell for cell in self._net.units[other] if cell not in cells]
+                gone = [cell for cell in beyond if self._open.get(cell, 0) >> digit & 1]
+                if gone and all(other in self._net.of[cell] for cell in places):
+                    self._exclude(Step("locked", digit, -1, unit, other), gone)
+                    return True
         return False
+
+    def _exclude(self, step: Step, gone: Sequence[int]) -> None:
+        """Exclude a locked digit from some cells."""
+        self._locks.append((len(self.steps), step))
+        self.steps.append(step)
+        for cell in gone:
+            self._open[cell] &= ~(1 << step.digit)
 
     def uses(self, place: int) -> tuple[int, ...]:
         """The earlier steps that a step needs, ascending: no fewer of them would do."""
