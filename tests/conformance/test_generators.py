@@ -136,7 +136,8 @@ def abstract(record: Record) -> Any:
 
 
 @pytest.mark.parametrize("name", [name for name in GENERATORS if wing(name) == "reasoning"])
-def test_every_language_tells_the_same_abstract_problem(name: str) -> None:
-    told = [make(generator(name, chosen)) for tag, _, chosen in orders(name) if tag == "language"]
+def test_every_language_and_culture_tells_the_same_abstract_problem(name: str) -> None:
+    told = [make(generator(name, chosen)) for tag, _, chosen in orders(name) if tag in ("language", "culture")]
 
     assert all([abstract(record) for record in other] == [abstract(record) for record in told[0]] for other in told)
+    assert len({tuple(record.payload.group() for record in records) for records in told}) == 1

@@ -38,13 +38,25 @@ def _records(folder: Path) -> list[Judged]:
     return list(Accepted(folder=RunFolder(folder), facts={}).records())
 
 
+def test_run_mixes_languages_and_cultures_as_asked(tmp_path: Path) -> None:
+    mix = {("language", "sw"): 0.4, ("culture", "east_africa"): 0.3}
+    summary = run(replace(RECIPE, generators=(Use(name="reasoning/words/quantities"),), mix=mix), _here(tmp_path))
+
+    tags = [item.record.tags for item in _records(summary.folder)]
+    assert 300 == len(tags)
+    assert 120 == sum(of["language"] == "sw" for of in tags)
+    assert 90 == sum(of["culture"] == "east_africa" for of in tags)
+    assert 5 == len({of["language"] for of in tags})
+    assert 9 == len({of["culture"] for of in tags})
+
+
 def test_run_accepts_exactly_the_count_and_the_mix(tmp_path: Path) -> None:
     summary = run(RECIPE, _here(tmp_path))
 
     records = _records(summary.folder)
     assert (300, 300) == (summary.accepted, len(records))
     assert 120 == sum(item.record.tags["language"] == "sw" for item in records)
-    assert {(120, 120), (180, 180)} == set(summary.mix["language"].values())
+    assert {(120, 120), (45, 45)} == set(summary.mix["language"].values())
     assert 300 == len({item.record.key for item in records})
     assert 300 == len({item.record.content for item in records})
 

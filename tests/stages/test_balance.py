@@ -27,7 +27,19 @@ def test_cells_quotas_sum_to_the_count_and_meet_the_margins(count, share, levels
 
     assert count == sum(cell.quota for cell in found)
     for (tag, value), wanted in mix.items():
-        assert abs(_margin(found, tag, value) - wanted * count) <= len(found)
+        assert abs(_margin(found, tag, value) - wanted * count) <= 1
+
+
+@given(count=st.integers(0, 3000), share=st.floats(0, 1), third=st.floats(0, 1))
+def test_cells_of_many_values_meet_every_margin_to_the_record(count, share, third):
+    tall = Maker(name="r/tall", weight=1.0, makes={"a": tuple("uvwxy"), "b": tuple("123456789"), "c": tuple("mn")})
+    found = cells((tall,), {("a", "u"): share, ("b", "1"): third, ("c", "m"): 0.5}, count)
+
+    assert count == sum(cell.quota for cell in found)
+    assert abs(_margin(found, "a", "u") - share * count) <= 1
+    assert abs(_margin(found, "b", "1") - third * count) <= 1
+    assert abs(_margin(found, "c", "m") - count / 2) <= 1
+    assert all(cell.quota >= 0 for cell in found)
 
 
 def test_cells_without_a_mix_follow_the_weights():

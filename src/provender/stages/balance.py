@@ -89,7 +89,7 @@ def cells(makers: Sequence[Maker], mix: Mapping[tuple[str, str], float], count: 
         RecipeError: the margins cannot be met by what the generators make.
 
     Guarantees:
-        Quotas sum to `count`; each margin is met to within one record a cell.
+        Quotas sum to `count`; each margin is its share of `count`, rounded, where combinations allow it.
     """
     if count is None:
         return tuple(Cell(maker=at, name=m.name, tags=(), quota=m.size or 0) for at, m in enumerate(makers))
@@ -101,11 +101,53 @@ def cells(makers: Sequence[Maker], mix: Mapping[tuple[str, str], float], count: 
         spread = list(product(*choices))
         found += [(at, combination) for combination in spread]
         weights += [maker.weight / len(spread)] * len(spread)
-    shares = _fit(found, weights, _margins(tags, mix, found, weights))
+    margins = _margins(tags, mix, found, weights)
+    exact = [share * count for share in _fit(found, weights, margins)]
+    quotas = _whole(exact, count)
+    for tag in tags:
+        pairs = sorted(pair for pair in margins if pair[0] == tag)
+        _even(
+            found,
+            exact,
+            quotas,
+            dict(zip(pairs, _whole([margins[pair] * count for pair in pairs], count), strict=True)),
+        )
     return tuple(
         Cell(maker=at, name=makers[at].name, tags=combination, quota=quota)
-        for (at, combination), quota in zip(found, _whole(shares, count), strict=True)
+        for (at, combination), quota in zip(found, quotas, strict=True)
     )
+
+
+def _even(
+    found: Sequence[tuple[int, tuple[tuple[str, str], ...]]],
+    exact: Sequence[float],
+    quotas: list[int],
+    wanted: Mapping[tuple[str, str], int],
+) -> None:
+    """Move single records between cells that differ in one tag alone, until that tag's margins are whole.
+
+    So no other margin changes. What stands furthest above its exact share gives first.
+    """
+    place = {cell: at for at, cell in enumerate(found)}
+    missing = Counter(wanted)
+    for (_, combination), quota in zip(found, quotas, strict=True):
+        missing.subtract({pair: quota for pair in combination if pair in wanted})
+    moves = [
+        (quotas[at] - exact[at] - quotas[to] + exact[to], at, to, pair, other)
+        for (maker, combination), at in place.items()
+        for pair in combination
+        if missing[pair] < 0 < quotas[at]
+        for other in wanted
+        if missing[other] > 0
+        and (to := place.get((maker, tuple([other if own == pair else own for own in combination])), at)) != at
+        and exact[to] > 0
+    ]
+    for _, at, to, pair, other in sorted(moves, key=lambda move: (-move[0], move[1:])):
+        if missing[pair] < 0 < missing[other] and quotas[at] > 0:
+            quotas[at] -= 1
+            quotas[to] += 1
+            missing[pair] += 1
+            missing[other] -= 1
 
 
 def _margins(
@@ -199,9 +241,8 @@ def _bad_sum(tag: str, total: float) -> RecipeError:
     return RecipeError(what, where=f"mix.{tag}", mend=mend)
 
 
-def _whole(shares: Sequence[float], count: int) -> list[int]:
+def _whole(exact: Sequence[float], count: int) -> list[int]:
     """Whole quotas by largest remainder, ties to the earlier cell."""
-    exact = [share * count for share in shares]
     quotas = [floor(value + _CLOSE) for value in exact]
     by_remainder = sorted(range(len(exact)), key=lambda at: (quotas[at] - exact[at], at))
     for at in by_remainder[: count - sum(quotas)]:

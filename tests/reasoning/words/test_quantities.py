@@ -8,11 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reasoning.arithmetic.worked import derivation_of, judged, made, problem_of, prose
 
+from provender.core.record import Record
 from provender.core.verdict import Outcome
-from provender.reasoning.read import lexicon as reading
-from provender.reasoning.read import stories
-from provender.reasoning.render import lexicon as writing
-from provender.reasoning.render.names import NAMES
+from provender.reasoning.read.tales.question import read
 
 NAME = "reasoning/words/quantities"
 
@@ -37,9 +35,48 @@ Kuna vitabu 12 + 14 = 26 kwa jumla.
 Wanapata shilingi 26 × 10 = 260."""
 
 
-def test_a_story_written_by_hand_is_proved() -> None:
-    assert judged(NAME, prose(QUESTION, SOLUTION, ANSWER)).outcome is Outcome.PASS
-    assert judged(NAME, prose(SWALI, JIBU, "shilingi 260", language="sw")).outcome is Outcome.PASS
+FRENCH = (
+    "Amina a 12 livres. Juma possède 5 livres de plus qu'Amina. Amina a aussi 7 petites assiettes. "
+    "Puis Juma distribue 3 livres. Amina et Juma mettent leurs livres en commun. "
+    "Puis ils vendent tous les livres, chacun pour 10 shillings. Combien de shillings gagnent-ils ?"
+)
+SPANISH = (
+    "Juma tiene doce libros. Ines tiene 5 libros más que Juma. Una taza cuesta 9 pesos. "
+    "Luego Ines regala 3 libros. Juma e Ines juntan sus libros. "
+    "Luego venden todos los libros a 10 pesos cada uno. Averigua cuántos pesos ganan."
+).replace("doce", "12")
+GERMAN = (
+    "Amina hat 12 Bücher. Juma hat 5 Bücher mehr als Amina. Der Markt ist 4 Kilometer entfernt. "
+    "Dann verliert Juma 3 Bücher. Amina und Juma legen ihre Bücher zusammen. "
+    "Dann verkaufen sie alle Bücher zum Stückpreis von 10 Schilling. Wie viele Schilling verdienen sie?"
+)
+BY_HAND = {
+    "en": (QUESTION, SOLUTION, ANSWER),
+    "sw": (SWALI, JIBU, "shilingi 260"),
+    "fr": (
+        FRENCH,
+        "Juma a 17 livres : 12 + 5 = 17.\nMaintenant Juma a 17 - 3 = 14 livres.\n"
+        "12 + 14 = 26, donc il y a 26 livres en tout.\nIls gagnent 26 × 10 = 260 shillings.",
+        "260 shillings",
+    ),
+    "es": (
+        SPANISH,
+        "Ines tiene 17 libros: 12 + 5 = 17.\nAhora Ines tiene 17 - 3 = 14 libros.\n"
+        "12 + 14 = 26, así que hay 26 libros en total.\nGanan 26 × 10 = 260 pesos.",
+        "260 pesos",
+    ),
+    "de": (
+        GERMAN,
+        "Juma hat 17 Bücher: 12 + 5 = 17.\nJetzt hat Juma 17 - 3 = 14 Bücher.\n"
+        "12 + 14 = 26, also: es sind 26 Bücher insgesamt.\nSie verdienen 26 × 10 = 260 Schilling.",
+        "260 Schilling",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", BY_HAND)
+def test_a_story_written_by_hand_is_proved(language: str) -> None:
+    assert judged(NAME, prose(*BY_HAND[language], language=language)).outcome is Outcome.PASS
 
 
 def test_a_number_may_not_stand_twice_for_another() -> None:
@@ -146,6 +183,8 @@ def test_going_round_in_circles_is_refused() -> None:
         "Amina has 12 books.",
         "Amina has 12 books. Why?",
         "Amina has a dozen books. How many books does Amina have?",
+        "Amina has 12 books. Amina has 4 pens. How many pens does Amina have.",
+        "Amina has 12 books. The market is busy before Eid. How many books does Amina have?",
         "Natalia sold clips to 48 of her friends in April. How many clips did Natalia sell altogether?",
         "Amina has 12 books. How many books does Amina have? How many books does Amina have?",
         "Amina ana kitabu 12. Amina ana vitabu vingapi?",
@@ -158,98 +197,60 @@ def test_what_is_no_story_of_ours_is_left_alone(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong"),
+    ("question", "right", "wrong"),
     [
-        ("vitabu vyote", "vitabu zote"),
-        ("vitabu vyao", "vitabu yao"),
-        ("vitabu vitano", "vitabu matano"),
-        ("vitabu vitatu", "vitabu tatu"),
-        ("kofia ndogo", "kofia vidogo"),
-        ("kila kimoja", "kila moja"),
-        ("shilingi kumi", "shilingi vikumi"),
-        ("shilingi ngapi", "shilingi vingapi"),
+        (SWALI, "vitabu vyote", "vitabu zote"),
+        (SWALI, "vitabu vyao", "vitabu yao"),
+        (SWALI, "vitabu vitano", "vitabu matano"),
+        (SWALI, "vitabu vitatu", "vitabu tatu"),
+        (SWALI, "kofia ndogo", "kofia vidogo"),
+        (SWALI, "kila kimoja", "kila moja"),
+        (SWALI, "shilingi kumi", "shilingi vikumi"),
+        (SWALI, "shilingi ngapi", "shilingi vingapi"),
+        (FRENCH, "qu'Amina", "que Amina"),
+        (FRENCH, "qu'Amina", "qu'Juma"),
+        (FRENCH, "petites assiettes", "petits assiettes"),
+        (FRENCH, "tous les livres", "toutes les livres"),
+        (FRENCH, "chacun pour", "chacune pour"),
+        (FRENCH, "de shillings", "d'shillings"),
+        (FRENCH, "ils ?", "ils?"),
+        (SPANISH, "Juma e Ines", "Juma y Ines"),
+        (SPANISH, "todos los", "todas las"),
+        (SPANISH, "cada uno", "cada una"),
+        (SPANISH, "Una taza", "Un taza"),
+        (SPANISH, "cuántos pesos", "cuántas pesos"),
+        (GERMAN, "Der Markt", "Das Markt"),
+        (GERMAN, "Bücher mehr", "Buch mehr"),
+        (GERMAN, "Bücher mehr", "bücher mehr"),
     ],
 )
-def test_words_that_do_not_agree_are_not_read(right: str, wrong: str) -> None:
-    spoilt = SWALI.replace(right, wrong, 1)
+def test_words_that_do_not_agree_are_not_read(question: str, right: str, wrong: str) -> None:
+    spoilt = question.replace(right, wrong, 1)
 
-    assert spoilt != SWALI
-    assert stories.question(SWALI) is not None
-    assert stories.question(spoilt) is None
-
-
-@pytest.mark.parametrize(
-    ("number", "lemma", "words"),
-    [
-        (3, "book", "vitabu vitatu"),
-        (5, "orange", "machungwa matano"),
-        (3, "child", "watoto watatu"),
-        (3, "tree", "miti mitatu"),
-        (2, "pen", "kalamu mbili"),
-        (8, "book", "vitabu vinane"),
-        (6, "book", "vitabu sita"),
-        (10, "tree", "miti kumi"),
-        (4, "mango", "maembe manne"),
-        (2, "teacher", "walimu wawili"),
-        (2, "month", "miezi miwili"),
-        (2, "day", "siku mbili"),
-        (1, "book", "vitabu vimoja"),
-    ],
-)
-def test_a_numeral_agrees_with_its_noun(number: int, lemma: str, words: str) -> None:
-    noun = writing.SWAHILI[lemma]
-
-    assert f"{noun.many} {noun.counted[number]}" == words
+    assert spoilt != question
+    assert read(question, "quantities") is not None
+    assert read(spoilt, "quantities") is None
 
 
-@pytest.mark.parametrize(
-    ("lemma", "words"),
-    [
-        ("book", "kitabu kimoja kina kinagharimu vitabu vyote vyao vya vingapi vichache vidogo vikubwa"),
-        ("orange", "chungwa moja lina linagharimu machungwa yote yao ya mangapi machache madogo makubwa"),
-        ("tree", "mti mmoja una unagharimu miti yote yao ya mingapi michache midogo mikubwa"),
-        ("pen", "kalamu moja ina inagharimu kalamu zote zao za ngapi chache ndogo kubwa"),
-        ("child", "mtoto mmoja ana anagharimu watoto wote wao wa wangapi wachache wadogo wakubwa"),
-    ],
-)
-def test_a_noun_class_by_hand(lemma: str, words: str) -> None:
-    n = writing.SWAHILI[lemma]
-    got = [n.one, n.single, n.has, n.costs, n.many, n.all, n.their, n.of, n.how_many, n.few, n.small, n.big]
-
-    assert got == words.split()
+def sums(record: Record) -> list[Any]:
+    """What is worked out, whoever and whatever it is about: a distractor may be the first to mention somebody."""
+    return [step.claim.args[1:] for step in derivation_of(record).steps]
 
 
-def test_every_noun_that_is_written_is_read_in_both_numbers() -> None:
-    for lemma, noun in writing.SWAHILI.items():
-        one, many = reading.LEXERS["sw"][noun.one], reading.LEXERS["sw"][noun.many]
-        assert (one[1], many[1]) == (lemma, lemma)
-        assert one[0].lower() == many[0].lower()
-        symbol = many[0].lstrip("NCKT")
-        agreed = [reading.LEXERS["sw"][noun.counted[n]] for n in range(2, 11)]
-        assert [value for _, value in agreed] == list(range(2, 11))
-        assert {shape for shape, _ in agreed} == {"#0", f"#{symbol}"}
-    for lemma, english in writing.ENGLISH.items():
-        assert reading.LEXERS["en"][english.one][1] == reading.LEXERS["en"][english.many][1] == lemma
-
-
-def test_names_are_read_as_names() -> None:
-    assert len(set(NAMES)) == len(NAMES)
-    for language in ("en", "sw"):
-        assert [reading.LEXERS[language][name] for name in NAMES] == [("P", name) for name in NAMES]
-
-
-@given(seed=st.integers(0, 2**32), level=st.integers(1, 5), distractors=st.integers(0, 3))
+@given(seed=st.integers(0, 2**32), level=st.integers(1, 6), distractors=st.integers(0, 3))
 @settings(max_examples=60, deadline=None)
 def test_distractors_add_sentences_and_no_steps(seed: int, level: int, distractors: int) -> None:
     record = made(NAME, seed=seed, count=1, level=level, distractors=distractors)[0]
     plain = made(NAME, seed=seed, count=1, level=level, distractors=0)[0]
 
-    longer, shorter = problem_of(record).question.count(". "), problem_of(plain).question.count(". ")
+    longer, shorter = len(derivation_of(record).givens), len(derivation_of(plain).givens)
     assert longer - shorter == distractors
-    assert [step.claim for step in derivation_of(record).steps] == [step.claim for step in derivation_of(plain).steps]
+    assert sums(record) == sums(plain)
 
 
-@pytest.mark.parametrize(("level", "fewest", "most"), [(1, 2, 3), (2, 3, 4), (3, 5, 6), (4, 6, 7), (5, 7, 8)])
+@pytest.mark.parametrize(
+    ("level", "fewest", "most"), [(1, 2, 3), (2, 3, 4), (3, 5, 6), (4, 6, 7), (5, 7, 8), (6, 9, 10)]
+)
 def test_a_level_has_its_number_of_steps(level: int, fewest: int, most: int) -> None:
     counts = {len(derivation_of(record).steps) for record in made(NAME, count=300, level=level)}
 

@@ -1,4 +1,4 @@
-"""Words whose exchange turns a true sentence into a false one: opposites and units, English and Swahili."""
+"""Words whose exchange turns a true sentence into a false one: opposites and units, in the five languages."""
 
 from collections.abc import Mapping
 
@@ -10,17 +10,41 @@ _OPPOSITES = (
     ("mkweli", "mwongo"), ("wakweli", "waongo"), ("kweli", "uongo"), ("moja", "tofauti"),
     ("chevalier", "valet"), ("caballero", "bribón"), ("ritter", "schurke"),
     ("vrai", "faux"), ("verdadero", "falso"), ("wahr", "falsch"),
+    ("plus", "moins"), ("somme", "différence"), ("moitié", "double"), ("moitié", "quart"), ("tiers", "quart"),
+    ("perd", "reçoit"), ("distribue", "achète"), ("petits", "grands"), ("petites", "grandes"),
+    ("más", "menos"), ("suma", "diferencia"), ("mitad", "doble"), ("tercio", "cuarto"), ("tercera", "cuarta"),
+    ("pierde", "recibe"), ("regala", "compra"), ("mayor", "menor"),
+    ("mehr", "weniger"), ("summe", "differenz"), ("halb", "doppelt"), ("drittel", "viertel"),
+    ("verliert", "bekommt"), ("verschenkt", "kauft"), ("kleine", "große"), ("small", "big"),
     ("zaidi", "pungufu"), ("kubwa", "ndogo"), ("kikubwa", "kidogo"),
 )  # fmt: skip
 
 _UNITS = (
-    ("kilogram", "kilograms", "kg", "kilo"), ("gram", "grams", "gramu"), ("metre", "metres", "mita"),
-    ("kilometre", "kilometres", "km", "kilomita"), ("centimetre", "centimetres", "cm", "sentimita"),
-    ("litre", "litres", "lita"), ("millilitre", "millilitres", "ml", "mililita"), ("hour", "hours", "saa"),
-    ("minute", "minutes", "min", "dakika"), ("second", "seconds", "sekunde"), ("day", "days", "siku"),
-    ("week", "weeks", "wiki"), ("shilling", "shillings", "shilingi"), ("dollar", "dollars", "dola"),
-    ("cent", "cents", "senti"),
-)  # fmt: skip
+    "kilogram kilograms kg kilo kilogrammes kilogramos kilogramm",
+    "gram grams gramu grammes gramos gramm",
+    "metre metres mita mètres metros meter",
+    "kilometre kilometres km kilomita kilomètres kilómetros kilometer",
+    "centimetre centimetres cm sentimita centimètres centímetros zentimeter",
+    "mile miles maili milla millas meile meilen",
+    "litre litres lita litros liter",
+    "millilitre millilitres ml mililita mililitros milliliter",
+    "hour hours saa heure heures hora horas stunde stunden",
+    "minute minutes min dakika minuto minutos minuten",
+    "second seconds sekunde secondes segundos sekunden",
+    "day days siku jour jours día días tag tage",
+    "week weeks wiki semaine semaines semana semanas woche wochen",
+    "month months mwezi miezi mois mes meses monat monate",
+    "shilling shillings shilingi chelín chelines schilling",
+    "dollar dollars dola dólar dólares",
+    "cent cents senti",
+    "naira nairas",
+    "dirham dirhams dirhamu",
+    "rupee rupees rupia roupie roupies rupias rupie rupien",
+    "ringgit ringgits",
+    "yuan yuans yuanes",
+    "peso pesos",
+    "euro euros",
+)
 
 
 def _both_ways(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str]]:
@@ -33,6 +57,6 @@ def _both_ways(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str
 
 
 OPPOSITE = _both_ways(_OPPOSITES)
-UNIT: Mapping[str, str] = {word: names[0] for names in _UNITS for word in names}
+UNIT: Mapping[str, str] = {word: names.split()[0] for names in _UNITS for word in names.split()}
 PLAIN_UNITS = ("cm", "kg", "km", "ml")
-"""Signs that both languages write; single letters are left out, for they may be unknowns."""
+"""Signs that all languages write; single letters are left out, for they may be unknowns."""

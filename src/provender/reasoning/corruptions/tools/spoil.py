@@ -8,6 +8,7 @@ from provender.core.claim import Claim, Derivation, Step, Term
 from provender.core.record import Record
 from provender.core.seeds import Stream, stream
 from provender.core.verdict import Corrupted
+from provender.reasoning.corruptions.tools.cast import cast, with_symbols
 from provender.reasoning.corruptions.tools.falsehood import falsehood
 from provender.reasoning.corruptions.tools.truth import integers, value
 from provender.reasoning.corruptions.tools.wording import claim_with, restated, reworded, term_with
@@ -42,10 +43,13 @@ def spoil(record: Record, kind: str, seed: int, edits: Callable[[Problem, Stream
     if not isinstance(problem, Problem):
         return None
     rng = stream(seed, int.from_bytes(problem.digest()[:8], "little"), f"reasoning/corruptions/{kind}")
+    people = cast(problem)
+    problem = with_symbols(problem, people)
     for edit in islice(edits(problem, rng), TRIES):
         false = edit.false or falsehood(problem, edit.after, kept=edit.kept)
         if false is not None:
-            return Corrupted(record=replace(record, payload=edit.after), kind=kind, where=edit.where, falsehood=false)
+            after = with_symbols(edit.after, {name: symbol for symbol, name in people.items()})
+            return Corrupted(record=replace(record, payload=after), kind=kind, where=edit.where, falsehood=false)
     return None
 
 

@@ -1,0 +1,199 @@
+"""Reading word problems in German."""
+
+from provender.reasoning.read.tales.grammar import Language
+
+_NOUNS = """
+N n book Buch Bücher
+N f cup Tasse Tassen
+N n egg Ei Eier
+N f flower Blume Blumen
+N m ball Ball Bälle
+N m pen Stift Stifte
+N m plate Teller
+N f tomato Tomate Tomaten
+N n loaf Brot Brote
+N f candle Kerze Kerzen
+N f mango Mango Mangos
+N f pineapple Ananas Ananasse
+N n chapati Chapati Chapatis
+N f mat Matte Matten
+N f onion Zwiebel Zwiebeln
+N f banana Banane Bananen
+N f drum Trommel Trommeln
+N f papaya Papaya Papayas
+N m pot Topf Töpfe
+N n bracelet Armband Armbänder
+N f date Dattel Datteln
+N f olive Olive Oliven
+N m rug Teppich Teppiche
+N f teapot Teekanne Teekannen
+N f lantern Laterne Laternen
+N f lemon Zitrone Zitronen
+N f samosa Samosa Samosas
+N m kite Drachen
+N f bowl Schale Schalen
+N m peach Pfirsich Pfirsiche
+N f melon Melone Melonen
+N f avocado Avocado Avocados
+N f guitar Gitarre Gitarren
+N m hat Hut Hüte
+N m pumpkin Kürbis Kürbisse
+N m biscuit Keks Kekse
+N m apple Apfel Äpfel
+N n shirt Hemd Hemden
+N m letter Brief Briefe
+N m cake Kuchen
+N m spoon Löffel
+N m chair Stuhl Stühle
+N f orange Orange Orangen
+C f box Kiste Kisten
+C m basket Korb Körbe
+C m bag Sack Säcke
+C n shelf Regal Regale
+K n child Kind Kinder
+K m pupil Schüler
+K m guest Gast Gäste
+K m worker Arbeiter
+K m farmer Bauer Bauern
+K m teacher Lehrer
+T f hour Stunde Stunden
+T m day Tag Tage
+T f week Woche Wochen
+T m month Monat Monate
+M m shilling Schilling
+M m naira Naira
+M m dirham Dirham
+M f rupee Rupie Rupien
+M m ringgit Ringgit
+M m yuan Yuan
+M m peso Peso Pesos
+M m dollar Dollar
+M m euro Euro
+D m kilometre Kilometer
+D f mile Meile Meilen
+L m market Markt Märkte
+L m souk Souk Souks
+L m bazaar Basar Basare
+L m port Hafen Häfen
+L m station Bahnhof Bahnhöfe
+L m farm Bauernhof Bauernhöfe
+F n nanenane Nanenane
+F n homowo Homowo
+F n eid Eid
+F n diwali Diwali
+F n songkran Songkran
+F n tanabata Tanabata
+F n carnival Karneval
+F n halloween Halloween
+F n easter Ostern
+W m day0 Montag Montage
+W m day1 Dienstag Dienstage
+W m day2 Mittwoch Mittwoche
+W m day3 Donnerstag Donnerstage
+W m day4 Freitag Freitage
+W m day5 Samstag Samstage
+W m day6 Sonntag Sonntage
+"""
+_CONCORDS = {
+    "m": {"Der": "Der", "der": "der", "Ein": "Ein", "jeder": "jeder", "jedem": "jedem"},
+    "f": {"Der": "Die", "der": "die", "Ein": "Eine", "jeder": "jede", "jedem": "jeder"},
+    "n": {"Der": "Das", "der": "das", "Ein": "Ein", "jeder": "jedes", "jedem": "jedem"},
+}
+
+_QUANTITIES = """
+scene     {Der:L} {l} ist vor {F} voller Menschen
+scene     Bald ist {F} , und {der:L} {l} ist voller Menschen
+given     {A} hat {1} {N}
+given     {A} besitzt {1} {N}
+pack      {A} hat {1} {C} , und in {jedem:C} {c} sind {2} {N}
+pack      {A} hat {1} {C} mit je {2} {N}
+rate      {A} sammelt {2} {T} lang {1} {N} pro {t}
+rate      Pro {t} sammelt {A} {1} {N} , und zwar {2} {T} lang
+more      {A} hat {1} {N} mehr als {B}
+more      {A} besitzt {1} {N} mehr als {B}
+fewer     {A} hat {1} {N} weniger als {B}
+fewer     {A} besitzt {1} {N} weniger als {B}
+times     {A} hat {1} -mal so viele {N} wie {B}
+times     {A} besitzt {1} -mal so viele {N} wie {B}
+twice     {A} hat doppelt so viele {N} wie {B}
+twice     {A} besitzt doppelt so viele {N} wie {B}
+half      {A} hat halb so viele {N} wie {B}
+half      {A} besitzt halb so viele {N} wie {B}
+third     {A} hat ein Drittel so viele {N} wie {B}
+third     {A} besitzt ein Drittel so viele {N} wie {B}
+quarter   {A} hat ein Viertel so viele {N} wie {B}
+quarter   {A} besitzt ein Viertel so viele {N} wie {B}
+give      Dann gibt {A} {1} {N} an {B}
+give      Dann reicht {A} {1} {N} an {B} weiter
+lose      Dann verschenkt {A} {1} {N}
+lose      Dann verliert {A} {1} {N}
+gain      Dann kauft {A} noch {1} {N}
+gain      Dann bekommt {A} noch {1} {N}
+together  {people} legen ihre {N} zusammen
+together  {people} legen ihre {N} auf einen Haufen
+share      Dann verteilt {A} alle {N} gleichmäßig an {1} {K}
+share      Dann verteilt {A} alle {N} gerecht an {1} {K}
+they_share Dann verteilen sie alle {N} gleichmäßig an {1} {K}
+they_share Dann verteilen sie alle {N} gerecht an {1} {K}
+sell      Dann verkauft {A} alle {N} für je {1} {M}
+sell      Dann verkauft {A} alle {N} zum Stückpreis von {1} {M}
+they_sell Dann verkaufen sie alle {N} für je {1} {M}
+they_sell Dann verkaufen sie alle {N} zum Stückpreis von {1} {M}
+pay       Dann zahlt {A} {1} {M} für die Fahrt
+pay       Dann zahlt {A} {1} {M} für das Essen
+pay       Dann zahlt {A} {1} {M} für die Miete
+they_pay  Dann zahlen sie {1} {M} für die Fahrt
+they_pay  Dann zahlen sie {1} {M} für das Essen
+they_pay  Dann zahlen sie {1} {M} für die Miete
+small     {A} hat außerdem {1} kleine {N}
+big       {A} hat außerdem {1} große {N}
+age       {A} ist {1} Jahre alt
+far       {Der:L} {l} ist {1} {D} entfernt
+price     {Ein:N} {n} kostet {1} {M}
+"""
+_ASK_QUANTITIES = """
+ask_has   Wie viele {N} hat {A} ?
+ask_has   Finde heraus , wie viele {N} {A} hat
+ask_now   Wie viele {N} hat {A} jetzt ?
+ask_now   Finde heraus , wie viele {N} {A} jetzt hat
+ask_all   Wie viele {N} sind es insgesamt ?
+ask_all   Finde heraus , wie viele {N} es insgesamt sind
+ask_each  Wie viele {N} bekommt {jeder:K} {k} ?
+ask_each  Finde heraus , wie viele {N} {jeder:K} {k} bekommt
+ask_money Wie viele {M} verdient {A} ?
+ask_money Finde heraus , wie viele {M} {A} verdient
+ask_left  Wie viele {M} hat {A} übrig ?
+ask_left  Finde heraus , wie viele {M} {A} übrig hat
+ask_they_money Wie viele {M} verdienen sie ?
+ask_they_money Finde heraus , wie viele {M} sie verdienen
+ask_they_left  Wie viele {M} haben sie übrig ?
+ask_they_left  Finde heraus , wie viele {M} sie übrig haben
+"""
+_RESULTS = """
+has       {A} hat {=} {N}
+now       Jetzt hat {A} {=} {N}
+all       Es sind {=} {N} insgesamt
+each      Es bekommt {jeder:K} {k} {=} {N}
+money     {A} verdient {=} {M}
+left      {A} hat {=} {M} übrig
+they_money Sie verdienen {=} {M}
+they_left  Sie haben {=} {M} übrig
+"""
+
+
+def _plain(text: str) -> str:
+    """Colons and question marks are words, and "-mal" is one of its own."""
+    return text.replace(":", " :").replace("?", " ?").replace("-mal ", " -mal ")
+
+
+GERMAN = Language(
+    nouns=_NOUNS,
+    concords=_CONCORDS,
+    numerals={"#0": "zwei=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10"},
+    plural_agrees=False,
+    joiner="und",
+    so="also :",
+    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES},
+    results={"quantities": _RESULTS},
+    plain=_plain,
+)

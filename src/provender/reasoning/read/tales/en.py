@@ -1,0 +1,194 @@
+"""Reading word problems in English."""
+
+from provender.reasoning.read.tales.grammar import Language
+
+_NOUNS = """
+N x book book books
+N x cup cup cups
+N x egg egg eggs
+N x flower flower flowers
+N x ball ball balls
+N x pen pen pens
+N x plate plate plates
+N x tomato tomato tomatoes
+N x loaf loaf loaves
+N x candle candle candles
+N x mango mango mangoes
+N x pineapple pineapple pineapples
+N x chapati chapati chapatis
+N x mat mat mats
+N x onion onion onions
+N x banana banana bananas
+N x drum drum drums
+N x papaya papaya papayas
+N x pot pot pots
+N x bracelet bracelet bracelets
+N x date date dates
+N x olive olive olives
+N x rug rug rugs
+N x teapot teapot teapots
+N x lantern lantern lanterns
+N x lemon lemon lemons
+N x samosa samosa samosas
+N x kite kite kites
+N x bowl bowl bowls
+N x peach peach peaches
+N x melon melon melons
+N x avocado avocado avocados
+N x guitar guitar guitars
+N x hat hat hats
+N x pumpkin pumpkin pumpkins
+N x biscuit biscuit biscuits
+N x apple apple apples
+N x shirt shirt shirts
+N x letter letter letters
+N x cake cake cakes
+N x spoon spoon spoons
+N x chair chair chairs
+N x orange orange oranges
+C x box box boxes
+C x basket basket baskets
+C x bag bag bags
+C x shelf shelf shelves
+K x child child children
+K x pupil pupil pupils
+K x guest guest guests
+K x worker worker workers
+K x farmer farmer farmers
+K x teacher teacher teachers
+T x hour hour hours
+T x day day days
+T x week week weeks
+T x month month months
+M x shilling shilling shillings
+M x naira naira
+M x dirham dirham dirhams
+M x rupee rupee rupees
+M x ringgit ringgit
+M x yuan yuan
+M x peso peso pesos
+M x dollar dollar dollars
+M x euro euro euros
+D x kilometre kilometre kilometres
+D x mile mile miles
+L x market market markets
+L x souk souk souks
+L x bazaar bazaar bazaars
+L x port port ports
+L x station station stations
+L x farm farm farms
+F x nanenane Nanenane
+F x homowo Homowo
+F x eid Eid
+F x diwali Diwali
+F x songkran Songkran
+F x tanabata Tanabata
+F x carnival Carnival
+F x halloween Halloween
+F x easter Easter
+W x day0 Monday
+W x day1 Tuesday
+W x day2 Wednesday
+W x day3 Thursday
+W x day4 Friday
+W x day5 Saturday
+W x day6 Sunday
+"""
+
+_QUANTITIES = """
+scene     The {l} is busy before {F}
+scene     {F} is near , and the {l} is full of people
+given     {A} has {1} {N}
+given     {A} owns {1} {N}
+pack      {A} has {1} {C} , and each {c} holds {2} {N}
+pack      {A} has {1} {C} with {2} {N} in each
+rate      {A} collects {1} {N} each {t} for {2} {T}
+rate      For {2} {T} , {A} collects {1} {N} each {t}
+more      {A} has {1} more {N} than {B}
+more      {A} has {1} {N} more than {B}
+fewer     {A} has {1} fewer {N} than {B}
+fewer     {A} has {1} {N} fewer than {B}
+times     {A} has {1} times as many {N} as {B}
+times     {A} owns {1} times as many {N} as {B}
+twice     {A} has twice as many {N} as {B}
+twice     {A} owns twice as many {N} as {B}
+half      {A} has half as many {N} as {B}
+half      {A} owns half as many {N} as {B}
+third     {A} has a third as many {N} as {B}
+third     {A} owns a third as many {N} as {B}
+quarter   {A} has a quarter as many {N} as {B}
+quarter   {A} owns a quarter as many {N} as {B}
+give      Then {A} gives {B} {1} {N}
+give      Then {A} gives {1} {N} to {B}
+lose      Then {A} gives away {1} {N}
+lose      Then {A} loses {1} {N}
+gain      Then {A} buys {1} more {N}
+gain      Then {A} gets {1} more {N}
+together  {people} put their {N} together
+together  {people} lay their {N} in one heap
+share      Then {A} shares all the {N} equally among {1} {K}
+share      Then {A} divides all the {N} equally among {1} {K}
+they_share Then they share all the {N} equally among {1} {K}
+they_share Then they divide all the {N} equally among {1} {K}
+sell      Then {A} sells all the {N} at {1} {M} each
+sell      Then {A} sells all the {N} , each for {1} {M}
+they_sell Then they sell all the {N} at {1} {M} each
+they_sell Then they sell all the {N} , each for {1} {M}
+pay       Then {A} pays {1} {M} for transport
+pay       Then {A} pays {1} {M} for food
+pay       Then {A} pays {1} {M} for rent
+they_pay  Then they pay {1} {M} for transport
+they_pay  Then they pay {1} {M} for food
+they_pay  Then they pay {1} {M} for rent
+small     {A} also has {1} small {N}
+big       {A} also has {1} big {N}
+age       {A} is {1} years old
+far       The {l} is {1} {D} away
+price     One {n} costs {1} {M}
+"""
+_ASK_QUANTITIES = """
+ask_has   How many {N} does {A} have ?
+ask_has   Find out how many {N} {A} has
+ask_now   How many {N} does {A} have now ?
+ask_now   Find out how many {N} {A} has now
+ask_all   How many {N} are there in all ?
+ask_all   Find out how many {N} there are in all
+ask_each  How many {N} does each {k} get ?
+ask_each  Find out how many {N} each {k} gets
+ask_money How many {M} does {A} earn ?
+ask_money Find out how many {M} {A} earns
+ask_left  How many {M} does {A} have left ?
+ask_left  Find out how many {M} {A} has left
+ask_they_money How many {M} do they earn ?
+ask_they_money Find out how many {M} they earn
+ask_they_left  How many {M} do they have left ?
+ask_they_left  Find out how many {M} they have left
+"""
+_RESULTS = """
+has       {A} has {=} {N}
+now       Now {A} has {=} {N}
+all       There are {=} {N} in all
+each      Each {k} gets {=} {N}
+money     {A} earns {=} {M}
+left      {A} has {=} {M} left
+they_money They earn {=} {M}
+they_left  They have {=} {M} left
+"""
+
+
+def _plain(text: str) -> str:
+    """Colons and question marks are words."""
+    return text.replace(":", " :").replace("?", " ?")
+
+
+ENGLISH = Language(
+    nouns=_NOUNS,
+    concords={"x": {}},
+    numerals={"#0": "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10"},
+    plural_agrees=False,
+    joiner="and",
+    so="so",
+    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES},
+    results={"quantities": _RESULTS},
+    plain=_plain,
+)

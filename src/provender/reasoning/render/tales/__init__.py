@@ -1,0 +1,1 @@
+"""Word problems told: one grammar a language, and what they share."""

@@ -1,0 +1,230 @@
+"""Word problems in German: three genders in the singular, one plural, verbs that wander to the end."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from provender.reasoning.render.numbers import german
+from provender.reasoning.render.tales import grammar
+from provender.reasoning.render.wording import Templates
+
+
+class Noun(NamedTuple):
+    """A noun with the words that must agree with it."""
+
+    one: str
+    many: str
+    The: str  # "Der"
+    the: str
+    a: str  # "Ein", at the start of a sentence
+    every: str  # "jeder"
+    in_every: str  # "jedem", the dative
+
+
+def _noun(gender: str, one: str, many: str) -> Noun:
+    """A noun of gender m, f or n."""
+    the = {"m": "der", "f": "die", "n": "das"}[gender]
+    return Noun(
+        one=one,
+        many=many,
+        The=the.capitalize(),
+        the=the,
+        a="Eine" if gender == "f" else "Ein",
+        every={"m": "jeder", "f": "jede", "n": "jedes"}[gender],
+        in_every="jeder" if gender == "f" else "jedem",
+    )
+
+
+# lemma, gender, singular, plural where it differs
+_NOUNS = """
+book      n Buch       Bücher
+cup       f Tasse      Tassen
+egg       n Ei         Eier
+flower    f Blume      Blumen
+ball      m Ball       Bälle
+pen       m Stift      Stifte
+plate     m Teller
+tomato    f Tomate     Tomaten
+loaf      n Brot       Brote
+candle    f Kerze      Kerzen
+mango     f Mango      Mangos
+pineapple f Ananas     Ananasse
+chapati   n Chapati    Chapatis
+mat       f Matte      Matten
+onion     f Zwiebel    Zwiebeln
+banana    f Banane     Bananen
+drum      f Trommel    Trommeln
+papaya    f Papaya     Papayas
+pot       m Topf       Töpfe
+bracelet  n Armband    Armbänder
+date      f Dattel     Datteln
+olive     f Olive      Oliven
+rug       m Teppich    Teppiche
+teapot    f Teekanne   Teekannen
+lantern   f Laterne    Laternen
+lemon     f Zitrone    Zitronen
+samosa    f Samosa     Samosas
+kite      m Drachen
+bowl      f Schale     Schalen
+peach     m Pfirsich   Pfirsiche
+melon     f Melone     Melonen
+avocado   f Avocado    Avocados
+guitar    f Gitarre    Gitarren
+hat       m Hut        Hüte
+pumpkin   m Kürbis     Kürbisse
+biscuit   m Keks       Kekse
+apple     m Apfel      Äpfel
+shirt     n Hemd       Hemden
+letter    m Brief      Briefe
+cake      m Kuchen
+spoon     m Löffel
+chair     m Stuhl      Stühle
+orange    f Orange     Orangen
+box       f Kiste      Kisten
+basket    m Korb       Körbe
+bag       m Sack       Säcke
+shelf     n Regal      Regale
+child     n Kind       Kinder
+pupil     m Schüler
+guest     m Gast       Gäste
+worker    m Arbeiter
+farmer    m Bauer      Bauern
+teacher   m Lehrer
+hour      f Stunde     Stunden
+day       m Tag        Tage
+week      f Woche      Wochen
+month     m Monat      Monate
+shilling  m Schilling
+naira     m Naira
+dirham    m Dirham
+rupee     f Rupie      Rupien
+ringgit   m Ringgit
+yuan      m Yuan
+peso      m Peso       Pesos
+dollar    m Dollar
+euro      m Euro
+kilometre m Kilometer
+mile      f Meile      Meilen
+market    m Markt      Märkte
+souk      m Souk       Souks
+bazaar    m Basar      Basare
+port      m Hafen      Häfen
+station   m Bahnhof    Bahnhöfe
+farm      m Bauernhof  Bauernhöfe
+nanenane  n Nanenane
+homowo    n Homowo
+eid       n Eid
+diwali    n Diwali
+songkran  n Songkran
+tanabata  n Tanabata
+carnival  m Karneval
+halloween n Halloween
+easter    n Ostern
+day0      m Montag     Montage
+day1      m Dienstag   Dienstage
+day2      m Mittwoch   Mittwoche
+day3      m Donnerstag Donnerstage
+day4      m Freitag    Freitage
+day5      m Samstag    Samstage
+day6      m Sonntag    Sonntage
+"""
+
+NOUNS: Mapping[str, Noun] = {lemma: _noun(forms[0], forms[1], forms[-1]) for lemma, forms in grammar.rows(_NOUNS)}
+
+SENTENCES: Templates = {
+    "scene": (
+        "{L.The} {L.one} ist vor {F.one} voller Menschen.",
+        "Bald ist {F.one}, und {L.the} {L.one} ist voller Menschen.",
+    ),
+    "given": ("{A} hat {n} {N.many}.", "{A} besitzt {n} {N.many}."),
+    "pack": (
+        "{A} hat {n} {C.many}, und in {C.in_every} {C.one} sind {m} {N.many}.",
+        "{A} hat {n} {C.many} mit je {m} {N.many}.",
+    ),
+    "rate": (
+        "{A} sammelt {m} {T.many} lang {n} {N.many} pro {T.one}.",
+        "Pro {T.one} sammelt {A} {n} {N.many}, und zwar {m} {T.many} lang.",
+    ),
+    "more": ("{A} hat {n} {N.many} mehr als {B}.", "{A} besitzt {n} {N.many} mehr als {B}."),
+    "fewer": ("{A} hat {n} {N.many} weniger als {B}.", "{A} besitzt {n} {N.many} weniger als {B}."),
+    "times": ("{A} hat {n}-mal so viele {N.many} wie {B}.", "{A} besitzt {n}-mal so viele {N.many} wie {B}."),
+    "twice": ("{A} hat doppelt so viele {N.many} wie {B}.", "{A} besitzt doppelt so viele {N.many} wie {B}."),
+    "half": ("{A} hat halb so viele {N.many} wie {B}.", "{A} besitzt halb so viele {N.many} wie {B}."),
+    "third": ("{A} hat ein Drittel so viele {N.many} wie {B}.", "{A} besitzt ein Drittel so viele {N.many} wie {B}."),
+    "quarter": ("{A} hat ein Viertel so viele {N.many} wie {B}.", "{A} besitzt ein Viertel so viele {N.many} wie {B}."),
+    "give": ("Dann gibt {A} {n} {N.many} an {B}.", "Dann reicht {A} {n} {N.many} an {B} weiter."),
+    "lose": ("Dann verschenkt {A} {n} {N.many}.", "Dann verliert {A} {n} {N.many}."),
+    "gain": ("Dann kauft {A} noch {n} {N.many}.", "Dann bekommt {A} noch {n} {N.many}."),
+    "together": ("{people} legen ihre {N.many} zusammen.", "{people} legen ihre {N.many} auf einen Haufen."),
+    "share": (
+        "Dann verteilt {A} alle {N.many} gleichmäßig an {n} {K.many}.",
+        "Dann verteilt {A} alle {N.many} gerecht an {n} {K.many}.",
+    ),
+    "they_share": (
+        "Dann verteilen sie alle {N.many} gleichmäßig an {n} {K.many}.",
+        "Dann verteilen sie alle {N.many} gerecht an {n} {K.many}.",
+    ),
+    "sell": (
+        "Dann verkauft {A} alle {N.many} für je {n} {M.many}.",
+        "Dann verkauft {A} alle {N.many} zum Stückpreis von {n} {M.many}.",
+    ),
+    "they_sell": (
+        "Dann verkaufen sie alle {N.many} für je {n} {M.many}.",
+        "Dann verkaufen sie alle {N.many} zum Stückpreis von {n} {M.many}.",
+    ),
+    "pay": (
+        "Dann zahlt {A} {n} {M.many} für die Fahrt.",
+        "Dann zahlt {A} {n} {M.many} für das Essen.",
+        "Dann zahlt {A} {n} {M.many} für die Miete.",
+    ),
+    "they_pay": (
+        "Dann zahlen sie {n} {M.many} für die Fahrt.",
+        "Dann zahlen sie {n} {M.many} für das Essen.",
+        "Dann zahlen sie {n} {M.many} für die Miete.",
+    ),
+    "small": "{A} hat außerdem {n} kleine {N.many}.",
+    "big": "{A} hat außerdem {n} große {N.many}.",
+    "age": "{A} ist {n} Jahre alt.",
+    "far": "{L.The} {L.one} ist {n} {D.many} entfernt.",
+    "price": "{N.a} {N.one} kostet {n} {M.many}.",
+    "ask_has": ("Wie viele {N.many} hat {A}?", "Finde heraus, wie viele {N.many} {A} hat."),
+    "ask_now": ("Wie viele {N.many} hat {A} jetzt?", "Finde heraus, wie viele {N.many} {A} jetzt hat."),
+    "ask_all": ("Wie viele {N.many} sind es insgesamt?", "Finde heraus, wie viele {N.many} es insgesamt sind."),
+    "ask_each": (
+        "Wie viele {N.many} bekommt {K.every} {K.one}?",
+        "Finde heraus, wie viele {N.many} {K.every} {K.one} bekommt.",
+    ),
+    "ask_money": ("Wie viele {M.many} verdient {A}?", "Finde heraus, wie viele {M.many} {A} verdient."),
+    "ask_they_money": ("Wie viele {M.many} verdienen sie?", "Finde heraus, wie viele {M.many} sie verdienen."),
+    "ask_left": ("Wie viele {M.many} hat {A} übrig?", "Finde heraus, wie viele {M.many} {A} übrig hat."),
+    "ask_they_left": ("Wie viele {M.many} haben sie übrig?", "Finde heraus, wie viele {M.many} sie übrig haben."),
+    "amount": "{v} {N.many}",
+}
+
+STEPS: Templates = grammar.steps(
+    {
+        "has": "{A} hat {x} {N.many}",
+        "now": "jetzt hat {A} {x} {N.many}",
+        "all": "es sind {x} {N.many} insgesamt",
+        "each": "es bekommt {K.every} {K.one} {x} {N.many}",
+        "money": "{A} verdient {x} {M.many}",
+        "they_money": "sie verdienen {x} {M.many}",
+        "left": "{A} hat {x} {M.many} übrig",
+        "they_left": "sie haben {x} {M.many} übrig",
+    },
+    so="also:",
+)
+
+
+def number(count: int, _agrees: str) -> str:
+    """From two on nothing agrees with a noun."""
+    return german(count)
+
+
+def person(name: str) -> str:
+    """A name never changes here."""
+    return name
+
+
+def people(names: Sequence[str]) -> str:
+    """ "Amina, Juma und Zuri"."""
+    return grammar.listed(names, "und")

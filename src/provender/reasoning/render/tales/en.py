@@ -1,0 +1,206 @@
+"""Word problems in English: nouns let nothing agree but the number."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from provender.reasoning.render.numbers import english
+from provender.reasoning.render.tales import grammar
+from provender.reasoning.render.wording import Templates
+
+
+class Noun(NamedTuple):
+    """A noun in both numbers."""
+
+    one: str
+    many: str
+
+
+_NOUNS = """
+book      book
+cup       cup
+egg       egg
+flower    flower
+ball      ball
+pen       pen
+plate     plate
+tomato    tomato     tomatoes
+loaf      loaf       loaves
+candle    candle
+mango     mango      mangoes
+pineapple pineapple
+chapati   chapati
+mat       mat
+onion     onion
+banana    banana
+drum      drum
+papaya    papaya
+pot       pot
+bracelet  bracelet
+date      date
+olive     olive
+rug       rug
+teapot    teapot
+lantern   lantern
+lemon     lemon
+samosa    samosa
+kite      kite
+bowl      bowl
+peach     peach      peaches
+melon     melon
+avocado   avocado
+guitar    guitar
+hat       hat
+pumpkin   pumpkin
+biscuit   biscuit
+apple     apple
+shirt     shirt
+letter    letter
+cake      cake
+spoon     spoon
+chair     chair
+orange    orange
+box       box        boxes
+basket    basket
+bag       bag
+shelf     shelf      shelves
+child     child      children
+pupil     pupil
+guest     guest
+worker    worker
+farmer    farmer
+teacher   teacher
+hour      hour
+day       day
+week      week
+month     month
+shilling  shilling
+naira     naira      naira
+dirham    dirham
+rupee     rupee
+ringgit   ringgit    ringgit
+yuan      yuan       yuan
+peso      peso
+dollar    dollar
+euro      euro
+kilometre kilometre
+mile      mile
+market    market
+souk      souk
+bazaar    bazaar
+port      port
+station   station
+farm      farm
+nanenane  Nanenane
+homowo    Homowo
+eid       Eid
+diwali    Diwali
+songkran  Songkran
+tanabata  Tanabata
+carnival  Carnival
+halloween Halloween
+easter    Easter
+day0      Monday
+day1      Tuesday
+day2      Wednesday
+day3      Thursday
+day4      Friday
+day5      Saturday
+day6      Sunday
+"""
+
+NOUNS: Mapping[str, Noun] = {
+    lemma: Noun(forms[0], forms[-1] if len(forms) > 1 else f"{forms[0]}s") for lemma, forms in grammar.rows(_NOUNS)
+}
+
+SENTENCES: Templates = {
+    "scene": ("The {L.one} is busy before {F.one}.", "{F.one} is near, and the {L.one} is full of people."),
+    "given": ("{A} has {n} {N.many}.", "{A} owns {n} {N.many}."),
+    "pack": (
+        "{A} has {n} {C.many}, and each {C.one} holds {m} {N.many}.",
+        "{A} has {n} {C.many} with {m} {N.many} in each.",
+    ),
+    "rate": (
+        "{A} collects {n} {N.many} each {T.one} for {m} {T.many}.",
+        "For {m} {T.many}, {A} collects {n} {N.many} each {T.one}.",
+    ),
+    "more": ("{A} has {n} more {N.many} than {B}.", "{A} has {n} {N.many} more than {B}."),
+    "fewer": ("{A} has {n} fewer {N.many} than {B}.", "{A} has {n} {N.many} fewer than {B}."),
+    "times": ("{A} has {n} times as many {N.many} as {B}.", "{A} owns {n} times as many {N.many} as {B}."),
+    "twice": ("{A} has twice as many {N.many} as {B}.", "{A} owns twice as many {N.many} as {B}."),
+    "half": ("{A} has half as many {N.many} as {B}.", "{A} owns half as many {N.many} as {B}."),
+    "third": ("{A} has a third as many {N.many} as {B}.", "{A} owns a third as many {N.many} as {B}."),
+    "quarter": ("{A} has a quarter as many {N.many} as {B}.", "{A} owns a quarter as many {N.many} as {B}."),
+    "give": ("Then {A} gives {B} {n} {N.many}.", "Then {A} gives {n} {N.many} to {B}."),
+    "lose": ("Then {A} gives away {n} {N.many}.", "Then {A} loses {n} {N.many}."),
+    "gain": ("Then {A} buys {n} more {N.many}.", "Then {A} gets {n} more {N.many}."),
+    "together": ("{people} put their {N.many} together.", "{people} lay their {N.many} in one heap."),
+    "share": (
+        "Then {A} shares all the {N.many} equally among {n} {K.many}.",
+        "Then {A} divides all the {N.many} equally among {n} {K.many}.",
+    ),
+    "they_share": (
+        "Then they share all the {N.many} equally among {n} {K.many}.",
+        "Then they divide all the {N.many} equally among {n} {K.many}.",
+    ),
+    "sell": (
+        "Then {A} sells all the {N.many} at {n} {M.many} each.",
+        "Then {A} sells all the {N.many}, each for {n} {M.many}.",
+    ),
+    "they_sell": (
+        "Then they sell all the {N.many} at {n} {M.many} each.",
+        "Then they sell all the {N.many}, each for {n} {M.many}.",
+    ),
+    "pay": (
+        "Then {A} pays {n} {M.many} for transport.",
+        "Then {A} pays {n} {M.many} for food.",
+        "Then {A} pays {n} {M.many} for rent.",
+    ),
+    "they_pay": (
+        "Then they pay {n} {M.many} for transport.",
+        "Then they pay {n} {M.many} for food.",
+        "Then they pay {n} {M.many} for rent.",
+    ),
+    "small": "{A} also has {n} small {N.many}.",
+    "big": "{A} also has {n} big {N.many}.",
+    "age": "{A} is {n} years old.",
+    "far": "The {L.one} is {n} {D.many} away.",
+    "price": "One {N.one} costs {n} {M.many}.",
+    "ask_has": ("How many {N.many} does {A} have?", "Find out how many {N.many} {A} has."),
+    "ask_now": ("How many {N.many} does {A} have now?", "Find out how many {N.many} {A} has now."),
+    "ask_all": ("How many {N.many} are there in all?", "Find out how many {N.many} there are in all."),
+    "ask_each": ("How many {N.many} does each {K.one} get?", "Find out how many {N.many} each {K.one} gets."),
+    "ask_money": ("How many {M.many} does {A} earn?", "Find out how many {M.many} {A} earns."),
+    "ask_they_money": ("How many {M.many} do they earn?", "Find out how many {M.many} they earn."),
+    "ask_left": ("How many {M.many} does {A} have left?", "Find out how many {M.many} {A} has left."),
+    "ask_they_left": ("How many {M.many} do they have left?", "Find out how many {M.many} they have left."),
+    "amount": "{v} {N.many}",
+}
+
+STEPS: Templates = grammar.steps(
+    {
+        "has": "{A} has {x} {N.many}",
+        "now": "now {A} has {x} {N.many}",
+        "all": "there are {x} {N.many} in all",
+        "each": "each {K.one} gets {x} {N.many}",
+        "money": "{A} earns {x} {M.many}",
+        "they_money": "they earn {x} {M.many}",
+        "left": "{A} has {x} {M.many} left",
+        "they_left": "they have {x} {M.many} left",
+    },
+    so="so",
+)
+
+
+def number(count: int, _agrees: str) -> str:
+    """Nothing agrees with a noun."""
+    return english(count)
+
+
+def person(name: str) -> str:
+    """A name never changes."""
+    return name
+
+
+def people(names: Sequence[str]) -> str:
+    """ "Amina, Juma and Zuri"."""
+    return grammar.listed(names, "and")

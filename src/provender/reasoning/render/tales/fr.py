@@ -1,0 +1,261 @@
+"""Word problems in French: nouns have a gender, "de" and "que" lose their vowel before another."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from provender.reasoning.render.numbers import french
+from provender.reasoning.render.tales import grammar
+from provender.reasoning.render.wording import Templates
+
+_VOWELS = "aeiouyéèêâîôûœ"
+
+
+class Noun(NamedTuple):
+    """A noun with the words that must agree with it."""
+
+    one: str
+    many: str
+    the: str  # "le livre", "l'orange"
+    The: str
+    a: str  # "Un", at the start of a sentence
+    all: str  # "tous"
+    each: str  # "chacun"
+    small: str  # "petits"
+    big: str  # "grands"
+    of: str  # "de livres", "d'oranges"
+
+
+class Person(str):
+    """A name with what comes before it."""
+
+    __slots__ = ()
+
+    @property
+    def de(self) -> str:
+        """ "de Juma", "d'Amina"."""
+        return f"d'{self}" if _elides(self) else f"de {self}"
+
+    @property
+    def que(self) -> str:
+        """ "que Juma", "qu'Amina"."""
+        return f"qu'{self}" if _elides(self) else f"que {self}"
+
+
+def _elides(word: str) -> bool:
+    """Whether "de" loses its vowel before a word: not before an h or a y, but for "heure"."""
+    return word[0].lower() in _VOWELS.replace("y", "") or word.startswith("heure")
+
+
+def _noun(gender: str, one: str, many: str) -> Noun:
+    """A noun of gender m or f."""
+    masculine, bare = gender == "m", _elides(one)
+    the = f"l'{one}" if bare else f"{'le' if masculine else 'la'} {one}"
+    return Noun(
+        one=one,
+        many=many,
+        the=the,
+        The=the[0].upper() + the[1:],
+        a="Un" if masculine else "Une",
+        all="tous" if masculine else "toutes",
+        each="chacun" if masculine else "chacune",
+        small="petits" if masculine else "petites",
+        big="grands" if masculine else "grandes",
+        of=f"d'{many}" if _elides(many) else f"de {many}",
+    )
+
+
+# lemma, gender, singular, plural where it does not just take an s
+_NOUNS = """
+book      m livre
+cup       f tasse
+egg       m œuf
+flower    f fleur
+ball      m ballon
+pen       m stylo
+plate     f assiette
+tomato    f tomate
+loaf      m pain
+candle    f bougie
+mango     f mangue
+pineapple m ananas     ananas
+chapati   m chapati
+mat       f natte
+onion     m oignon
+banana    f banane
+drum      m tambour
+papaya    f papaye
+pot       f marmite
+bracelet  m bracelet
+date      f datte
+olive     f olive
+rug       m tapis      tapis
+teapot    f théière
+lantern   f lanterne
+lemon     m citron
+samosa    m samoussa
+kite      m cerf-volant cerfs-volants
+bowl      m bol
+peach     f pêche
+melon     f pastèque
+avocado   m avocat
+guitar    f guitare
+hat       m chapeau    chapeaux
+pumpkin   f citrouille
+biscuit   m biscuit
+apple     f pomme
+shirt     f chemise
+letter    f lettre
+cake      m gâteau     gâteaux
+spoon     f cuillère
+chair     f chaise
+orange    f orange
+box       f caisse
+basket    m panier
+bag       m sac
+shelf     f étagère
+child     m enfant
+pupil     m élève
+guest     m invité
+worker    m ouvrier
+farmer    m agriculteur
+teacher   m professeur
+hour      f heure
+day       m jour
+week      f semaine
+month     m mois       mois
+shilling  m shilling
+naira     m naira
+dirham    m dirham
+rupee     f roupie
+ringgit   m ringgit
+yuan      m yuan
+peso      m peso
+dollar    m dollar
+euro      m euro
+kilometre m kilomètre
+mile      m mile
+market    m marché
+souk      m souk
+bazaar    m bazar
+port      m port
+station   f gare
+farm      f ferme
+nanenane  m Nanenane
+homowo    m Homowo
+eid       f l'Aïd
+diwali    f Diwali
+songkran  m Songkran
+tanabata  f Tanabata
+carnival  m Carnaval
+halloween f Halloween
+easter    f Pâques
+day0      m lundi
+day1      m mardi
+day2      m mercredi
+day3      m jeudi
+day4      m vendredi
+day5      m samedi
+day6      m dimanche
+"""
+
+NOUNS: Mapping[str, Noun] = {
+    lemma: _noun(forms[0], forms[1], forms[2] if len(forms) > 2 else f"{forms[1]}s")
+    for lemma, forms in grammar.rows(_NOUNS)
+}
+
+SENTENCES: Templates = {
+    "scene": (
+        "{L.The} grouille de monde avant la fête de {F.one}.",
+        "La fête de {F.one} approche, et {L.the} se remplit de monde.",
+    ),
+    "given": ("{A} a {n} {N.many}.", "{A} possède {n} {N.many}."),
+    "pack": (
+        "{A} a {n} {C.many}, et chaque {C.one} contient {m} {N.many}.",
+        "{A} a {n} {C.many} avec {m} {N.many} par {C.one}.",
+    ),
+    "rate": (
+        "{A} ramasse {n} {N.many} par {T.one} pendant {m} {T.many}.",
+        "Pendant {m} {T.many}, {A} ramasse {n} {N.many} par {T.one}.",
+    ),
+    "more": ("{A} a {n} {N.many} de plus {B.que}.", "{A} possède {n} {N.many} de plus {B.que}."),
+    "fewer": ("{A} a {n} {N.many} de moins {B.que}.", "{A} possède {n} {N.many} de moins {B.que}."),
+    "times": ("{A} a {n} fois autant {N.of} {B.que}.", "{A} possède {n} fois autant {N.of} {B.que}."),
+    "twice": ("{A} a deux fois autant {N.of} {B.que}.", "{A} possède le double des {N.many} {B.de}."),
+    "half": ("{A} a la moitié des {N.many} {B.de}.", "{A} possède la moitié des {N.many} {B.de}."),
+    "third": ("{A} a le tiers des {N.many} {B.de}.", "{A} possède le tiers des {N.many} {B.de}."),
+    "quarter": ("{A} a le quart des {N.many} {B.de}.", "{A} possède le quart des {N.many} {B.de}."),
+    "give": ("Puis {A} donne {n} {N.many} à {B}.", "Ensuite, {A} offre {n} {N.many} à {B}."),
+    "lose": ("Puis {A} distribue {n} {N.many}.", "Puis {A} perd {n} {N.many}."),
+    "gain": ("Puis {A} achète {n} {N.many} de plus.", "Puis {A} reçoit {n} {N.many} de plus."),
+    "together": ("{people} mettent leurs {N.many} ensemble.", "{people} mettent leurs {N.many} en commun."),
+    "share": (
+        "Puis {A} partage {N.all} les {N.many} à parts égales entre {n} {K.many}.",
+        "Puis {A} répartit {N.all} les {N.many} également entre {n} {K.many}.",
+    ),
+    "they_share": (
+        "Puis ils partagent {N.all} les {N.many} à parts égales entre {n} {K.many}.",
+        "Puis ils répartissent {N.all} les {N.many} également entre {n} {K.many}.",
+    ),
+    "sell": (
+        "Puis {A} vend {N.all} les {N.many} à {n} {M.many} pièce.",
+        "Puis {A} vend {N.all} les {N.many}, {N.each} pour {n} {M.many}.",
+    ),
+    "they_sell": (
+        "Puis ils vendent {N.all} les {N.many} à {n} {M.many} pièce.",
+        "Puis ils vendent {N.all} les {N.many}, {N.each} pour {n} {M.many}.",
+    ),
+    "pay": (
+        "Puis {A} paie {n} {M.many} pour le transport.",
+        "Puis {A} paie {n} {M.many} pour le repas.",
+        "Puis {A} paie {n} {M.many} pour le loyer.",
+    ),
+    "they_pay": (
+        "Puis ils paient {n} {M.many} pour le transport.",
+        "Puis ils paient {n} {M.many} pour le repas.",
+        "Puis ils paient {n} {M.many} pour le loyer.",
+    ),
+    "small": "{A} a aussi {n} {N.small} {N.many}.",
+    "big": "{A} a aussi {n} {N.big} {N.many}.",
+    "age": "{A} a {n} ans.",
+    "far": "{L.The} est à {n} {D.many}.",
+    "price": "{N.a} {N.one} coûte {n} {M.many}.",
+    "ask_has": ("Combien {N.of} a {A} ?", "Trouve combien {N.of} a {A}."),
+    "ask_now": ("Combien {N.of} a {A} maintenant ?", "Trouve combien {N.of} a {A} maintenant."),
+    "ask_all": ("Combien {N.of} y a-t-il en tout ?", "Trouve combien {N.of} il y a en tout."),
+    "ask_each": ("Combien {N.of} reçoit chaque {K.one} ?", "Trouve combien {N.of} reçoit chaque {K.one}."),
+    "ask_money": ("Combien {M.of} gagne {A} ?", "Trouve combien {M.of} gagne {A}."),
+    "ask_they_money": ("Combien {M.of} gagnent-ils ?", "Trouve combien {M.of} ils gagnent."),
+    "ask_left": ("Combien {M.of} reste-t-il à {A} ?", "Trouve combien {M.of} il reste à {A}."),
+    "ask_they_left": ("Combien {M.of} leur reste-t-il ?", "Trouve combien {M.of} il leur reste."),
+    "amount": "{v} {N.many}",
+}
+
+STEPS: Templates = grammar.steps(
+    {
+        "has": "{A} a {x} {N.many}",
+        "now": "maintenant {A} a {x} {N.many}",
+        "all": "il y a {x} {N.many} en tout",
+        "each": "chaque {K.one} reçoit {x} {N.many}",
+        "money": "{A} gagne {x} {M.many}",
+        "they_money": "ils gagnent {x} {M.many}",
+        "left": "il reste {x} {M.many} à {A}",
+        "they_left": "il leur reste {x} {M.many}",
+    },
+    so="donc",
+    colon=" :",
+)
+
+
+def number(count: int, _agrees: str) -> str:
+    """From two on nothing agrees with a noun."""
+    return french(count)
+
+
+def person(name: str) -> Person:
+    """A name with what comes before it."""
+    return Person(name)
+
+
+def people(names: Sequence[str]) -> str:
+    """ "Amina, Juma et Zuri"."""
+    return grammar.listed(names, "et")
