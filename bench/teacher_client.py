@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from bench._siege import Plan, besiege
+from bench.clients.siege import Plan, besiege
 from bench.peers.setup import ask
 
 from bench import harness
@@ -39,7 +39,7 @@ PEERS = ("httpx", "openai", "litellm")
 @contextmanager
 def echo() -> Iterator[int]:
     """The server, for as long as this is held; its port."""
-    command = [sys.executable, "-m", "bench._echo", str(DELAY_S), "600"]
+    command = [sys.executable, "-m", "bench.clients.echo", str(DELAY_S), "600"]
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert server.stdout
     assert server.stdin

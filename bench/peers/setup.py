@@ -16,10 +16,8 @@ def ask(peer: str, script: str, *arguments: str) -> tuple[Any, str]:
         peer: folder under bench/peers with requirements.txt and the script.
     """
     folder = HERE / peer
-    python = folder / "env" / "bin" / "python"
     try:
-        if not python.exists():
-            _install(folder, python)
+        python = environment(peer)
         done = subprocess.run([python, folder / script, *arguments], capture_output=True, text=True, check=True)
         return json.loads(done.stdout.strip().splitlines()[-1]), ""
     except (subprocess.CalledProcessError, OSError, ValueError, IndexError) as error:
@@ -27,10 +25,27 @@ def ask(peer: str, script: str, *arguments: str) -> tuple[Any, str]:
         return None, f"{peer} cannot be measured here: {told.strip().splitlines()[-1] if told.strip() else error!r}"
 
 
+def environment(peer: str) -> Path:
+    """The peer's Python, set up if it is not there yet.
+
+    Raises:
+        CalledProcessError: it cannot be installed here.
+    """
+    python = HERE / peer / "env" / "bin" / "python"
+    if not python.exists():
+        _install(HERE / peer, python)
+    return python
+
+
 def _install(folder: Path, python: Path) -> None:
-    """A new environment with the peer's pinned packages."""
+    """A new environment with the peer's pinned packages; hashes are held to where the file has them.
+
+    A peer that needs torch has none: which build of a version pip finds depends on the machine.
+    """
     subprocess.run([sys.executable, "-m", "venv", folder / "env"], check=True, capture_output=True, text=True)
-    command = [str(python), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(folder / "requirements.txt")]
+    pinned = folder / "requirements.txt"
+    hashed = ["--require-hashes"] if "--hash=" in pinned.read_text("utf-8") else []
+    command = [str(python), "-m", "pip", "install", "-q", *hashed, "-r", str(pinned)]
     try:
         subprocess.run(command, check=True, capture_output=True, text=True)
     except subprocess.CalledProcessError:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from bench._siege import Plan, besiege
+from bench.clients.siege import Plan, besiege
 
 from provender.backends.teachers.rehearsal import Rehearsal, Script
 from provender.backends.teachers.scripted import Scripted

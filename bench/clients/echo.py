@@ -1,6 +1,6 @@
 """The cheapest server that speaks chat completions: one canned reply, named anew each time, after a delay.
 
-    python -m bench._echo DELAY_S SECONDS
+    python -m bench.clients.echo DELAY_S SECONDS
 
 prints its port and serves until the seconds are over or its standard input ends.
 """
