@@ -54,14 +54,14 @@ def test_a_problem_beyond_the_context_is_left_out_and_rows_are_as_long_as_the_lo
 
 
 def test_a_question_too_long_to_be_answered_is_left_empty() -> None:
-    asked = questions([Problem("abcd", "e"), Problem("ab", "e")], Alphabet("abcde"), length=5)
+    asked = questions([Problem("abcd", "e"), Problem("ab", "e")], Alphabet(tuple("abcde")), length=5)
 
     assert asked.sizes.tolist() == [0, 3]
     assert not asked.ids[0].any()
 
 
 def test_an_unknown_character_reads_as_unknown() -> None:
-    assert Alphabet("ab").encode("axb") == [5, UNKNOWN, 6]
+    assert Alphabet(("a", "b")).encode("axb") == [5, UNKNOWN, 6]
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_an_unknown_character_reads_as_unknown() -> None:
     ],
 )
 def test_what_was_written_is_read_up_to_its_end(row: list[int], told: Written) -> None:
-    assert written(row, 2, Alphabet("abc")) == told
+    assert written(row, 2, Alphabet(("a", "b", "c"))) == told

@@ -1,4 +1,4 @@
-"""Problems as rows of symbols for a character model, and its writing back as text.
+"""Problems as rows of symbols for a language model, and its writing back as text.
 
     question ⟨ask⟩ worked steps ⟨answer⟩ 6 ⟨end⟩       show="steps"
     question ⟨ask⟩ ⟨answer⟩ 6 ⟨end⟩                    show="answer"
@@ -6,8 +6,10 @@
 Everything after ⟨ask⟩ is the student's to write; only that side is learned.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -19,19 +21,36 @@ PAD, END, ASK, ANSWER, UNKNOWN = range(5)
 _FIRST = 5  # symbols start here
 
 Show = Literal["steps", "answer"]
+Pieces = Literal["characters", "words"]
 Ids = NDArray[np.int32]
+
+_PIECES = {
+    "characters": re.compile(r".", re.DOTALL),
+    "words": re.compile(r" ?[^\W\d_]+| [=+\-−×÷/<>] |.", re.DOTALL),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """The characters a student knows, in code-point order; any other reads as UNKNOWN."""
+    """The pieces of text a student knows, sorted; any other reads as UNKNOWN.
 
-    symbols: str
+    Attributes:
+        symbols: single characters, or words with the space before them, signs with the spaces around them, digits.
+        pieces: which of the two.
+
+    Guarantees:
+        The pieces of a text, one after the other, are the text.
+    """
+
+    symbols: tuple[str, ...]
+    pieces: Pieces = "characters"
 
     @classmethod
-    def of(cls, problems: Iterable[Problem]) -> "Alphabet":
-        """Every character that occurs in `problems`."""
-        return cls("".join(sorted({sign for problem in problems for sign in problem.text()})))
+    def of(cls, problems: Iterable[Problem], pieces: Pieces = "characters") -> "Alphabet":
+        """Every piece that occurs in `problems`."""
+        return cls(
+            tuple(sorted({piece for told in problems for piece in _PIECES[pieces].findall(told.text())})), pieces
+        )
 
     @property
     def size(self) -> int:
@@ -39,13 +58,19 @@ class Alphabet:
         return _FIRST + len(self.symbols)
 
     def encode(self, text: str) -> list[int]:
-        """Ids of a text, one a character."""
-        places = {sign: place for place, sign in enumerate(self.symbols, _FIRST)}
-        return [places.get(sign, UNKNOWN) for sign in text]
+        """Ids of a text, one a piece."""
+        places = _places(self.symbols)
+        return [places.get(piece, UNKNOWN) for piece in _PIECES[self.pieces].findall(text)]
 
     def decode(self, ids: Iterable[int]) -> str:
-        """The characters of `ids`; marks are left out."""
+        """The pieces of `ids`; marks are left out."""
         return "".join(self.symbols[place - _FIRST] for place in ids if place >= _FIRST)
+
+
+@lru_cache(maxsize=8)
+def _places(symbols: tuple[str, ...]) -> dict[str, int]:
+    """Piece -> id."""
+    return {piece: place for place, piece in enumerate(symbols, _FIRST)}
 
 
 class Lessons(NamedTuple):

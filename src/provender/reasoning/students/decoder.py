@@ -1,4 +1,4 @@
-"""A small transformer that learns to work problems out, character by character.
+"""A small transformer that learns to work problems out, character by character or word by word.
 
 It exists to answer one question cheaply: did this data teach anything? A quarter of a million weights,
 one or two CPU minutes, the same weights for the same records and seed.
@@ -31,7 +31,7 @@ _LEAST = {"width": 8, "layers": 1, "heads": 1, "steps": 1, "batch": 1, "context"
 @student
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoder:
-    """A decoder-only character transformer.
+    """A decoder-only transformer.
 
     Attributes:
         show: whether it learns the worked steps and then the answer, or the answer alone.
@@ -40,7 +40,9 @@ class Decoder:
             student of more data then learns longer.
         batch: problems in one update.
         rate: highest learning rate, > 0.
-        context: most characters of a problem, its marks included; a longer one is not learned
+        pieces: what it reads and writes at a time: "characters", or "words" (and single digits and signs), which makes
+            problems told in many words half as long.
+        context: most pieces of a problem, its marks included; a longer one is not learned
             from, and counts as wrong in an exam.
         width, layers, heads: sizes of the network; `heads` divides `width`.
 
@@ -54,6 +56,7 @@ class Decoder:
     passes: float | None = None
     batch: int = 32
     rate: float = 3e-3
+    pieces: Literal["characters", "words"] = "characters"
     context: int = 128
     width: int = 96
     layers: int = 2
@@ -83,11 +86,11 @@ class Decoder:
             RecipeError: none of the records is a problem that fits into `context`.
         """
         problems = [record.payload for record in records if isinstance(record.payload, Problem)]
-        alphabet = Alphabet.of(problems)
+        alphabet = Alphabet.of(problems, self.pieces)
         taught = lessons(problems, alphabet, show=self.show, context=self.context)
         if not len(taught.ids):
             raise RecipeError(
-                f"none of the {len(records)} records is a problem of at most {self.context} characters",
+                f"none of the {len(records)} records is a problem of at most {self.context} {self.pieces}",
                 where=NAME,
                 mend="raise context, or train on problems",
             )
@@ -132,7 +135,7 @@ def _random(seed: int) -> np.random.Generator:
 def _pack(weights: Weights, alphabet: Alphabet, dials: Decoder) -> bytes:
     """Weights, characters and dials as one npz without pickles; the same values, the same bytes."""
     told = np.frombuffer(json.dumps(asdict(dials), sort_keys=True).encode(), np.uint8)
-    symbols = np.array([ord(sign) for sign in alphabet.symbols], np.uint32)
+    symbols = np.frombuffer(json.dumps(alphabet.symbols).encode(), np.uint8)
     file = BytesIO()
     np.savez(file, allow_pickle=False, dials=told, symbols=symbols, **weights)
     return file.getvalue()
@@ -143,8 +146,9 @@ def _unpack(fitted: Artefact) -> tuple[Weights, Alphabet, int]:
     try:
         with np.load(BytesIO(fitted.content), allow_pickle=False) as file:
             values = dict(file)
-        alphabet = Alphabet("".join(map(chr, values.pop("symbols"))))
-        heads = int(json.loads(values.pop("dials").tobytes())["heads"])
+        dials = json.loads(values.pop("dials").tobytes())
+        alphabet = Alphabet(tuple(json.loads(values.pop("symbols").tobytes())), dials["pieces"])
+        heads = int(dials["heads"])
     except (ValueError, TypeError, KeyError, OSError, EOFError, BadZipFile) as broken:
         raise InputError(
             f"the artefact {fitted.digest[:12]} of kind {fitted.kind!r} is not a fitted decoder",
