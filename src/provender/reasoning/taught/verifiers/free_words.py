@@ -37,8 +37,8 @@ class FreeWords:
     """Proves the certificate, then reads the words.
 
     A pass is ANCHORED: the answer equals the one that was proved from the question's text, and whatever the words
-    state in numbers is true; what they say beyond that nobody has checked. Abstains on words in another language than
-    English, and on an explanation of steps that hold no equation.
+    state in numbers is true; what they say beyond that nobody has checked. Abstains on what is no teacher's, on words
+    in another language than English, and on an explanation of steps that hold no equation.
 
     Guarantees:
         Passes nothing whose certificate no verifier of the wing proves, or that one of them fails.
@@ -52,8 +52,14 @@ class FreeWords:
 
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """One verdict a record; the certificates of one family are proved together."""
-        certified = _certified(records)
-        return [_verdict(record, why) for record, why in zip(records, certified, strict=True)]
+        own = [record for record in records if record.tags.get("topic") in TOPICS]
+        certified = dict(zip((id(record) for record in own), _certified(own), strict=True))
+        return [
+            _verdict(record, why)
+            if (why := certified.get(id(record))) is not None
+            else _said(record, Outcome.ABSTAIN, "no teacher's words")
+            for record in records
+        ]
 
 
 def _twin(record: Record) -> Record | None:
