@@ -1,6 +1,6 @@
 """Reading word problems in German."""
 
-from provender.reasoning.read.tales.grammar import Language
+from provender.reasoning.read.tales.grammar import Language, concords
 
 _NOUNS = """
 N n book Buch Bücher
@@ -94,11 +94,10 @@ W m day4 Freitag Freitage
 W m day5 Samstag Samstage
 W m day6 Sonntag Sonntage
 """
-_CONCORDS = {
-    "m": {"Der": "Der", "der": "der", "Ein": "Ein", "jeder": "jeder", "jedem": "jedem"},
-    "f": {"Der": "Die", "der": "die", "Ein": "Eine", "jeder": "jede", "jedem": "jeder"},
-    "n": {"Der": "Das", "der": "das", "Ein": "Ein", "jeder": "jedes", "jedem": "jedem"},
-}
+_CONCORDS = concords(
+    "Der der Ein jeder jedem",
+    {"m": "Der der Ein jeder jedem", "f": "Die die Eine jede jeder", "n": "Das das Ein jedes jedem"},
+)
 
 _QUANTITIES = """
 scene     {Der:L} {l} ist vor {F} voller Menschen
@@ -179,6 +178,36 @@ left      {A} hat {=} {M} übrig
 they_money Sie verdienen {=} {M}
 they_left  Sie haben {=} {M} übrig
 """
+_UNKNOWN = """
+given_some {A} hat einige {N}
+given_some Am Anfang hat {A} eine gewisse Anzahl {N}
+lose_some Dann verschenkt {A} einige {N}
+lose_some Dann verliert {A} einige {N}
+gain_some Dann kauft {A} noch einige {N}
+gain_some Dann bekommt {A} noch einige {N}
+ask_start Wie viele {N} hatte {A} am Anfang ?
+ask_start Finde heraus , wie viele {N} {A} am Anfang hatte
+ask_lost  Wie viele {N} gab {A} ab ?
+ask_lost  Finde heraus , wie viele {N} {A} abgab
+ask_gained Wie viele {N} erhielt {A} ?
+ask_gained Finde heraus , wie viele {N} {A} erhielt
+told_all  Es sind {1} {N} insgesamt
+told_all  Das Ergebnis : es sind {1} {N} insgesamt
+told_each Es bekommt {jeder:K} {k} {1} {N}
+told_each Das Ergebnis : es bekommt {jeder:K} {k} {1} {N}
+told_money {A} verdient {1} {M}
+told_money Das Ergebnis : {A} verdient {1} {M}
+told_left {A} hat {1} {M} übrig
+told_left Das Ergebnis : {A} hat {1} {M} übrig
+told_they_money Sie verdienen {1} {M}
+told_they_money Das Ergebnis : sie verdienen {1} {M}
+told_they_left Sie haben {1} {M} übrig
+told_they_left Das Ergebnis : sie haben {1} {M} übrig
+"""
+_RESULTS_UNKNOWN = """
+lost      {A} gibt {=} {N} ab
+gained    {A} erhält {=} {N}
+"""
 
 
 def _plain(text: str) -> str:
@@ -193,7 +222,7 @@ GERMAN = Language(
     plural_agrees=False,
     joiner="und",
     so="also :",
-    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES},
-    results={"quantities": _RESULTS},
+    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES, "unknown_given": _QUANTITIES + _UNKNOWN},
+    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN},
     plain=_plain,
 )

@@ -174,6 +174,36 @@ left      {A} has {=} {M} left
 they_money They earn {=} {M}
 they_left  They have {=} {M} left
 """
+_UNKNOWN = """
+given_some {A} has some {N}
+given_some At first {A} has a certain number of {N}
+lose_some Then {A} gives away some {N}
+lose_some Then {A} loses some {N}
+gain_some Then {A} buys some more {N}
+gain_some Then {A} gets some more {N}
+ask_start How many {N} did {A} have at first ?
+ask_start Find out how many {N} {A} had at first
+ask_lost  How many {N} did {A} part with ?
+ask_lost  Find out how many {N} {A} parted with
+ask_gained How many {N} did {A} receive ?
+ask_gained Find out how many {N} {A} received
+told_all  There are {1} {N} in all
+told_all  The result : there are {1} {N} in all
+told_each Each {k} gets {1} {N}
+told_each The result : each {k} gets {1} {N}
+told_money {A} earns {1} {M}
+told_money The result : {A} earns {1} {M}
+told_left {A} has {1} {M} left
+told_left The result : {A} has {1} {M} left
+told_they_money They earn {1} {M}
+told_they_money The result : they earn {1} {M}
+told_they_left They have {1} {M} left
+told_they_left The result : they have {1} {M} left
+"""
+_RESULTS_UNKNOWN = """
+lost      {A} parts with {=} {N}
+gained    {A} receives {=} {N}
+"""
 
 
 def _plain(text: str) -> str:
@@ -188,7 +218,7 @@ ENGLISH = Language(
     plural_agrees=False,
     joiner="and",
     so="so",
-    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES},
-    results={"quantities": _RESULTS},
+    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES, "unknown_given": _QUANTITIES + _UNKNOWN},
+    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN},
     plain=_plain,
 )

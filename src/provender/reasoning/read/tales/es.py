@@ -1,6 +1,6 @@
 """Reading word problems in Spanish; "e" before a name in I is read as "y"."""
 
-from provender.reasoning.read.tales.grammar import Language
+from provender.reasoning.read.tales.grammar import Language, concords
 
 _NOUNS = """
 N m book libro libros
@@ -94,32 +94,13 @@ W m day4 viernes
 W m day5 sábado sábados
 W m day6 domingo domingos
 """
-_CONCORDS = {
-    "m": {
-        "El": "El",
-        "el": "el",
-        "Un": "Un",
-        "todos": "todos",
-        "los": "los",
-        "uno": "uno",
-        "pequeños": "pequeños",
-        "cuántos": "cuántos",
-        "Cuántos": "¿Cuántos",
-        "tantos": "tantos",
+_CONCORDS = concords(
+    "El el Un todos los uno pequeños cuántos Cuántos tantos algunos",
+    {
+        "m": "El el Un todos los uno pequeños cuántos ¿Cuántos tantos algunos",
+        "f": "La la Una todas las una pequeñas cuántas ¿Cuántas tantas algunas",
     },
-    "f": {
-        "El": "La",
-        "el": "la",
-        "Un": "Una",
-        "todos": "todas",
-        "los": "las",
-        "uno": "una",
-        "pequeños": "pequeñas",
-        "cuántos": "cuántas",
-        "Cuántos": "¿Cuántas",
-        "tantos": "tantas",
-    },
-}
+)
 
 _QUANTITIES = """
 scene     {El:L} {l} se llena de gente antes de la fiesta de {F}
@@ -200,6 +181,36 @@ left      A {A} le quedan {=} {M}
 they_money Ganan {=} {M}
 they_left  Les quedan {=} {M}
 """
+_UNKNOWN = """
+given_some {A} tiene {algunos:N} {N}
+given_some Al principio {A} tiene cierta cantidad de {N}
+lose_some Luego {A} regala {algunos:N} {N}
+lose_some Luego {A} pierde {algunos:N} {N}
+gain_some Luego {A} compra {algunos:N} {N} más
+gain_some Luego {A} recibe {algunos:N} {N} más
+ask_start {Cuántos:N} {N} tenía {A} al principio ?
+ask_start Averigua {cuántos:N} {N} tenía {A} al principio
+ask_lost  {Cuántos:N} {N} entregó {A} ?
+ask_lost  Averigua {cuántos:N} {N} entregó {A}
+ask_gained {Cuántos:N} {N} consiguió {A} ?
+ask_gained Averigua {cuántos:N} {N} consiguió {A}
+told_all  Hay {1} {N} en total
+told_all  El resultado : hay {1} {N} en total
+told_each Cada {k} recibe {1} {N}
+told_each El resultado : cada {k} recibe {1} {N}
+told_money {A} gana {1} {M}
+told_money El resultado : {A} gana {1} {M}
+told_left A {A} le quedan {1} {M}
+told_left El resultado : a {A} le quedan {1} {M}
+told_they_money Ganan {1} {M}
+told_they_money El resultado : ganan {1} {M}
+told_they_left Les quedan {1} {M}
+told_they_left El resultado : les quedan {1} {M}
+"""
+_RESULTS_UNKNOWN = """
+lost      {A} entrega {=} {N}
+gained    {A} consigue {=} {N}
+"""
 
 
 def _plain(text: str) -> str | None:
@@ -216,7 +227,7 @@ SPANISH = Language(
     plural_agrees=True,
     joiner="y",
     so="así que",
-    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES},
-    results={"quantities": _RESULTS},
+    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES, "unknown_given": _QUANTITIES + _UNKNOWN},
+    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN},
     plain=_plain,
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from provender.reasoning.read.tales.grammar import Language
+from provender.reasoning.read.tales.grammar import Language, concords
 
 _NOUNS = """
 N m book livre livres
@@ -96,26 +96,10 @@ W m day4 vendredi vendredis
 W m day5 samedi samedis
 W m day6 dimanche dimanches
 """
-_CONCORDS = {
-    "m": {
-        "Le": "Le",
-        "le": "le",
-        "Un": "Un",
-        "tous": "tous",
-        "chacun": "chacun",
-        "petits": "petits",
-        "grands": "grands",
-    },
-    "f": {
-        "Le": "La",
-        "le": "la",
-        "Un": "Une",
-        "tous": "toutes",
-        "chacun": "chacune",
-        "petits": "petites",
-        "grands": "grandes",
-    },
-}
+_CONCORDS = concords(
+    "Le le Un tous chacun petits grands",
+    {"m": "Le le Un tous chacun petits grands", "f": "La la Une toutes chacune petites grandes"},
+)
 
 _QUANTITIES = """
 scene     {Le:L} {l} grouille de monde avant la fête de {F}
@@ -196,6 +180,37 @@ left      Il reste {=} {M} à {A}
 they_money Ils gagnent {=} {M}
 they_left  Il leur reste {=} {M}
 """
+_UNKNOWN = """
+given_some {A} a des {N}
+given_some Au début , {A} a un certain nombre de {N}
+lose_some Puis {A} distribue une partie de ses {N}
+lose_some Puis {A} perd une partie de ses {N}
+gain_some Puis {A} achète encore des {N}
+gain_some Puis {A} reçoit encore des {N}
+ask_start Combien de {N} avait {A} au début ?
+ask_start Trouve combien de {N} {A} avait au début
+ask_lost  De combien de {N} se sépare {A} ?
+ask_lost  Trouve de combien de {N} se sépare {A}
+ask_gained Combien de {N} obtient {A} ?
+ask_gained Trouve combien de {N} obtient {A}
+told_all  Il y a {1} {N} en tout
+told_all  Le résultat : il y a {1} {N} en tout
+told_each Chaque {k} reçoit {1} {N}
+told_each Le résultat : chaque {k} reçoit {1} {N}
+told_money {A} gagne {1} {M}
+told_money Le résultat : {A} gagne {1} {M}
+told_left Il reste {1} {M} à {A}
+told_left Le résultat : il reste {1} {M} à {A}
+told_they_money Ils gagnent {1} {M}
+told_they_money Le résultat : ils gagnent {1} {M}
+told_they_left Il leur reste {1} {M}
+told_they_left Le résultat : il leur reste {1} {M}
+"""
+_RESULTS_UNKNOWN = """
+lost      {A} se sépare de {=} {N}
+gained    {A} obtient {=} {N}
+"""
+
 
 _ELIDES = "(?=[aeiouàâéèêîôûœAEIOUÉ]|heure)"
 _HIATUS = re.compile(rf"\b(?:de|que) {_ELIDES}")
@@ -216,7 +231,7 @@ FRENCH = Language(
     plural_agrees=True,
     joiner="et",
     so="donc",
-    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES},
-    results={"quantities": _RESULTS},
+    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES, "unknown_given": _QUANTITIES + _UNKNOWN},
+    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN},
     plain=_plain,
 )

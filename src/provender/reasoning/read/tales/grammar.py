@@ -50,6 +50,16 @@ class Language(NamedTuple):
     amount: str = "{0} {1}"
 
 
+def concords(names: str, classes: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
+    """Words that agree, from rows in the order of `names`; a dash where a class has none.
+
+    >>> concords("the a", {"m": "el un", "f": "la una"})["f"]["a"]
+    'una'
+    """
+    rows = {noun_class: zip(names.split(), words.split(), strict=True) for noun_class, words in classes.items()}
+    return {noun_class: {name: word for name, word in row if word != "-"} for noun_class, row in rows.items()}
+
+
 class Line(NamedTuple):
     """A line of a grammar, written out: its kind, its slots, their values' places, places that must be equal."""
 
@@ -132,7 +142,7 @@ class Grammar:
     def _sums(self, lines: str) -> dict[Symbols, Line]:
         """The same for steps, the sum within the sentence, before it, or after it."""
         table: dict[Symbols, Line] = {}
-        for sign, count in [("-", 2), ("÷", 2), ("×", 2), *[("+", count) for count in range(2, MOST_PEOPLE + 1)]]:
+        for sign, count in [("÷", 2), ("×", 2), *product("+-", range(2, MOST_PEOPLE + 1))]:
             work = f"{f' {sign} '.join(['#'] * count)} = #"
             for kind, template in _lines(lines):
                 late = template if template[0] == "{" else template[0].lower() + template[1:]

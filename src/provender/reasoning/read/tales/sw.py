@@ -1,6 +1,6 @@
 """Reading word problems in Swahili: every form by hand, and the class of the plural with every noun."""
 
-from provender.reasoning.read.tales.grammar import Language
+from provender.reasoning.read.tales.grammar import Language, concords
 
 _NOUNS = """
 N 8 book kitabu vitabu
@@ -95,65 +95,16 @@ W 10 day6 Jumapili
 """
 
 # class of the plural -> what agrees with it; `moja`, `na`, `gharimu`, `ko` and `jaa` agree with the singular
-_CONCORDS = {
-    "2": {"ngapi": "wangapi"},
-    "4": {
-        "ote": "yote",
-        "ao": "yao",
-        "a": "ya",
-        "ngapi": "mingapi",
-        "chache": "michache",
-        "dogo": "midogo",
-        "kubwa": "mikubwa",
-        "moja": "mmoja",
-        "na": "una",
-        "gharimu": "unagharimu",
-        "ko": "uko",
-        "jaa": "umejaa",
+_CONCORDS = concords(
+    "ngapi ote  ao   a  chache   dogo   kubwa   moja   na   gharimu      ko   jaa",
+    {
+        "2":  "wangapi  -     -    -   -         -       -        -       -     -             -     -",
+        "4":  "mingapi  yote  yao  ya  michache  midogo  mikubwa  mmoja   una   unagharimu    uko   umejaa",
+        "6":  "mangapi  yote  yao  ya  machache  madogo  makubwa  moja    lina  linagharimu   liko  limejaa",
+        "8":  "vingapi  vyote vyao vya vichache  vidogo  vikubwa  kimoja  kina  kinagharimu   kiko  kimejaa",
+        "10": "ngapi    zote  zao  za  chache    ndogo   kubwa    moja    ina   inagharimu    iko   imejaa",
     },
-    "6": {
-        "ote": "yote",
-        "ao": "yao",
-        "a": "ya",
-        "ngapi": "mangapi",
-        "chache": "machache",
-        "dogo": "madogo",
-        "kubwa": "makubwa",
-        "moja": "moja",
-        "na": "lina",
-        "gharimu": "linagharimu",
-        "ko": "liko",
-        "jaa": "limejaa",
-    },
-    "8": {
-        "ote": "vyote",
-        "ao": "vyao",
-        "a": "vya",
-        "ngapi": "vingapi",
-        "chache": "vichache",
-        "dogo": "vidogo",
-        "kubwa": "vikubwa",
-        "moja": "kimoja",
-        "na": "kina",
-        "gharimu": "kinagharimu",
-        "ko": "kiko",
-        "jaa": "kimejaa",
-    },
-    "10": {
-        "ote": "zote",
-        "ao": "zao",
-        "a": "za",
-        "ngapi": "ngapi",
-        "chache": "chache",
-        "dogo": "ndogo",
-        "kubwa": "kubwa",
-        "moja": "moja",
-        "na": "ina",
-        "gharimu": "inagharimu",
-        "ko": "iko",
-        "jaa": "imejaa",
-    },
-}
+)  # fmt: skip
 _NUMERALS = {
     "#0": "sita=6 saba=7 tisa=9 kumi=10",
     "#2": "wawili=2 watatu=3 wanne=4 watano=5 wanane=8",
@@ -242,6 +193,36 @@ left      {A} anabaki na {M} {=}
 they_money Wanapata {M} {=}
 they_left  Wanabaki na {M} {=}
 """
+_UNKNOWN = """
+given_some {A} ana {N} kadhaa
+given_some Mwanzoni {A} ana idadi fulani ya {N}
+lose_some Kisha {A} anagawa {N} kadhaa
+lose_some Kisha {A} anapoteza {N} kadhaa
+gain_some Kisha {A} ananunua {N} kadhaa zaidi
+gain_some Kisha {A} anapata {N} kadhaa zaidi
+ask_start Mwanzoni {A} alikuwa na {N} {ngapi:N} ?
+ask_start Tafuta {A} alikuwa na {N} {ngapi:N} mwanzoni
+ask_lost  {A} alitoa {N} {ngapi:N} ?
+ask_lost  Tafuta {A} alitoa {N} {ngapi:N}
+ask_gained {A} alipokea {N} {ngapi:N} ?
+ask_gained Tafuta {A} alipokea {N} {ngapi:N}
+told_all  Kuna {N} {1} kwa jumla
+told_all  Matokeo : kuna {N} {1} kwa jumla
+told_each Kila {k} anapata {N} {1}
+told_each Matokeo : kila {k} anapata {N} {1}
+told_money {A} anapata {M} {1}
+told_money Matokeo : {A} anapata {M} {1}
+told_left {A} anabaki na {M} {1}
+told_left Matokeo : {A} anabaki na {M} {1}
+told_they_money Wanapata {M} {1}
+told_they_money Matokeo : wanapata {M} {1}
+told_they_left Wanabaki na {M} {1}
+told_they_left Matokeo : wanabaki na {M} {1}
+"""
+_RESULTS_UNKNOWN = """
+lost      {A} anatoa {N} {=}
+gained    {A} anapokea {N} {=}
+"""
 
 
 def _plain(text: str) -> str:
@@ -256,8 +237,8 @@ SWAHILI = Language(
     plural_agrees=True,
     joiner="na",
     so="kwa hiyo",
-    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES},
-    results={"quantities": _RESULTS},
+    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES, "unknown_given": _QUANTITIES + _UNKNOWN},
+    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN},
     plain=_plain,
     amount="{1} {0}",
 )

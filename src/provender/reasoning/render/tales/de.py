@@ -130,6 +130,19 @@ day6      m Sonntag    Sonntage
 
 NOUNS: Mapping[str, Noun] = {lemma: _noun(forms[0], forms[1], forms[-1]) for lemma, forms in grammar.rows(_NOUNS)}
 
+_RESULTS = {
+    "has": "{A} hat {x} {N.many}",
+    "now": "jetzt hat {A} {x} {N.many}",
+    "all": "es sind {x} {N.many} insgesamt",
+    "each": "es bekommt {K.every} {K.one} {x} {N.many}",
+    "money": "{A} verdient {x} {M.many}",
+    "they_money": "sie verdienen {x} {M.many}",
+    "left": "{A} hat {x} {M.many} übrig",
+    "they_left": "sie haben {x} {M.many} übrig",
+    "lost": "{A} gibt {x} {N.many} ab",
+    "gained": "{A} erhält {x} {N.many}",
+}
+
 SENTENCES: Templates = {
     "scene": (
         "{L.The} {L.one} ist vor {F.one} voller Menschen.",
@@ -197,22 +210,17 @@ SENTENCES: Templates = {
     "ask_they_money": ("Wie viele {M.many} verdienen sie?", "Finde heraus, wie viele {M.many} sie verdienen."),
     "ask_left": ("Wie viele {M.many} hat {A} übrig?", "Finde heraus, wie viele {M.many} {A} übrig hat."),
     "ask_they_left": ("Wie viele {M.many} haben sie übrig?", "Finde heraus, wie viele {M.many} sie übrig haben."),
+    "given_some": ("{A} hat einige {N.many}.", "Am Anfang hat {A} eine gewisse Anzahl {N.many}."),
+    "lose_some": ("Dann verschenkt {A} einige {N.many}.", "Dann verliert {A} einige {N.many}."),
+    "gain_some": ("Dann kauft {A} noch einige {N.many}.", "Dann bekommt {A} noch einige {N.many}."),
+    "ask_start": ("Wie viele {N.many} hatte {A} am Anfang?", "Finde heraus, wie viele {N.many} {A} am Anfang hatte."),
+    "ask_lost": ("Wie viele {N.many} gab {A} ab?", "Finde heraus, wie viele {N.many} {A} abgab."),
+    "ask_gained": ("Wie viele {N.many} erhielt {A}?", "Finde heraus, wie viele {N.many} {A} erhielt."),
     "amount": "{v} {N.many}",
+    **grammar.outcomes(_RESULTS, grammar.ENDS, "Das Ergebnis:"),
 }
 
-STEPS: Templates = grammar.steps(
-    {
-        "has": "{A} hat {x} {N.many}",
-        "now": "jetzt hat {A} {x} {N.many}",
-        "all": "es sind {x} {N.many} insgesamt",
-        "each": "es bekommt {K.every} {K.one} {x} {N.many}",
-        "money": "{A} verdient {x} {M.many}",
-        "they_money": "sie verdienen {x} {M.many}",
-        "left": "{A} hat {x} {M.many} übrig",
-        "they_left": "sie haben {x} {M.many} übrig",
-    },
-    so="also:",
-)
+STEPS: Templates = grammar.steps(_RESULTS, so="also:")
 
 
 def number(count: int, _agrees: str) -> str:

@@ -112,6 +112,19 @@ NOUNS: Mapping[str, Noun] = {
     lemma: Noun(forms[0], forms[-1] if len(forms) > 1 else f"{forms[0]}s") for lemma, forms in grammar.rows(_NOUNS)
 }
 
+_RESULTS = {
+    "has": "{A} has {x} {N.many}",
+    "now": "now {A} has {x} {N.many}",
+    "all": "there are {x} {N.many} in all",
+    "each": "each {K.one} gets {x} {N.many}",
+    "money": "{A} earns {x} {M.many}",
+    "they_money": "they earn {x} {M.many}",
+    "left": "{A} has {x} {M.many} left",
+    "they_left": "they have {x} {M.many} left",
+    "lost": "{A} parts with {x} {N.many}",
+    "gained": "{A} receives {x} {N.many}",
+}
+
 SENTENCES: Templates = {
     "scene": ("The {L.one} is busy before {F.one}.", "{F.one} is near, and the {L.one} is full of people."),
     "given": ("{A} has {n} {N.many}.", "{A} owns {n} {N.many}."),
@@ -173,22 +186,17 @@ SENTENCES: Templates = {
     "ask_they_money": ("How many {M.many} do they earn?", "Find out how many {M.many} they earn."),
     "ask_left": ("How many {M.many} does {A} have left?", "Find out how many {M.many} {A} has left."),
     "ask_they_left": ("How many {M.many} do they have left?", "Find out how many {M.many} they have left."),
+    "given_some": ("{A} has some {N.many}.", "At first {A} has a certain number of {N.many}."),
+    "lose_some": ("Then {A} gives away some {N.many}.", "Then {A} loses some {N.many}."),
+    "gain_some": ("Then {A} buys some more {N.many}.", "Then {A} gets some more {N.many}."),
+    "ask_start": ("How many {N.many} did {A} have at first?", "Find out how many {N.many} {A} had at first."),
+    "ask_lost": ("How many {N.many} did {A} part with?", "Find out how many {N.many} {A} parted with."),
+    "ask_gained": ("How many {N.many} did {A} receive?", "Find out how many {N.many} {A} received."),
     "amount": "{v} {N.many}",
+    **grammar.outcomes(_RESULTS, grammar.ENDS, "The result:"),
 }
 
-STEPS: Templates = grammar.steps(
-    {
-        "has": "{A} has {x} {N.many}",
-        "now": "now {A} has {x} {N.many}",
-        "all": "there are {x} {N.many} in all",
-        "each": "each {K.one} gets {x} {N.many}",
-        "money": "{A} earns {x} {M.many}",
-        "they_money": "they earn {x} {M.many}",
-        "left": "{A} has {x} {M.many} left",
-        "they_left": "they have {x} {M.many} left",
-    },
-    so="so",
-)
+STEPS: Templates = grammar.steps(_RESULTS, so="so")
 
 
 def number(count: int, _agrees: str) -> str:

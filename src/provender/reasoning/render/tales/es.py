@@ -24,7 +24,7 @@ class Noun(NamedTuple):
     how_many: str  # "cuántos"
     How_many: str
     as_many: str  # "tantos"
-    others: str  # "otros"
+    some: str  # "algunos"
 
 
 def _noun(gender: str, one: str, many: str) -> Noun:
@@ -45,7 +45,7 @@ def _noun(gender: str, one: str, many: str) -> Noun:
         how_many=f"cuánt{vowel}s",
         How_many=f"Cuánt{vowel}s",
         as_many=f"tant{vowel}s",
-        others=f"otr{vowel}s",
+        some=f"algun{vowel}s",
     )
 
 
@@ -148,6 +148,19 @@ NOUNS: Mapping[str, Noun] = {
     for lemma, forms in grammar.rows(_NOUNS)
 }
 
+_RESULTS = {
+    "has": "{A} tiene {x} {N.many}",
+    "now": "ahora {A} tiene {x} {N.many}",
+    "all": "hay {x} {N.many} en total",
+    "each": "cada {K.one} recibe {x} {N.many}",
+    "money": "{A} gana {x} {M.many}",
+    "they_money": "ganan {x} {M.many}",
+    "left": "a {A} le quedan {x} {M.many}",
+    "they_left": "les quedan {x} {M.many}",
+    "lost": "{A} entrega {x} {N.many}",
+    "gained": "{A} consigue {x} {N.many}",
+}
+
 SENTENCES: Templates = {
     "scene": (
         "{L.The} {L.one} se llena de gente antes de la fiesta de {F.one}.",
@@ -224,22 +237,20 @@ SENTENCES: Templates = {
     "ask_they_money": ("¿{M.How_many} {M.many} ganan?", "Averigua {M.how_many} {M.many} ganan."),
     "ask_left": ("¿{M.How_many} {M.many} le quedan a {A}?", "Averigua {M.how_many} {M.many} le quedan a {A}."),
     "ask_they_left": ("¿{M.How_many} {M.many} les quedan?", "Averigua {M.how_many} {M.many} les quedan."),
+    "given_some": ("{A} tiene {N.some} {N.many}.", "Al principio {A} tiene cierta cantidad de {N.many}."),
+    "lose_some": ("Luego {A} regala {N.some} {N.many}.", "Luego {A} pierde {N.some} {N.many}."),
+    "gain_some": ("Luego {A} compra {N.some} {N.many} más.", "Luego {A} recibe {N.some} {N.many} más."),
+    "ask_start": (
+        "¿{N.How_many} {N.many} tenía {A} al principio?",
+        "Averigua {N.how_many} {N.many} tenía {A} al principio.",
+    ),
+    "ask_lost": ("¿{N.How_many} {N.many} entregó {A}?", "Averigua {N.how_many} {N.many} entregó {A}."),
+    "ask_gained": ("¿{N.How_many} {N.many} consiguió {A}?", "Averigua {N.how_many} {N.many} consiguió {A}."),
     "amount": "{v} {N.many}",
+    **grammar.outcomes(_RESULTS, grammar.ENDS, "El resultado:"),
 }
 
-STEPS: Templates = grammar.steps(
-    {
-        "has": "{A} tiene {x} {N.many}",
-        "now": "ahora {A} tiene {x} {N.many}",
-        "all": "hay {x} {N.many} en total",
-        "each": "cada {K.one} recibe {x} {N.many}",
-        "money": "{A} gana {x} {M.many}",
-        "they_money": "ganan {x} {M.many}",
-        "left": "a {A} le quedan {x} {M.many}",
-        "they_left": "les quedan {x} {M.many}",
-    },
-    so="así que",
-)
+STEPS: Templates = grammar.steps(_RESULTS, so="así que")
 
 
 def number(count: int, _agrees: str) -> str:

@@ -163,6 +163,19 @@ NOUNS: Mapping[str, Noun] = {
     for lemma, forms in grammar.rows(_NOUNS)
 }
 
+_RESULTS = {
+    "has": "{A} a {x} {N.many}",
+    "now": "maintenant {A} a {x} {N.many}",
+    "all": "il y a {x} {N.many} en tout",
+    "each": "chaque {K.one} reçoit {x} {N.many}",
+    "money": "{A} gagne {x} {M.many}",
+    "they_money": "ils gagnent {x} {M.many}",
+    "left": "il reste {x} {M.many} à {A}",
+    "they_left": "il leur reste {x} {M.many}",
+    "lost": "{A} se sépare de {x} {N.many}",
+    "gained": "{A} obtient {x} {N.many}",
+}
+
 SENTENCES: Templates = {
     "scene": (
         "{L.The} grouille de monde avant la fête de {F.one}.",
@@ -227,23 +240,17 @@ SENTENCES: Templates = {
     "ask_they_money": ("Combien {M.of} gagnent-ils ?", "Trouve combien {M.of} ils gagnent."),
     "ask_left": ("Combien {M.of} reste-t-il à {A} ?", "Trouve combien {M.of} il reste à {A}."),
     "ask_they_left": ("Combien {M.of} leur reste-t-il ?", "Trouve combien {M.of} il leur reste."),
+    "given_some": ("{A} a des {N.many}.", "Au début, {A} a un certain nombre {N.of}."),
+    "lose_some": ("Puis {A} distribue une partie de ses {N.many}.", "Puis {A} perd une partie de ses {N.many}."),
+    "gain_some": ("Puis {A} achète encore des {N.many}.", "Puis {A} reçoit encore des {N.many}."),
+    "ask_start": ("Combien {N.of} avait {A} au début ?", "Trouve combien {N.of} {A} avait au début."),
+    "ask_lost": ("De combien {N.of} se sépare {A} ?", "Trouve de combien {N.of} se sépare {A}."),
+    "ask_gained": ("Combien {N.of} obtient {A} ?", "Trouve combien {N.of} obtient {A}."),
     "amount": "{v} {N.many}",
+    **grammar.outcomes(_RESULTS, grammar.ENDS, "Le résultat :"),
 }
 
-STEPS: Templates = grammar.steps(
-    {
-        "has": "{A} a {x} {N.many}",
-        "now": "maintenant {A} a {x} {N.many}",
-        "all": "il y a {x} {N.many} en tout",
-        "each": "chaque {K.one} reçoit {x} {N.many}",
-        "money": "{A} gagne {x} {M.many}",
-        "they_money": "ils gagnent {x} {M.many}",
-        "left": "il reste {x} {M.many} à {A}",
-        "they_left": "il leur reste {x} {M.many}",
-    },
-    so="donc",
-    colon=" :",
-)
+STEPS: Templates = grammar.steps(_RESULTS, so="donc", colon=" :")
 
 
 def number(count: int, _agrees: str) -> str:

@@ -174,6 +174,19 @@ NOUNS: Mapping[str, Noun] = {lemma: _noun(int(forms[0]), forms[1], forms[-1]) fo
 
 _SIZE = "ya idadi ya {N.many} {N.of} {B}"
 
+_RESULTS = {
+    "has": "{A} ana {N.many} {x}",
+    "now": "sasa {A} ana {N.many} {x}",
+    "all": "kuna {N.many} {x} kwa jumla",
+    "each": "kila {K.one} anapata {N.many} {x}",
+    "money": "{A} anapata {M.many} {x}",
+    "they_money": "wanapata {M.many} {x}",
+    "left": "{A} anabaki na {M.many} {x}",
+    "they_left": "wanabaki na {M.many} {x}",
+    "lost": "{A} anatoa {N.many} {x}",
+    "gained": "{A} anapokea {N.many} {x}",
+}
+
 SENTENCES: Templates = {
     "scene": (
         "{L.One} {L.full} watu kabla ya sikukuu ya {F.one}.",
@@ -247,22 +260,20 @@ SENTENCES: Templates = {
     "ask_they_money": ("Wanapata {M.many} ngapi?", "Tafuta wanapata {M.many} ngapi."),
     "ask_left": ("{A} anabaki na {M.many} ngapi?", "Tafuta {A} anabaki na {M.many} ngapi."),
     "ask_they_left": ("Wanabaki na {M.many} ngapi?", "Tafuta wanabaki na {M.many} ngapi."),
+    "given_some": ("{A} ana {N.many} kadhaa.", "Mwanzoni {A} ana idadi fulani ya {N.many}."),
+    "lose_some": ("Kisha {A} anagawa {N.many} kadhaa.", "Kisha {A} anapoteza {N.many} kadhaa."),
+    "gain_some": ("Kisha {A} ananunua {N.many} kadhaa zaidi.", "Kisha {A} anapata {N.many} kadhaa zaidi."),
+    "ask_start": (
+        "Mwanzoni {A} alikuwa na {N.many} {N.how_many}?",
+        "Tafuta {A} alikuwa na {N.many} {N.how_many} mwanzoni.",
+    ),
+    "ask_lost": ("{A} alitoa {N.many} {N.how_many}?", "Tafuta {A} alitoa {N.many} {N.how_many}."),
+    "ask_gained": ("{A} alipokea {N.many} {N.how_many}?", "Tafuta {A} alipokea {N.many} {N.how_many}."),
     "amount": "{N.many} {v}",
+    **grammar.outcomes(_RESULTS, grammar.ENDS, "Matokeo:"),
 }
 
-STEPS: Templates = grammar.steps(
-    {
-        "has": "{A} ana {N.many} {x}",
-        "now": "sasa {A} ana {N.many} {x}",
-        "all": "kuna {N.many} {x} kwa jumla",
-        "each": "kila {K.one} anapata {N.many} {x}",
-        "money": "{A} anapata {M.many} {x}",
-        "they_money": "wanapata {M.many} {x}",
-        "left": "{A} anabaki na {M.many} {x}",
-        "they_left": "wanabaki na {M.many} {x}",
-    },
-    so="kwa hiyo",
-)
+STEPS: Templates = grammar.steps(_RESULTS, so="kwa hiyo")
 
 
 def person(name: str) -> str:

@@ -250,6 +250,17 @@ class Plot:
             told = self.compare(self.new("p"), base)
         self.told.insert(rng.between(first, last), (told[0], told[1:]))
 
+    def needed(self, goals: Sequence[Operand]) -> set[Operand]:
+        """What is worked out on the way to some nodes, they among it."""
+        needed: set[Operand] = set()
+        unseen = [*goals]
+        while unseen:
+            node = unseen.pop()
+            if node in self.how and node not in needed:
+                needed.add(node)
+                unseen += self.how[node][2]
+        return needed
+
     def renumber(self) -> None:
         """Symbols as a reader meets them."""
         change = in_order_of_mention(fact for fact, _ in self.told)
@@ -287,11 +298,11 @@ def unit_of(node: Node) -> str:
     return "money" if node[0] in ("money", "left") else node[-1]
 
 
-def draw(rng: Stream, size: Size, distractors: int) -> Plot:
+def draw(rng: Stream, size: Size, distractors: int, *, endings: Sequence[Ending] = ENDINGS) -> Plot:
     """A story whose goal takes between `size.fewest` and `size.most` steps; the question itself is not told yet."""
     plot = Plot(rng, size)
     steps = rng.between(size.fewest, size.most)
-    ending = rng.choice([ending for ending in ENDINGS if ending.steps < steps])
+    ending = rng.choice([ending for ending in endings if ending.steps < steps])
     head = steps - ending.steps
     product = rng.chance(1, 2)
     changes = rng.below(min(1 + ending.together, head - product) + 1)

@@ -67,7 +67,7 @@ class Quantities:
 
 def _steps(plot: Plot, tale: Tale) -> tuple[Step, ...]:
     """What it takes to reach the goal, in the order of the telling."""
-    needed = _needed(plot)
+    needed = plot.needed([plot.goal])
     place: dict[Operand, int] = {}
     steps: list[Step] = []
     for node, (rule, op, operands) in plot.how.items():
@@ -78,15 +78,3 @@ def _steps(plot: Plot, tale: Tale) -> tuple[Step, ...]:
             place[node] = len(steps)
             steps.append(Step(Claim("=", (node, (op, *numbers), value)), text, rule, uses))
     return tuple(steps)
-
-
-def _needed(plot: Plot) -> set[Operand]:
-    """What the goal rests on."""
-    needed: set[Operand] = set()
-    unseen: list[Operand] = [plot.goal]
-    while unseen:
-        node = unseen.pop()
-        if node in plot.how and node not in needed:
-            needed.add(node)
-            unseen += plot.how[node][2]
-    return needed

@@ -90,11 +90,13 @@ def calculate(op: str, numbers: Sequence[Number]) -> Number | None:
         total: Number = sum(numbers)
     elif op == "*":
         total = prod(numbers)
-    elif len(numbers) != 2 or (op == "/" and not numbers[1]):
+    elif op == "-":
+        total = numbers[0] - sum(numbers[1:])
+    elif len(numbers) != 2 or not numbers[1]:
         return None
     else:
         first, second = numbers
-        total = first - second if op == "-" else first // second if first % second == 0 else Fraction(first) / second
+        total = first // second if first % second == 0 else Fraction(first) / second
     return total.numerator if total.denominator == 1 else total
 
 

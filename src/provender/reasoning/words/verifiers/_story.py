@@ -33,10 +33,14 @@ class Story(Graph):
         self.changed: set[str] = set()
         self.group = ""
         for fact in told:
-            kind, slots = fact
-            if kind.startswith("they_"):
-                kind, slots = kind.removeprefix("they_"), {**slots, "A": THEY}
-            _TELLS[kind](self, slots)
+            self.tell(fact)
+
+    def tell(self, fact: Told) -> None:
+        """Add what a sentence says."""
+        kind, slots = fact
+        if kind.startswith("they_"):
+            kind, slots = kind.removeprefix("they_"), {**slots, "A": THEY}
+        _TELLS[kind](self, slots)
 
     def held(self, who: str, thing: str) -> Node:
         """What somebody has by now."""
