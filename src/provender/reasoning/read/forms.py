@@ -89,6 +89,22 @@ class _Form(NamedTuple):
         return None if None in values.values() else values
 
 
+def typed(templates: Templates, types: Mapping[str, str]) -> Templates:
+    """The templates with a type for each slot that has one in `types`, so that a type is written once.
+
+    >>> typed({"half": "{x} is half of {y}."}, {"x": "dec"})
+    {'half': ['{x:dec} is half of {y}.']}
+    """
+
+    def with_types(template: str) -> str:
+        return _SLOT.sub(lambda slot: f"{{{slot[1]}:{types[slot[1]]}}}" if slot[1] in types else slot[0], template)
+
+    return {
+        kind: [with_types(form) for form in ((said,) if isinstance(said, str) else said)]
+        for kind, said in templates.items()
+    }
+
+
 class Forms:
     """All that a family understands of one thing (its questions, or its steps), in all its languages.
 

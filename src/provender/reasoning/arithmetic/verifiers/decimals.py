@@ -1,6 +1,5 @@
 """Proves calculations with decimals and their rounding, found once more by the standard library's decimal module."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
@@ -12,7 +11,7 @@ from provender.core.record import Record
 from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
 from provender.reasoning.read.exact import as_term, value
-from provender.reasoning.read.forms import Forms, Said, Slot, Templates, Values
+from provender.reasoning.read.forms import Forms, Said, Slot, Values, typed
 from provender.reasoning.read.judge import Wrong
 from provender.reasoning.read.steps import Kind, Line, judge_steps
 
@@ -36,26 +35,12 @@ _SLOTS: Mapping[str, Slot] = {
     "comma": ("1|0,0{0,19}1", _unit),
 }
 
-# how a slot is read
+# how a slot is read; the others are whole numbers
 _TYPES = {
     **dict.fromkeys(("x", "y", "z", "low", "rest", "half", "unit", "r"), "dec"),
-    **dict.fromkeys(("n", "m", "t", "scale"), ""),
     "op": "op",
     "relation": "relation",
 }
-
-
-def _typed(templates: Templates, **others: str) -> Templates:
-    """The templates with the type of every slot."""
-    types = {**_TYPES, **others}
-
-    def typed(template: str) -> str:
-        return re.sub(r"\{(\w+)\}", lambda slot: f"{{{slot[1]}:{types[slot[1]]}}}".replace(":}", "}"), template)
-
-    return {
-        kind: typed(said) if isinstance(said, str) else [typed(form) for form in said]
-        for kind, said in templates.items()
-    }
 
 
 _QUESTIONS = {
@@ -167,8 +152,11 @@ _SENTENCES = {
         "tie_up": "Das liegt genau in der Mitte, und die Regel sagt aufrunden: {low} + {unit} = {r}.",
     },
 }
-_ASKS = Forms({lang: _typed(said, unit=_UNIT[_POINT[lang]]) for lang, said in _QUESTIONS.items()}, slots=_SLOTS)
-_SAYS = Forms({lang: _typed(said) for lang, said in _SENTENCES.items()}, slots=_SLOTS)
+_ASKS = Forms(
+    {language: typed(said, {**_TYPES, "unit": _UNIT[_POINT[language]]}) for language, said in _QUESTIONS.items()},
+    slots=_SLOTS,
+)
+_SAYS = Forms({language: typed(said, _TYPES) for language, said in _SENTENCES.items()}, slots=_SLOTS)
 
 
 class _Task(NamedTuple):
