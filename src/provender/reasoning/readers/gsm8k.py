@@ -14,6 +14,7 @@ from provender.core.record import Origin, Record
 from provender.core.registry import reader
 from provender.reasoning.marks import unmark
 from provender.reasoning.problem import Problem
+from provender.reasoning.readers._errata import erratum
 
 _ANSWERS = ("ground_truth", "answer")
 
@@ -27,6 +28,8 @@ class Gsm8k:
         path: JSON Lines in UTF-8; found beside the recipe, here, or in PROVENDER_DATA.
         question: dotted name of the question's field.
         answer: dotted name of the worked solution's field; "" takes `ground_truth`, else `answer`.
+        errata: whether the solutions known to be wrong (`gsm8k_errata.tsv`) are left out, and a wrong answer
+            is replaced by the right one.
 
     Example:
         anchor: {name: reasoning/gsm8k, dials: {path: gsm8k/train.jsonl}}
@@ -35,6 +38,7 @@ class Gsm8k:
     path: str
     question: str = "question"
     answer: str = ""
+    errata: bool = True
 
     def __call__(self) -> Iterator[Record]:
         """The problems in the file's order.
@@ -54,8 +58,10 @@ class Gsm8k:
             told = unmark(solution)
             if not told.answer:
                 raise _lacks('answer line ("#### 72" or "A: 72") in its solution', where, entry)
+            known = erratum(question, solution) if self.errata else None
+            answer, prose = (known.answer or told.answer, "") if known else (told.answer, told.prose)
             yield Record(
-                payload=Problem(question, told.answer, "en", None, told.prose),
+                payload=Problem(question, answer, "en", None, prose),
                 origin=Origin(source="anchor", version="1", recipe="", seed=0, index=index),
                 tags={"topic": "word_problems", "level": _level(len(told.marks)), "language": "en"},
             )
