@@ -43,6 +43,7 @@ PIECE = re.compile(r"\d[\d,]*\.?\d*|\.\d+|[-+*/()]")
 UNIT = re.compile(r"/?\s*(?![xX]\b)[^\W\d_]+")
 STATED = re.compile(r"[\s$€]*(-?[\d,]*\.?\d+)")
 ODD = re.compile(r",\d{1,2}(?!\d)")  # a decimal comma
+UNLIKE = ({"second", "minute", "hour", "day"}, {"inche", "inch", "foot", "feet", "yard", "mile"})
 NOISE = Fraction(1, 10**6)
 
 
@@ -102,6 +103,8 @@ def truth(prose: str, at: int, mark: str) -> bool | None:
     left, _, right = mark.partition("=")
     told, wanted = pieces(prose[max(0, at - 200) : at].rstrip("= $€")), pieces(left)
     stated, result, true = STATED.match(prose, at), exact(right), holds(mark)
+    if _unlike(prose[max(0, at - 80) : at]):
+        return None  # the calculator knows no units: it adds 1 hour and 30 minutes to 31
     if len(wanted) < 3 or told[-len(wanted) :] != wanted or told[: -len(wanted)][-1:] in SIGNED or stated is None:
         return None
     if true is None or result is None or ODD.search(stated[1]):
@@ -112,6 +115,12 @@ def truth(prose: str, at: int, mark: str) -> bool | None:
     if not true or off >= step:
         return False
     return True if 2 * off < step else None  # cut off, not rounded: arguable
+
+
+def _unlike(text: str) -> bool:
+    """Whether two units of one kind stand in the equation that ends here."""
+    words = {word.rstrip("s") for word in re.findall(r"[a-z]+", re.split(r"[.,:\n]", text.lower())[-1])}
+    return any(len(kind & words) > 1 for kind in UNLIKE)
 
 
 def label_of(answer: Answer, label: str) -> str:

@@ -115,6 +115,13 @@ HOSTILE = {
     "stops": "." * 100_000,
     "titles": "Mr. " * 25_000,
     "parts": "1 of 2 of " * 10_000 + "= 3",
+    "verbs": "2 times 3 is 4 more or " * 4_000,
+    "numerals": "twenty hundred and thousand " * 3_500,
+    "orders": "3 > 2 > 1 < " * 8_000,
+    "fractions": "\\frac{1}{" * 10_000,
+    "braces": "\\frac{{{{\\text{$$" * 5_000,
+    "clauses": "5 dogs that " * 8_000 + "= 3",
+    "owners": "+ Ann's " * 12_000 + "= 3",
 }
 
 

@@ -14,13 +14,16 @@ from typing import NamedTuple
 
 from provender.core.claim import Claim, Term
 from provender.reasoning.read.prose.judge import Judgement, Truth, judge
+from provender.reasoning.read.prose.relations import converts, judge_conversion, judge_order
 from provender.reasoning.read.prose.sides import Side, after, before
+from provender.reasoning.read.prose.spoken import restated, said
 from provender.reasoning.read.prose.terms import Apply, Leaf, Node, computes, leaves
 from provender.reasoning.read.prose.tokens import Token, plain_text, scan
 from provender.reasoning.read.prose.words import ROUNDING
 
 _SIGN_OF_CLAIM = {"of": "*", "÷": "/"}
 _WORD = re.compile(r"[a-z]+")
+_SIGNS = ("eq", "order", "word")
 MAX_CHARACTERS = 100_000  # a worked answer is never longer; the rest is not read
 
 _SENTENCE = re.compile(  # a title's full stop and a decimal point end none
@@ -38,6 +41,7 @@ class Equation:
         start, equals, end: character positions in `plain_text` of the reply.
         left, right: the sides; percentages are hundredths, units are left out.
         judgement: what was found.
+        relation: "=", or the order sign.
     """
 
     text: str
@@ -48,11 +52,12 @@ class Equation:
     left: Node
     right: Node
     judgement: Judgement
+    relation: str = "="
 
     @property
     def claim(self) -> Claim:
         """The formal restatement, e.g. `["=",["*",15,["/",1,5]],4]`."""
-        return Claim("=", (_term(self.left), _term(self.right)))
+        return Claim(self.relation, (_term(self.left), _term(self.right)))
 
     @property
     def truth(self) -> Truth:
@@ -90,21 +95,76 @@ class _Sentence(NamedTuple):
 
 
 def _equations(tokens: Sequence[Token], spans: Sequence[_Sentence], plain: str) -> Iterator[Equation]:
-    """Claims around every equals sign."""
+    """Claims around every sign, and around every word that stands for one."""
     chained: Side | None = None
     at = 0
     for place, token in enumerate(tokens):
         if token.kind == "stop":
             chained = None
-        if token.kind != "eq":
+        if token.kind not in _SIGNS:
             continue
         while at + 1 < len(spans) and spans[at + 1].start <= token.start:
             at += 1
+        if token.kind != "eq":
+            yield from _unsigned(tokens, place, spans[at], plain)
+            continue
         left, right = before(tokens, place), after(tokens, place)
         if left and right and _claims(left, right, chained) and not _names_a_part(left, token):
-            start, end = tokens[left.start].start, tokens[_last(tokens, right)].end
-            yield _equation(plain[start:end], (left, right), (start, token, end), spans[at])
+            about = token.text == "≈" or bool(spans[at].words & ROUNDING)
+            found = _judged(left, right, about=about, words=spans[at].words)
+            yield _Found(tokens, place, left, right).told(found, spans[at], plain)
         chained = right if left else None
+
+
+def _unsigned(tokens: Sequence[Token], place: int, sentence: _Sentence, plain: str) -> Iterator[Equation]:
+    """The order or the spoken equation around a token, if there is one."""
+    token = tokens[place]
+    if token.kind == "order":
+        left, right = before(tokens, place), after(tokens, place)
+        if left and right:
+            found = judge_order(left, right, token.text)
+            yield _Found(tokens, place, left, right).told(found, sentence, plain)
+        return
+    spoken, other = said(tokens, place), restated(tokens, place)
+    about = bool(sentence.words & ROUNDING)
+    if spoken:
+        yield _Found(tokens, place, *spoken).told(judge(*spoken, about=about, words=sentence.words), sentence, plain)
+    elif other:
+        found = judge(*other, about=about, words=sentence.words)
+        if found.truth is Truth.PROVED:  # else it may be a choice: "2 * 40, or 70"
+            yield _Found(tokens, place, *other).told(found, sentence, plain)
+
+
+class _Found(NamedTuple):
+    """A claim as it lies in the tokens."""
+
+    tokens: Sequence[Token]
+    place: int
+    left: Side
+    right: Side
+
+    def told(self, judgement: Judgement, sentence: _Sentence, plain: str) -> Equation:
+        """With what was found of it."""
+        sign = self.tokens[self.place]
+        start, end = self.tokens[self.left.start].start, self.tokens[_last(self.tokens, self.right)].end
+        return Equation(
+            text=plain[start:end],
+            sentence=sentence.text,
+            start=start,
+            equals=sign.start,
+            end=end,
+            left=self.left.node,
+            right=self.right.node,
+            judgement=judgement,
+            relation=sign.text if sign.kind == "order" else "=",
+        )
+
+
+def _judged(left: Side, right: Side, *, about: bool, words: frozenset[str]) -> Judgement:
+    """A computed equation, or one measure in two units."""
+    if not computes(left.node) and converts(left, right):
+        return judge_conversion(left, right, about=about)
+    return judge(left, right, about=about, words=words)
 
 
 def _claims(left: Side, right: Side, chained: Side | None) -> bool:
@@ -113,7 +173,7 @@ def _claims(left: Side, right: Side, chained: Side | None) -> bool:
     Something must be computed: on the left, or on the right of a bare number that opens the sentence or
     goes on a chain ("week 3 = 5 * 2" says nothing of 3).
     """
-    if computes(left.node):
+    if computes(left.node) or converts(left, right):
         return True
     opens = left.opens and left.end - left.start <= 2 and not any(leaf.units for leaf in leaves(left.node))
     return computes(right.node) and (opens or (chained is not None and left.start == chained.start))
@@ -125,22 +185,6 @@ def _names_a_part(left: Side, equals: Token) -> bool:
         return False
     up, down = left.node.left, left.node.right
     return isinstance(up, Leaf) and not up.units and isinstance(down, Leaf) and bool(down.units)
-
-
-def _equation(text: str, sides: tuple[Side, Side], at: tuple[int, Token, int], sentence: _Sentence) -> Equation:
-    """The claim around a sign, judged."""
-    (left, right), (start, equals, end) = sides, at
-    about = equals.text == "≈" or bool(sentence.words & ROUNDING)
-    return Equation(
-        text=text,
-        sentence=sentence.text,
-        start=start,
-        equals=equals.start,
-        end=end,
-        left=left.node,
-        right=right.node,
-        judgement=judge(left, right, about=about, words=sentence.words),
-    )
 
 
 def _last(tokens: Sequence[Token], right: Side) -> int:

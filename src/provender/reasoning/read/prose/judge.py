@@ -15,7 +15,7 @@ from fractions import Fraction
 from provender.reasoning.read.prose.agree import FIRM, agreement
 from provender.reasoning.read.prose.sides import Side
 from provender.reasoning.read.prose.terms import Apply, Leaf, Node, leaves
-from provender.reasoning.read.prose.values import Mode, lenient, mixed, strict, value
+from provender.reasoning.read.prose.values import Mode, lenient, measure, mixed, strict, unlike_terms, value
 from provender.reasoning.read.prose.words import HOLDERS, JOINS, LESS, MODULAR, singular
 
 _FINE = Fraction(1, 100)
@@ -55,7 +55,8 @@ def judge(left: Side, right: Side, *, about: bool = False, words: Iterable[str] 
         A claim that is exactly true under a strict reading is proved.
         A claim is refuted only when no strict and no lenient reading of it is true.
     """
-    plain = Judgement(Truth.REFUTED, "wrong", value(left.node, Mode()), value(right.node, Mode()))
+    mode = Mode(converted=_must_agree(left.node, right.first))
+    plain = Judgement(Truth.REFUTED, "wrong", value(left.node, mode), value(right.node, mode))
     if plain.left is None or plain.right is None:
         return Judgement(Truth.UNKNOWN, "no value", plain.left, plain.right)
     best = agreement(left.node, right.node, strict(left.node, right.node), about=about)
@@ -73,8 +74,8 @@ def _doubt(left: Side, right: Side, words: frozenset[str], *, about: bool) -> st
     one, two = value(left.node, Mode()), value(right.first, Mode())
     held = (
         (bool(left.doubts | right.doubts), min(left.doubts | right.doubts, default="")),
-        (mixed(left.node, right.node), "mixed units"),
-        (bool(agreement(left.node, right.node, lenient(left.node, right.node), about=about)), "another reading"),
+        (mixed(left.node, right.node) and not _must_agree(left.node, right.first), "mixed units"),
+        (_may_agree(left.node, right.node, about=about), "another reading"),
         (_shorter(left, right, about=about), "a shorter left side"),
         (bool(words & MODULAR), "a remainder"),
         (one is not None and two is not None and one == -two and bool(words & LESS), "a sign said in words"),
@@ -83,6 +84,20 @@ def _doubt(left: Side, right: Side, words: frozenset[str], *, about: bool) -> st
         (_is_conversion(left.node, right.node), "unlike units"),
     )
     return next((doubt for holds, doubt in held if holds), "")
+
+
+def _must_agree(left: Node, right: Node) -> bool:
+    """Whether minutes and hours are added and the sum is told in either: then only one reading is careful."""
+    if not unlike_terms(left) or not isinstance(right, Leaf) or not (told := measure(right)):
+        return False
+    return all(known is not None and known[0] == told[0] for known in map(measure, leaves(left)))
+
+
+def _may_agree(left: Node, right: Node, *, about: bool) -> bool:
+    """Whether a kind reader could still find the claim true."""
+    if _must_agree(left, right):
+        return False
+    return bool(agreement(left, right, lenient(left, right), about=about))
 
 
 def _shorter(left: Side, right: Side, *, about: bool) -> bool:
@@ -96,7 +111,7 @@ def _from_rounded(node: Node, one: Fraction | None, two: Fraction | None) -> boo
         return False
     rounded = [leaf for leaf in leaves(node) if 0 < leaf.number.step <= _FINE and _ENDLESS.search(_decimal(leaf))]
     moved = (value(_moved(node, leaf), Mode()) for leaf in rounded)
-    return abs(one - two) <= sum(abs(other - one) for other in moved if other is not None)
+    return bool(rounded) and abs(one - two) <= sum(abs(other - one) for other in moved if other is not None)
 
 
 def _moved(node: Node, leaf: Leaf) -> Node:

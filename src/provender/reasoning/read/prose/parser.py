@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from provender.reasoning.read.prose.terms import ZERO, Apply, Leaf, Node, is_part
-from provender.reasoning.read.prose.tokens import STARTS, STOP, Number, Token, whole
+from provender.reasoning.read.prose.tokens import STARTS, STOP, VULGAR, Number, Token, whole
 from provender.reasoning.read.prose.words import BREAKS, FILLERS, KNOWN, PREFIXES, singular
 
 _MAX_DEPTH = 20
@@ -91,10 +91,10 @@ class Parser:
 
     def of(self, left: Node, level: int, skip: int) -> str:
         """The word that multiplies a part by its whole, as a sign."""
-        if not is_part(left):
-            return self.stray(self.peek())
         if level >= 2:
             return ""
+        if not is_part(left):
+            return self.stray(self.peek())
         self.at += skip
         return "of"
 
@@ -113,10 +113,15 @@ class Parser:
 
     def operand_follows(self) -> bool:
         """Whether a number stands after the sign at hand."""
-        follows = self.peek(1)
-        if follows.text == "-":
-            follows = self.peek(2)
+        at = 1 + self.owners(1)
+        follows = self.peek(at + (self.peek(at).text == "-"))
         return follows.kind in STARTS or follows.text.lower() in PREFIXES
+
+    def owners(self, ahead: int) -> int:
+        """How many words at `ahead` only say whose the number after them is: "+ Ann's 8", "+ the 5"."""
+        token = self.peek(ahead)
+        owns = token.text.lower() in FILLERS or token.text[-2:] in ("'s", "’s")
+        return int(token.kind == "word" and owns and self.peek(ahead + 1).kind in STARTS)
 
     def of_whole(self) -> int:
         """How many tokens lead from "of" to the number it binds; 0 if none is near."""
@@ -133,6 +138,7 @@ class Parser:
         self.depth += 1
         if self.depth > _MAX_DEPTH:
             raise Unreadable
+        self.at += self.owners(0) if self.at and self.tokens[self.at - 1].kind == "op" else 0
         token = self.peek()
         if token.text == "-" and token.kind == "op":
             self.at += 1
@@ -222,6 +228,9 @@ class Parser:
         """The fraction after a whole number, "1/2" in "2 1/2" or "2 and 1/2"."""
         joined = self.peek().text.lower() == "and"
         up, over, down = self.peek(joined), self.peek(joined + 1), self.peek(joined + 2)
+        if up.number is not None and not joined and up.text in VULGAR:
+            self.at += 1
+            return up.number.value
         if up.number is None or over.text != "/" or down.number is None or over.start != up.end:
             return None
         if not 0 < up.number.value < down.number.value <= 100 or down.start != over.end:

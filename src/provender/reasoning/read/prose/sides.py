@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from provender.reasoning.read.prose.parser import Parser, Unreadable
 from provender.reasoning.read.prose.terms import Apply, Node
 from provender.reasoning.read.prose.tokens import STARTS, Token
-from provender.reasoning.read.prose.words import BEFORE, BREAKS, FILLERS, JOINS, PARTS, PREFIXES
+from provender.reasoning.read.prose.words import BEFORE, BREAKS, FILLERS, JOINS, PARTS, PREFIXES, SAYS
 
 _MAX_TOKENS = 80  # how far a side may reach
 
@@ -40,21 +40,38 @@ class Side:
 
 
 def before(tokens: Sequence[Token], equals: int) -> Side | None:
-    """The longest term that ends at the sign `tokens[equals]`."""
+    """The longest term that ends at the sign `tokens[equals]`, or before a clause that does: "5 cars that left ="."""
     floor = _floor(tokens, equals)
-    for start in range(floor, equals):
-        if not _may_start(tokens, start, floor):
-            continue
-        parser = Parser(tokens, start, equals)
-        node = parser.fill()
-        if node is None:
+    for limit in (equals, _clause(tokens, floor, equals)):
+        start, parser, node = _longest(tokens, floor, limit)
+        if node is None or parser is None:
             continue
         if _is_torn(tokens, start, floor):
             return None
-        doubts = frozenset(parser.doubts | set(_surroundings(tokens, start, floor, equals)))
-        others = tuple(_others(tokens, start, equals))
+        doubts = frozenset(parser.doubts | set(_surroundings(tokens, start, floor, limit)))
+        doubts |= {"a clause before the sign"} if limit < equals else set()
+        others = tuple(_others(tokens, start, limit))
         return Side(node, parser.first or node, start, equals, doubts, others, start == floor)
     return None
+
+
+def _longest(tokens: Sequence[Token], floor: int, limit: int) -> tuple[int, Parser | None, Node | None]:
+    """The first place from which everything up to `limit` is a term."""
+    for start in range(floor, limit):
+        if _may_start(tokens, start, floor):
+            parser = Parser(tokens, start, limit)
+            if (node := parser.fill()) is not None:
+                return start, parser, node
+    return limit, None, None
+
+
+def _clause(tokens: Sequence[Token], floor: int, equals: int) -> int:
+    """Where the clause begins that stands right before the sign; `floor` where there is none."""
+    first = equals
+    while first > floor and tokens[first - 1].kind == "word":
+        first -= 1
+    clause = next((place for place in range(first, equals) if tokens[place].text.lower() in BREAKS), floor)
+    return floor if tokens[clause].text.lower() in SAYS else clause
 
 
 def after(tokens: Sequence[Token], equals: int) -> Side | None:
@@ -81,7 +98,7 @@ def operand(tokens: Sequence[Token], start: int) -> Side | None:
 def _floor(tokens: Sequence[Token], equals: int) -> int:
     """The first token of the part of a sentence that ends at `equals`."""
     floor = equals
-    while floor > max(0, equals - _MAX_TOKENS) and tokens[floor - 1].kind not in ("stop", "eq"):
+    while floor > max(0, equals - _MAX_TOKENS) and tokens[floor - 1].kind not in ("stop", "eq", "order"):
         floor -= 1
     return floor
 
@@ -93,7 +110,8 @@ def _may_start(tokens: Sequence[Token], place: int, floor: int) -> bool:
         return False
     if token.text == "-" and token.kind == "op":
         tight = last is not None and last.end < token.start and tokens[place + 1].start == token.end
-        return last is None or last.kind in ("op", "open", "stop") or (last.kind == "word" and tight)
+        breaks = last is not None and last.text.lower() in BREAKS
+        return last is None or last.kind in ("op", "open", "stop") or (last.kind == "word" and (tight or breaks))
     return token.kind in STARTS or token.text.lower() in PREFIXES
 
 
@@ -113,6 +131,8 @@ def _surroundings(tokens: Sequence[Token], start: int, floor: int, equals: int) 
     listed = start > 1 and tokens[start - 1].text == "," and tokens[start - 2].kind == "number"
     if listed and first.number is not None and first.number.digits == 3:
         yield "a thousand with a space"  # 14, 400
+    if first.text == "-" and start > floor and tokens[start + 1].start > first.end:
+        yield "a dash"
     named = start > floor and tokens[start - 1].kind == "word" and tokens[start - 1].text.lower() not in BREAKS
     if named and equals - start == 3 and tokens[start + 1].text == "-" and tokens[start + 1].start == first.end:
         yield "a range"  # weeks 1-2

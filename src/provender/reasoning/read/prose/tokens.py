@@ -12,34 +12,29 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from provender.reasoning.read.prose.latex import undressed
+from provender.reasoning.read.prose.numerals import LONGEST, counted
 from provender.reasoning.read.prose.words import NUMBERS
 
 STARTS = ("number", "currency", "open")  # kinds of tokens that may begin an operand
 MAX_DIGITS = 60  # longer runs are a stuck model or an attack, not arithmetic
 
-_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅛": (1, 8)}
+VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10)}
+VULGAR |= {"⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6)}
+VULGAR |= {"⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
 _WORD_SIGNS = {"plus": "+", "minus": "-", "times": "*", "over": "/"}
 _SIGNS = {"×": "*", "·": "*", "∙": "*", "⋅": "*", "÷": "/", "∕": "/", "⁄": "/", "−": "-", "–": "-", "—": "-"}
 
-_LATEX = (
-    (re.compile(r"\\d?frac\{([^{}]{1,40})\}\{([^{}]{1,40})\}"), r"(\1)/(\2)"),
-    (re.compile(r"\\(?:text|mathrm|mathbf|boxed)\{([^{}]{0,80})\}"), r"\1"),
-    (re.compile(r"\\times|\\cdot"), "×"),
-    (re.compile(r"\\div\b"), "÷"),
-    (re.compile(r"\\approx\b"), "≈"),
-    (re.compile(r"\\left|\\right|\\[,;! ]|\\[\[\]()]"), " "),
-    (re.compile(r"\\([$%])"), r"\1"),
-    (re.compile(r"(?<=\d)\{,\}(?=\d)"), ","),
-    (re.compile(r"\*\*(?!\d)|(?<![\d)])\*\*"), " "),  # bold, not a power
-)
+_BOLD = re.compile(r"\*\*(?!\d)|(?<![\d)])\*\*")  # no power
 
 _TOKEN = re.compile(
     r"""
     (?P<opaque>\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)? | \d{1,2}\s?[ap]\.?m\b\.?)
   | (?P<spaced>(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,:])(?:\.\d+)?)
   | (?P<number>(?:(?<![\w.,])\.)?\d(?:[\d.,]*\d)?(?:(?:\.\.\.|…)(?=\s?%))?)
-  | (?P<stop>\n | [=\-]>|[<>!]=|→|≠|[.,;:!?"“”|#<>…`])
-  | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅛])
+  | (?P<stop>\n | [=\-]>|!=|→|≠|[.,;:!?"“”|#…`])
+  | (?P<order>[<>]=|[<>≤≥])
+  | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])
   | (?P<percent>%|per\s?cent\b)
   | (?P<eq>==?|≈|≃|≅|~=)
   | (?P<word>(?<=\d)-(?=[^\W\d_]{2})[^\W\d_]+(?:['’\-][^\W\d_]+)* | [^\W\d_]+(?:['’.][^\W\d_]+|-[^\W\d_]+)*|[°'’¢&])
@@ -88,15 +83,34 @@ STOP = Token("stop", "", -1, -1)  # what stands before the first token and after
 
 def plain_text(text: str) -> str:
     """The text without LaTeX dress, bold marks and list bullets; line breaks stay."""
-    for pattern, plain in _LATEX:
-        text = pattern.sub(plain, text)
-    return _BULLET.sub(lambda found: " " * len(found[0]), text)
+    return _BULLET.sub(lambda found: " " * len(found[0]), _BOLD.sub(" ", undressed(text)))
 
 
 def scan(text: str) -> list[Token]:
     """Every token of `text`, in order; signs written as words or letters are signs."""
     tokens = [_token(found) for found in _TOKEN.finditer(text)]
-    return list(_with_word_signs([token for place, token in enumerate(tokens) if not _abbreviates(tokens, place)]))
+    kept = [token for place, token in enumerate(tokens) if not _abbreviates(tokens, place)]
+    return list(_with_word_signs(list(_with_numerals(kept))))
+
+
+def _with_numerals(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens, numbers of several words as numbers."""
+    place = 0
+    while place < len(tokens):
+        words = []
+        for token in tokens[place : place + LONGEST]:
+            if token.kind != "word":
+                break
+            words.append(token.text.lower())
+        found = counted(words)
+        if found:
+            first, last = tokens[place], tokens[place + found.size - 1]
+            step = Fraction(found.value.denominator == 1)
+            number = Number(found.value, len(str(found.value.numerator)), step)
+            yield Token("number", str(found.value), first.start, last.end, number)
+        else:
+            yield tokens[place]
+        place += found.size if found else 1
 
 
 def _abbreviates(tokens: list[Token], place: int) -> bool:
@@ -114,8 +128,10 @@ def _token(found: "re.Match[str]") -> Token:
         number = _spaced(text) if kind == "spaced" else _number(text)
         return Token("number" if number else "opaque", text, start, end, number)
     if kind == "vulgar":
-        return Token("number", text, start, end, Number(Fraction(*_VULGAR[text]), 1, Fraction(0)))
-    if kind == "op":
+        return Token("number", text, start, end, Number(Fraction(*VULGAR[text]), 1, Fraction(0)))
+    if kind == "order":
+        text = {"≤": "<=", "≥": ">="}.get(text, text)
+    elif kind == "op":
         text = "^" if text == "**" else _SIGNS.get(text, text)
     elif kind in ("eq", "percent", "currency"):
         text = {"eq": "=" if text[0] == "=" else "≈", "percent": "%", "currency": text[-1]}[kind]
@@ -180,9 +196,14 @@ def _word(token: Token, last: Token, after: tuple[Token, Token]) -> tuple[Token,
         return token._replace(kind="op", text="/" if word == "divided" else "*", end=following.end), True
     elif word in ("equals", "equal") and (starts or (joins == "to" and _starts(further))):
         return token._replace(kind="eq", text="=", end=token.end if starts else following.end), not starts
-    elif word in NUMBERS and ("op" in (last.kind, following.kind) or last.kind == "eq"):
+    elif word in NUMBERS and ("op" in (last.kind, following.kind) or last.kind == "eq" or _signs(following, further)):
         token = token._replace(kind="number", number=whole(NUMBERS[word]))
     return token, False
+
+
+def _signs(token: Token, after: Token) -> bool:
+    """Whether a word is a sign before a number."""
+    return token.text.lower() in _WORD_SIGNS and _starts(after)
 
 
 def _starts(token: Token) -> bool:

@@ -15,6 +15,7 @@ from provender.reasoning.read.prose.words import MEASURES, SCALES, singular
 
 _MAX_POWER = 64
 _MAX_BITS = 4096
+_RATES = {"per", "a", "an", "each", "every"}
 
 
 class Mode(NamedTuple):
@@ -119,11 +120,40 @@ def mixed(left: Node, right: Node) -> bool:
 
 def strict(left: Node, right: Node) -> Iterator[tuple[Mode, Mode]]:
     """How the two sides may plainly be taken, the plainest first."""
-    converted = (False, True) if mixed(left, right) else (False,)
+    converted = (
+        (True,) if unlike_terms(left) or _is_ratio(left, right) else (False, True) if mixed(left, right) else (False,)
+    )
     scaled = (True, False) if _is_scaled(left, right) else (True,)
     flat = (False, True) if _divides_by_fraction(left) else (False,)
-    for convert, scaling, (here, there), flatly in product(converted, scaled, _percents(left, right), flat):
+    percents = tuple(_percents(left, right))
+    for convert, scaling, (here, there), flatly in product(converted, scaled, percents, flat):
         yield Mode(here, scaling, convert, flat=flatly), Mode(there, scaling, convert)
+
+
+def unlike_terms(node: Node) -> bool:
+    """Whether two measures of one kind but of different units are added: 5 hours - 30 minutes."""
+    if isinstance(node, Leaf):
+        return False
+    if node.sign in ("+", "-") and _unlike(node.left, node.right):
+        return True
+    return unlike_terms(node.left) or unlike_terms(node.right)
+
+
+def _is_ratio(left: Node, right: Node) -> bool:
+    """Whether two such measures are compared, and the result is told without a unit: 12 inches / 10 feet = 10%."""
+    if isinstance(left, Apply) and left.sign == "*" and isinstance(left.right, Leaf) and left.right.percent:
+        left = left.left
+    bare = isinstance(right, Leaf) and (right.percent or not right.units)
+    return bare and isinstance(left, Apply) and left.sign == "/" and _unlike(left.left, left.right)
+
+
+def _unlike(one: Node, two: Node) -> bool:
+    """Whether two numbers measure one thing in two units, and neither is a rate."""
+    if not (isinstance(one, Leaf) and isinstance(two, Leaf)) or _RATES & {*one.units, *two.units}:
+        return False
+    here, there = measure(one), measure(two)
+    slashed = any(word[0] == "/" for word in (*one.units, *two.units))
+    return bool(here and there and not slashed and here[0] == there[0] and here[1] != there[1])
 
 
 def _is_scaled(left: Node, right: Node) -> bool:
@@ -143,7 +173,7 @@ def _percents(left: Node, right: Node) -> Iterator[tuple[str, str]]:
     here = [leaf.percent for leaf in leaves(left)]
     there = any(leaf.percent for leaf in leaves(right))
     yield "part", "part"
-    if there and not any(here):
+    if there and not any(here) and any(leaf.number.value == 100 for leaf in leaves(left)):
         yield "part", "plain"  # 20 / 50 * 100 = 40%
     if any(here) and not all(here):
         yield "base", "part"  # 50 - 20% = 40

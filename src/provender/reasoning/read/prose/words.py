@@ -16,6 +16,11 @@ BREAKS = _set(  # they end whatever was counted before them
     "hence therefore he she it they we i you has have had having gets get got will would can could needs need makes "
     "make made pays paid costs spends spent sells sold earns earned eats ate buys bought takes took gives gave there"
 )
+SAYS = _set("is are was were be gives gave makes make made leaves equals")  # they may stand for an equals sign
+STEERS = _set(  # after a number they say that it is no result: "is 3 more than", "is 5 times"
+    "more less fewer than times of percent as older younger longer shorter higher lower off and or to out away per "
+    "greater smaller larger bigger taller heavier lighter cheaper plus minus"
+)
 FILLERS = _set("the a an his her their its my our your this that these those all remaining total original first other")
 JOINS = _set("of in per for with at by to each every")  # "8 packs of 5 bags" is a product
 LESS = _set(  # they say a minus sign
@@ -60,6 +65,7 @@ def _measures() -> dict[str, tuple[str, Fraction]]:
     return known
 
 
+CALENDAR = _set("month year week")  # no fixed lengths, or none that people keep to
 MEASURES = _measures()
 KNOWN = frozenset(MEASURES) | frozenset(SCALES)
 
