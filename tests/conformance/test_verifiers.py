@@ -75,11 +75,7 @@ def taught(name: str) -> bool:
 
 @pytest.mark.parametrize("name", [name for name in VERIFIERS if not taught(name)])
 def test_a_verifier_knows_records_of_some_generator(name: str) -> None:
-    verifier, records = load(name), known(name)
-    wanted = getattr(verifier, "judges", {})
-    meant = any(all(record.tags.get(tag) in values for tag, values in wanted.items()) for record in records)
-    # what only teachers' records carry, no generator makes alone: of the others such a verifier says nothing
-    assert any(verdict.outcome is not Outcome.ABSTAIN for verdict in verifier(records)) == meant
+    assert any(verdict.outcome is not Outcome.ABSTAIN for verdict in load(name)(known(name)))
 
 
 @every_verifier

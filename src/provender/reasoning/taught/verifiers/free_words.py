@@ -26,7 +26,6 @@ from provender.reasoning.words.truths import arrives, plain
 NAME = "reasoning/taught/free_words"
 WING = "reasoning/"
 TOPICS = ("solve", "explain")
-_OTHERS = "not told in a teacher's words"
 _SIGNS = {"÷": "/", "of": "*"}
 
 _Side: TypeAlias = tuple[tuple[Fraction, ...], tuple[str, ...]]
@@ -112,12 +111,7 @@ def _provers() -> tuple[tuple[Mapping[str, tuple[str, ...]], Verifier], ...]:
 
 
 def _verdict(record: Record, why: str) -> Verdict:
-    """The words, once the certificate is proved; a record that is no teacher's is left to others."""
-    return _judged(record, why) if record.tags.get("topic") in TOPICS else _said(record, Outcome.ABSTAIN, _OTHERS)
-
-
-def _judged(record: Record, why: str) -> Verdict:
-    """A teacher's words."""
+    """The words, once the certificate is proved."""
     if why:
         return _said(record, Outcome.FAIL, why)
     problem = record.payload
