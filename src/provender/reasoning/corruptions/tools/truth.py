@@ -57,6 +57,8 @@ _FOLDED: Mapping[str, Callable[[Fraction, Fraction], Fraction | None]] = {
     "//": _whole(operator.floordiv),
     "max": max,
     "min": min,
+    "meet": min,
+    "join": max,
 }
 _RELATIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "!=": operator.ne,
@@ -66,7 +68,7 @@ _RELATIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     ">=": operator.ge,
 }
 _POINTS = (Fraction(2), Fraction(-3), Fraction(5, 7), Fraction(11))
-_HEADS = {("-",), *((head,) for head in _FOLDED)}
+_HEADS = {("-",), ("complement",), *((head,) for head in _FOLDED)}
 CONTRARY = {"knight": "knave", "knave": "knight"}
 _COMMUTING = {"and", "or", "same", "different", "+", "*", "gcd", "lcm", "=", "!=", "max", "min"}
 
@@ -92,6 +94,8 @@ def _applied(head: Term, values: Sequence[Fraction]) -> Fraction | None:
     """An operator over one or more values."""
     if head == "-":
         return -values[0] if len(values) == 1 else values[0] - sum(values[1:])
+    if head == "complement":
+        return 1 - values[0]
     total: Fraction | None = values[0]
     for operand in values[1:]:
         total = None if total is None else _FOLDED[str(head)](total, operand)
