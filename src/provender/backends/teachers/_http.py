@@ -130,15 +130,26 @@ class Http:
             raise Fault("the answer is compressed, which was not asked for")
         if response.status == 200 and not largest and "json" not in response.content_type:
             raise Fault(f"the answer is {response.content_type[:60]!r}, not JSON")
-        pieces: list[bytes] = []
-        size = 0
-        async for piece in response.content.iter_any():
-            size += len(piece)
-            if size > (largest or self._largest):
-                response.close()
-                return Answer(response.status, b"", too_large=True)
-            pieces.append(piece)
-        return Answer(response.status, self.redact(b"".join(pieces)), _seconds(response.headers.get("Retry-After")))
+        most = largest or self._largest
+        known = response.content_length
+        short = known is not None and known <= most
+        body = await response.read() if short else await _within(response, most)
+        if body is None:
+            return Answer(response.status, b"", too_large=True)
+        return Answer(response.status, self.redact(body), _seconds(response.headers.get("Retry-After")))
+
+
+async def _within(response: aiohttp.ClientResponse, most: int) -> bytes | None:
+    """A body whose length nobody announced; None when it is longer than `most`."""
+    pieces: list[bytes] = []
+    size = 0
+    async for piece in response.content.iter_any():
+        size += len(piece)
+        if size > most:
+            response.close()
+            return None
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def redactor(key: str) -> Callable[[Any], Any]:

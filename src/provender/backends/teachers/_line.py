@@ -4,6 +4,7 @@ It knows neither HTTP nor a real clock, so that a test drives it through any wea
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from random import random
@@ -88,8 +89,8 @@ class Line:
         self._now = asyncio.get_running_loop().time
         self.limiter = Limiter(pace, now=self._now)
         self.breaker = Breaker(now=self._now, tell=tell)
-        self._turn = asyncio.Lock()
-        self._bell: asyncio.Future[None] | None = None
+        self._gates: deque[tuple[asyncio.Future[tuple[Ticket, int]], float, Case]] = deque()
+        self._timer: asyncio.TimerHandle | None = None
         self._stop: ProvenderError | None = None
         self._stopped = asyncio.Event()
         self._trouble: float | None = None  # since when nothing but trouble came
@@ -157,30 +158,40 @@ class Line:
 
     async def _enter(self, tokens: float, case: Case) -> tuple[Ticket, int]:
         """Wait, first come first served, until limiter and breaker let a call go."""
-        async with self._turn:
-            while True:
-                if self._stop:
-                    raise self._stop
-                slot, server = self.limiter.wait(tokens), self.breaker.wait()
-                wait = None if slot is None or server is None else max(slot, server)
-                if wait == 0.0:
-                    case.permit()
-                    return self.limiter.start(tokens), self.breaker.start()
-                await self._change(wait)
+        if self._stop:
+            raise self._stop
+        gate: asyncio.Future[tuple[Ticket, int]] = asyncio.get_running_loop().create_future()
+        self._gates.append((gate, tokens, case))
+        self._admit()
+        return await gate
 
-    async def _change(self, wait: float | None) -> None:
-        """Until a call has ended or `wait` seconds are over."""
-        loop = asyncio.get_running_loop()
-        self._bell = loop.create_future()
-        timer = None if wait is None else loop.call_later(wait, self._ring)
-        await self._bell
-        if timer:
-            timer.cancel()
+    def _admit(self) -> None:
+        """Let go whoever may; look again when the next one may, unless the end of a call will tell."""
+        while self._gates:
+            gate, tokens, case = self._gates[0]
+            if gate.done():  # cancelled while it waited
+                self._gates.popleft()
+                continue
+            if self._stop:
+                gate.set_exception(self._stop)
+                continue
+            slot, server = self.limiter.wait(tokens), self.breaker.wait()
+            if slot is None or server is None:
+                return
+            if wait := max(slot, server):
+                self._look_again(wait)
+                return
+            try:
+                case.permit()
+                gate.set_result((self.limiter.start(tokens), self.breaker.start()))
+            except Exception as error:  # what forbids it belongs to the one who asked
+                gate.set_exception(error)
 
-    def _ring(self) -> None:
-        """Have the one that waits look again."""
-        if self._bell and not self._bell.done():
-            self._bell.set_result(None)
+    def _look_again(self, wait: float) -> None:
+        """`_admit` after some seconds; the latest order holds."""
+        if self._timer:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(wait, self._admit)
 
     def _leave(self, ticket: Ticket, mark: int, end: _End) -> None:
         """Give the slot back and learn from how it went."""
@@ -196,7 +207,7 @@ class Line:
             self._tell("limited", {"seconds": pause, "window": int(self.limiter.window)})
             if pause > self._pace.patience_s:
                 self._give_up(self._later(pause))
-        self._ring()
+        self._admit()
 
     async def _judge(self, answer: Answer, prompt: Prompt, case: Case) -> _End:
         """What an answer means."""
@@ -237,7 +248,7 @@ class Line:
         """Let nobody in any more."""
         self._stop = self._stop or error
         self._stopped.set()
-        self._ring()
+        self._admit()
 
     def _patience(self) -> float:
         """Seconds of nothing but trouble that are borne."""
