@@ -33,6 +33,7 @@ from provender.store.folder import RunFolder
 
 DELAY_S = 0.05
 AT_ONCE = (64, 256)
+RUNS = harness.HERE.parent / "runs"  # on the disk, and none of git's business
 PEERS = ("httpx", "openai", "litellm")
 
 
@@ -59,7 +60,7 @@ def prompts(first: int, count: int) -> list[Prompt]:
 def ours(port: int, at_once: int, calls: int) -> float:
     """CPU milliseconds a call, everything in this process counted: both ends of the proxy, and the journal's thread."""
     teacher = OpenAI(model="m", lineage="echo", base_url=f"http://127.0.0.1:{port}/v1")
-    with TemporaryDirectory(dir=harness.HERE.parent) as home:  # not /tmp, which may be memory
+    with TemporaryDirectory(dir=RUNS) as home:  # not /tmp, which may be memory
         folder = RunFolder(Path(home) / "run")
         with (
             folder.lock(),
@@ -98,11 +99,12 @@ def client_figures(times: int, calls: int, peer_calls: int) -> tuple[dict[str, f
 
 def main() -> None:
     """Measure, besiege, print."""
+    RUNS.mkdir(exist_ok=True)
     given = harness.options(__doc__ or "", calls=6_000, peer_calls=1_500, times=3, records=10_000)
     cost, peer = client_figures(given.times, given.calls, given.peer_calls)
     harness.show(("client", "CPU ms a call"), [*cost.items(), *peer.items()], title="at 64 and 256 calls at once")
     plan = Plan(records=given.records)
-    with TemporaryDirectory(dir=harness.HERE.parent) as home:
+    with TemporaryDirectory(dir=RUNS) as home:
         books = besiege(Path(home), plan)
     told = {name: getattr(books, name) for name in books.__slots__ if name != "spoiled"}
     told["bound"] = plan.connections * books.kills

@@ -1,6 +1,7 @@
 """Teachers as makers: what they solve, write, reword and explain is proved or refused, and every item has an end."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -283,3 +284,32 @@ def test_a_lesson_refuses_what_cannot_be() -> None:
         )
     with pytest.raises(RecipeError, match="samples=0"):
         load("generator", "reasoning/taught/solve", {"samples": 0})
+
+
+@pytest.mark.parametrize("family", [QUANTITIES, "reasoning/arithmetic/sum_of_squares"])
+def test_an_explanation_with_any_one_number_changed_is_refused(family: str) -> None:
+    """One at a time: an equation becomes false, a step is missing, or a number comes from nowhere.
+
+    What is let through is a number beside an equation that became another number of the story: words are not read.
+    """
+    dials = LEVEL if family == QUANTITIES else {}
+    made, _ = taught("explain", in_own_words, problems=family, dials=dials, count=30)
+    spoilt = [
+        replace(record, payload=replace(record.payload, prose=prose))  # type: ignore[type-var]
+        for record in made.records
+        for prose in _with_one_number_changed(str(getattr(record.payload, "prose", "")))
+    ]
+
+    passed = [told for told in judged(spoilt, "reasoning/taught/free_words") if told[0] == "accepted"]
+    assert len(spoilt) > 250
+    assert len(passed) <= len(spoilt) // 50
+
+
+def _with_one_number_changed(prose: str) -> list[str]:
+    """The prose with one number of an equation one larger, in all ways."""
+    changed = []
+    for found in re.finditer(r"(?<=: )[^,\n]*=[^,.\n]*", prose):
+        for number in re.finditer(r"\d+", found[0]):
+            start, end = found.start() + number.start(), found.start() + number.end()
+            changed.append(f"{prose[:start]}{int(number[0]) + 1}{prose[end:]}")
+    return changed

@@ -5,6 +5,7 @@ another way and prove every step, as they do for any record. Then the words are 
 they must arrive at the answer, and an explanation must state every step's equation, in order.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -26,6 +27,8 @@ from provender.reasoning.words.truths import arrives, plain
 NAME = "reasoning/taught/free_words"
 WING = "reasoning/"
 TOPICS = ("solve", "explain")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_COUNTED = re.compile(r"\bsteps? *\d{1,3}\b|^ *\d{1,3}[.)] ", re.IGNORECASE | re.MULTILINE)  # steps that are numbered
 _SIGNS = {"÷": "/", "of": "*"}
 
 _Side: TypeAlias = tuple[tuple[Fraction, ...], tuple[str, ...]]
@@ -42,7 +45,8 @@ class FreeWords:
 
     Guarantees:
         Passes nothing whose certificate no verifier of the wing proves, or that one of them fails.
-        An explanation passes only if every step's equation is read back from it, in the steps' order.
+        An explanation passes only if every step's equation is read back from it, in the steps' order, and no number
+        in it comes from nowhere.
 
     Example:
         verifiers: [reasoning/taught/free_words]
@@ -150,8 +154,28 @@ def _explained(record: Record, problem: Problem, said: Sequence[Equation]) -> Ve
                 reason = "the words leave out a step, or tell it out of order"
                 return _said(record, Outcome.FAIL, reason, step=f"{place}: {step.text}")
             left = left[left.index(sides) + 1 :]
+    if strange := _strange(problem):
+        return _said(record, Outcome.FAIL, "a number comes from nowhere", number=strange)
     steps = len(problem.derivation.steps)
     return _said(record, Outcome.PASS, "every step is read back from the words", steps=str(steps), read=str(len(said)))
+
+
+def _strange(problem: Problem) -> str:
+    """A number of the words that neither the question nor the derivation holds; "" if there is none.
+
+    "Now she has 31: 4 + 26 = 30" states a falsehood beside a true equation.
+    """
+    assert problem.derivation is not None
+    steps = " ".join(step.text for step in problem.derivation.steps)
+    known = {_plain(found[0]) for found in _NUMBER.finditer(f"{problem.question} {steps} {problem.answer}")}
+    said = (found[0] for found in _NUMBER.finditer(_COUNTED.sub(" ", problem.prose)))
+    return next((number for number in said if _plain(number) not in known), "")
+
+
+def _plain(written: str) -> str:
+    """A number without what two writings of it may differ in."""
+    whole, point, rest = written.replace(",", "").partition(".")
+    return (whole.lstrip("0") or "0") + (point + rest).rstrip("0").rstrip(".")
 
 
 def _sides(equation: Equation) -> tuple[_Side, _Side]:
