@@ -86,22 +86,27 @@ F n tanabata Tanabata
 F n carnival Karneval
 F n halloween Halloween
 F n easter Ostern
-W m day0 Montag Montage
-W m day1 Dienstag Dienstage
-W m day2 Mittwoch Mittwoche
-W m day3 Donnerstag Donnerstage
-W m day4 Freitag Freitage
-W m day5 Samstag Samstage
-W m day6 Sonntag Sonntage
+W m day0 Montag Montagabend
+W m day1 Dienstag Dienstagabend
+W m day2 Mittwoch Mittwochabend
+W m day3 Donnerstag Donnerstagabend
+W m day4 Freitag Freitagabend
+W m day5 Samstag Samstagabend
+W m day6 Sonntag Sonntagabend
 """
 _CONCORDS = concords(
     "Der der Ein jeder jedem",
     {"m": "Der der Ein jeder jedem", "f": "Die die Eine jede jeder", "n": "Das das Ein jedes jedem"},
 )
 
-_QUANTITIES = """
+_NOISE = """
 scene     {Der:L} {l} ist vor {F} voller Menschen
 scene     Bald ist {F} , und {der:L} {l} ist voller Menschen
+age       {A} ist {1} Jahre alt
+far       {Der:L} {l} ist {1} {D} entfernt
+price     {Ein:N} {n} kostet {1} {M}
+"""
+_QUANTITIES = """
 given     {A} hat {1} {N}
 given     {A} besitzt {1} {N}
 pack      {A} hat {1} {C} , und in {jedem:C} {c} sind {2} {N}
@@ -146,9 +151,6 @@ they_pay  Dann zahlen sie {1} {M} für das Essen
 they_pay  Dann zahlen sie {1} {M} für die Miete
 small     {A} hat außerdem {1} kleine {N}
 big       {A} hat außerdem {1} große {N}
-age       {A} ist {1} Jahre alt
-far       {Der:L} {l} ist {1} {D} entfernt
-price     {Ein:N} {n} kostet {1} {M}
 """
 _ASK_QUANTITIES = """
 ask_has   Wie viele {N} hat {A} ?
@@ -208,6 +210,26 @@ _RESULTS_UNKNOWN = """
 lost      {A} gibt {=} {N} ab
 gained    {A} erhält {=} {N}
 """
+_INVENTORY = """
+bought    Am {w} kauft {A} {1} {N}
+bought    {A} kauft am {w} {1} {N}
+sold      Am {w} verkauft {A} {1} {N}
+sold      {A} verkauft am {w} {1} {N}
+spoilt    Am {w} wirft {A} {1} {N} weg
+spoilt    {A} wirft am {w} {1} {N} weg
+stock     Zu Beginn hat {A} {1} {N} auf Lager
+stock     {A} hat zu Beginn {1} {N} auf Lager
+sent      Am {w} schickt {A} {1} {N} an {B}
+sent      {A} schickt am {w} {1} {N} an {B}
+ask_on    Wie viele {N} hat {A} am {W} ?
+ask_on    Finde heraus , wie viele {N} {A} am {W} hat
+ask_all_on Wie viele {N} haben {people} am {W} zusammen ?
+ask_all_on Finde heraus , wie viele {N} {people} am {W} zusammen haben
+"""
+_RESULTS_INVENTORY = """
+on        Am {W} hat {A} {=} {N}
+all_on    Am {W} haben sie zusammen {=} {N}
+"""
 
 
 def _plain(text: str) -> str:
@@ -222,7 +244,11 @@ GERMAN = Language(
     plural_agrees=False,
     joiner="und",
     so="also :",
-    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES, "unknown_given": _QUANTITIES + _UNKNOWN},
-    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN},
+    facts={
+        "quantities": _NOISE + _QUANTITIES + _ASK_QUANTITIES,
+        "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
+        "inventory": _NOISE + _INVENTORY,
+    },
+    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN, "inventory": _RESULTS_INVENTORY},
     plain=_plain,
 )

@@ -95,9 +95,14 @@ W x day5 Saturday
 W x day6 Sunday
 """
 
-_QUANTITIES = """
+_NOISE = """
 scene     The {l} is busy before {F}
 scene     {F} is near , and the {l} is full of people
+age       {A} is {1} years old
+far       The {l} is {1} {D} away
+price     One {n} costs {1} {M}
+"""
+_QUANTITIES = """
 given     {A} has {1} {N}
 given     {A} owns {1} {N}
 pack      {A} has {1} {C} , and each {c} holds {2} {N}
@@ -142,9 +147,6 @@ they_pay  Then they pay {1} {M} for food
 they_pay  Then they pay {1} {M} for rent
 small     {A} also has {1} small {N}
 big       {A} also has {1} big {N}
-age       {A} is {1} years old
-far       The {l} is {1} {D} away
-price     One {n} costs {1} {M}
 """
 _ASK_QUANTITIES = """
 ask_has   How many {N} does {A} have ?
@@ -204,6 +206,26 @@ _RESULTS_UNKNOWN = """
 lost      {A} parts with {=} {N}
 gained    {A} receives {=} {N}
 """
+_INVENTORY = """
+bought    On {w} , {A} buys {1} {N}
+bought    {A} buys {1} {N} on {w}
+sold      On {w} , {A} sells {1} {N}
+sold      {A} sells {1} {N} on {w}
+spoilt    On {w} , {A} throws away {1} {N}
+spoilt    {A} throws away {1} {N} on {w}
+stock     {A} starts with {1} {N} in stock
+stock     At first {A} has {1} {N} in stock
+sent      On {w} , {A} sends {1} {N} to {B}
+sent      {A} sends {1} {N} to {B} on {w}
+ask_on    How many {N} does {A} have on {w} evening ?
+ask_on    Find out how many {N} {A} has on {w} evening
+ask_all_on How many {N} do {people} have together on {w} evening ?
+ask_all_on Find out how many {N} {people} have together on {w} evening
+"""
+_RESULTS_INVENTORY = """
+on        On {w} evening {A} has {=} {N}
+all_on    On {w} evening they have {=} {N} together
+"""
 
 
 def _plain(text: str) -> str:
@@ -218,7 +240,11 @@ ENGLISH = Language(
     plural_agrees=False,
     joiner="and",
     so="so",
-    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES, "unknown_given": _QUANTITIES + _UNKNOWN},
-    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN},
+    facts={
+        "quantities": _NOISE + _QUANTITIES + _ASK_QUANTITIES,
+        "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
+        "inventory": _NOISE + _INVENTORY,
+    },
+    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN, "inventory": _RESULTS_INVENTORY},
     plain=_plain,
 )

@@ -102,9 +102,14 @@ _CONCORDS = concords(
     },
 )
 
-_QUANTITIES = """
+_NOISE = """
 scene     {El:L} {l} se llena de gente antes de la fiesta de {F}
 scene     Se acerca la fiesta de {F} , y {el:L} {l} se llena de gente
+age       {A} tiene {1} años
+far       {El:L} {l} está a {1} {D}
+price     {Un:N} {n} cuesta {1} {M}
+"""
+_QUANTITIES = """
 given     {A} tiene {1} {N}
 given     {A} posee {1} {N}
 pack      {A} tiene {1} {C} , y en cada {c} hay {2} {N}
@@ -149,9 +154,6 @@ they_pay  Luego pagan {1} {M} por la comida
 they_pay  Luego pagan {1} {M} por el alquiler
 small     {A} también tiene {1} {N} {pequeños:N}
 big       {A} también tiene {1} {N} grandes
-age       {A} tiene {1} años
-far       {El:L} {l} está a {1} {D}
-price     {Un:N} {n} cuesta {1} {M}
 """
 _ASK_QUANTITIES = """
 ask_has   {Cuántos:N} {N} tiene {A} ?
@@ -211,6 +213,26 @@ _RESULTS_UNKNOWN = """
 lost      {A} entrega {=} {N}
 gained    {A} consigue {=} {N}
 """
+_INVENTORY = """
+bought    El {w} , {A} compra {1} {N}
+bought    {A} compra {1} {N} el {w}
+sold      El {w} , {A} vende {1} {N}
+sold      {A} vende {1} {N} el {w}
+spoilt    El {w} , {A} tira {1} {N}
+spoilt    {A} tira {1} {N} el {w}
+stock     {A} empieza con {1} {N} en el almacén
+stock     Al principio {A} tiene {1} {N} en el almacén
+sent      El {w} , {A} le envía {1} {N} a {B}
+sent      {A} le envía {1} {N} a {B} el {w}
+ask_on    {Cuántos:N} {N} tiene {A} el {w} por la noche ?
+ask_on    Averigua {cuántos:N} {N} tiene {A} el {w} por la noche
+ask_all_on {Cuántos:N} {N} tienen en total {people} el {w} por la noche ?
+ask_all_on Averigua {cuántos:N} {N} tienen en total {people} el {w} por la noche
+"""
+_RESULTS_INVENTORY = """
+on        El {w} por la noche {A} tiene {=} {N}
+all_on    El {w} por la noche tienen {=} {N} en total
+"""
 
 
 def _plain(text: str) -> str | None:
@@ -227,7 +249,11 @@ SPANISH = Language(
     plural_agrees=True,
     joiner="y",
     so="así que",
-    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES, "unknown_given": _QUANTITIES + _UNKNOWN},
-    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN},
+    facts={
+        "quantities": _NOISE + _QUANTITIES + _ASK_QUANTITIES,
+        "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
+        "inventory": _NOISE + _INVENTORY,
+    },
+    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN, "inventory": _RESULTS_INVENTORY},
     plain=_plain,
 )

@@ -101,9 +101,14 @@ _CONCORDS = concords(
     {"m": "Le le Un tous chacun petits grands", "f": "La la Une toutes chacune petites grandes"},
 )
 
-_QUANTITIES = """
+_NOISE = """
 scene     {Le:L} {l} grouille de monde avant la fête de {F}
 scene     La fête de {F} approche , et {le:L} {l} se remplit de monde
+age       {A} a {1} ans
+far       {Le:L} {l} est à {1} {D}
+price     {Un:N} {n} coûte {1} {M}
+"""
+_QUANTITIES = """
 given     {A} a {1} {N}
 given     {A} possède {1} {N}
 pack      {A} a {1} {C} , et chaque {c} contient {2} {N}
@@ -148,9 +153,6 @@ they_pay  Puis ils paient {1} {M} pour le repas
 they_pay  Puis ils paient {1} {M} pour le loyer
 small     {A} a aussi {1} {petits:N} {N}
 big       {A} a aussi {1} {grands:N} {N}
-age       {A} a {1} ans
-far       {Le:L} {l} est à {1} {D}
-price     {Un:N} {n} coûte {1} {M}
 """
 _ASK_QUANTITIES = """
 ask_has   Combien de {N} a {A} ?
@@ -210,6 +212,26 @@ _RESULTS_UNKNOWN = """
 lost      {A} se sépare de {=} {N}
 gained    {A} obtient {=} {N}
 """
+_INVENTORY = """
+bought    Ce {w} , {A} achète {1} {N}
+bought    {A} achète {1} {N} ce {w}
+sold      Ce {w} , {A} vend {1} {N}
+sold      {A} vend {1} {N} ce {w}
+spoilt    Ce {w} , {A} jette {1} {N}
+spoilt    {A} jette {1} {N} ce {w}
+stock     {A} commence avec {1} {N} en stock
+stock     Au départ , {A} a {1} {N} en stock
+sent      Ce {w} , {A} envoie {1} {N} à {B}
+sent      {A} envoie {1} {N} à {B} ce {w}
+ask_on    Combien de {N} a {A} le {w} soir ?
+ask_on    Trouve combien de {N} a {A} le {w} soir
+ask_all_on Combien de {N} ont {people} ensemble le {w} soir ?
+ask_all_on Trouve combien de {N} ont {people} ensemble le {w} soir
+"""
+_RESULTS_INVENTORY = """
+on        Le {w} soir , {A} a {=} {N}
+all_on    Le {w} soir , ils ont {=} {N} ensemble
+"""
 
 
 _ELIDES = "(?=[aeiouàâéèêîôûœAEIOUÉ]|heure)"
@@ -231,7 +253,11 @@ FRENCH = Language(
     plural_agrees=True,
     joiner="et",
     so="donc",
-    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES, "unknown_given": _QUANTITIES + _UNKNOWN},
-    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN},
+    facts={
+        "quantities": _NOISE + _QUANTITIES + _ASK_QUANTITIES,
+        "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
+        "inventory": _NOISE + _INVENTORY,
+    },
+    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN, "inventory": _RESULTS_INVENTORY},
     plain=_plain,
 )

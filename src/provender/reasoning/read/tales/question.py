@@ -40,11 +40,12 @@ class Told(NamedTuple):
 class Mentions:
     """Whom and what a question has mentioned, by slot and word."""
 
-    __slots__ = ("_counts", "_known")
+    __slots__ = ("_counts", "_first_day", "_known")
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], str] = {}
         self._counts: dict[str, int] = {}
+        self._first_day: int | None = None
 
     def meet(self, said: Said) -> Told:
         """The sentence with symbols in place of words; what was not mentioned before gets one.
@@ -59,7 +60,10 @@ class Mentions:
 
     def recall(self, said: Said) -> Told | None:
         """The sentence with symbols in place of words; None if it speaks of what the question does not mention."""
-        slots = {slot: self._known.get((_kind_of(slot[0]), filler)) for slot, filler in said.values.items()}
+        slots = {
+            slot: self._day(filler) if slot == "W" else self._known.get((_kind_of(slot[0]), filler))
+            for slot, filler in said.values.items()
+        }
         return None if None in slots.values() else Told(said.kind, slots)
 
     def word(self, symbol: str) -> str:
@@ -68,6 +72,8 @@ class Mentions:
 
     def _symbol(self, slot: str, word: str) -> str:
         """The symbol of a word, a new one if need be."""
+        if slot == "W":
+            return self._day(word)
         kind = _kind_of(slot)
         known = self._known.get((kind, word))
         if known is None:
@@ -76,6 +82,13 @@ class Mentions:
                 raise Wrong("question mixes units or places", second=word)
             known = self._known[kind, word] = kind if kind in _ALONE.values() else f"{kind}{count}"
         return known
+
+    def _day(self, word: str) -> str:
+        """A weekday, counted from the first one that is mentioned: "d1" to "d7"."""
+        day = int(word.removeprefix("day"))
+        if self._first_day is None:
+            self._first_day = day
+        return f"d{(day - self._first_day) % 7 + 1}"
 
 
 def _kind_of(slot: str) -> str:

@@ -114,9 +114,14 @@ _NUMERALS = {
     "#10": "mbili=2 tatu=3 nne=4 tano=5 nane=8",
 }
 
-_QUANTITIES = """
+_NOISE = """
 scene     {^l} {jaa:L} watu kabla ya sikukuu ya {F}
 scene     Sikukuu ya {F} inakaribia , na {l} {jaa:L} watu
+age       {A} ana umri wa miaka {1:4}
+far       {^l} {ko:L} umbali wa {D} {1:10}
+price     {^n} {moja:N} {gharimu:N} {M} {1:10}
+"""
+_QUANTITIES = """
 given     {A} ana {N} {1:N}
 given     {A} anamiliki {N} {1:N}
 pack      {A} ana {C} {1:C} , na kila {c} {na:C} {N} {2:N}
@@ -161,9 +166,6 @@ they_pay  Kisha wanalipa {M} {1:10} kwa chakula
 they_pay  Kisha wanalipa {M} {1:10} kwa kodi
 small     {A} pia ana {N} {dogo:N} {1:N}
 big       {A} pia ana {N} {kubwa:N} {1:N}
-age       {A} ana umri wa miaka {1:4}
-far       {^l} {ko:L} umbali wa {D} {1:10}
-price     {^n} {moja:N} {gharimu:N} {M} {1:10}
 """
 _ASK_QUANTITIES = """
 ask_has   {A} ana {N} {ngapi:N} ?
@@ -223,6 +225,26 @@ _RESULTS_UNKNOWN = """
 lost      {A} anatoa {N} {=}
 gained    {A} anapokea {N} {=}
 """
+_INVENTORY = """
+bought    Mnamo {w} , {A} ananunua {N} {1:N}
+bought    {A} ananunua {N} {1:N} mnamo {w}
+sold      Mnamo {w} , {A} anauza {N} {1:N}
+sold      {A} anauza {N} {1:N} mnamo {w}
+spoilt    Mnamo {w} , {A} anatupa {N} {1:N}
+spoilt    {A} anatupa {N} {1:N} mnamo {w}
+stock     {A} anaanza na {N} {1:N} ghalani
+stock     Mwanzoni {A} ana {N} {1:N} ghalani
+sent      Mnamo {w} , {A} anamtumia {B} {N} {1:N}
+sent      {A} anamtumia {B} {N} {1:N} mnamo {w}
+ask_on    {A} ana {N} {ngapi:N} ghalani jioni ya {w} ?
+ask_on    Tafuta {A} ana {N} {ngapi:N} ghalani jioni ya {w}
+ask_all_on {people} wana {N} {ngapi:N} kwa jumla jioni ya {w} ?
+ask_all_on Tafuta {people} wana {N} {ngapi:N} kwa jumla jioni ya {w}
+"""
+_RESULTS_INVENTORY = """
+on        Jioni ya {w} {A} ana {N} {=}
+all_on    Jioni ya {w} wana {N} {=} kwa jumla
+"""
 
 
 def _plain(text: str) -> str:
@@ -237,8 +259,12 @@ SWAHILI = Language(
     plural_agrees=True,
     joiner="na",
     so="kwa hiyo",
-    facts={"quantities": _QUANTITIES + _ASK_QUANTITIES, "unknown_given": _QUANTITIES + _UNKNOWN},
-    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN},
+    facts={
+        "quantities": _NOISE + _QUANTITIES + _ASK_QUANTITIES,
+        "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
+        "inventory": _NOISE + _INVENTORY,
+    },
+    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN, "inventory": _RESULTS_INVENTORY},
     plain=_plain,
     amount="{1} {0}",
 )

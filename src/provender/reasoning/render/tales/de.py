@@ -34,7 +34,7 @@ def _noun(gender: str, one: str, many: str) -> Noun:
     )
 
 
-# lemma, gender, singular, plural where it differs
+# lemma, gender, singular, plural where it differs; of a weekday its evening
 _NOUNS = """
 book      n Buch       Bücher
 cup       f Tasse      Tassen
@@ -119,13 +119,13 @@ tanabata  n Tanabata
 carnival  m Karneval
 halloween n Halloween
 easter    n Ostern
-day0      m Montag     Montage
-day1      m Dienstag   Dienstage
-day2      m Mittwoch   Mittwoche
-day3      m Donnerstag Donnerstage
-day4      m Freitag    Freitage
-day5      m Samstag    Samstage
-day6      m Sonntag    Sonntage
+day0      m Montag     Montagabend
+day1      m Dienstag   Dienstagabend
+day2      m Mittwoch   Mittwochabend
+day3      m Donnerstag Donnerstagabend
+day4      m Freitag    Freitagabend
+day5      m Samstag    Samstagabend
+day6      m Sonntag    Sonntagabend
 """
 
 NOUNS: Mapping[str, Noun] = {lemma: _noun(forms[0], forms[1], forms[-1]) for lemma, forms in grammar.rows(_NOUNS)}
@@ -141,6 +141,8 @@ _RESULTS = {
     "they_left": "sie haben {x} {M.many} übrig",
     "lost": "{A} gibt {x} {N.many} ab",
     "gained": "{A} erhält {x} {N.many}",
+    "on": "am {W.many} hat {A} {x} {N.many}",
+    "all_on": "am {W.many} haben sie zusammen {x} {N.many}",
 }
 
 SENTENCES: Templates = {
@@ -216,6 +218,19 @@ SENTENCES: Templates = {
     "ask_start": ("Wie viele {N.many} hatte {A} am Anfang?", "Finde heraus, wie viele {N.many} {A} am Anfang hatte."),
     "ask_lost": ("Wie viele {N.many} gab {A} ab?", "Finde heraus, wie viele {N.many} {A} abgab."),
     "ask_gained": ("Wie viele {N.many} erhielt {A}?", "Finde heraus, wie viele {N.many} {A} erhielt."),
+    "bought": ("Am {W.one} kauft {A} {n} {N.many}.", "{A} kauft am {W.one} {n} {N.many}."),
+    "sold": ("Am {W.one} verkauft {A} {n} {N.many}.", "{A} verkauft am {W.one} {n} {N.many}."),
+    "spoilt": ("Am {W.one} wirft {A} {n} {N.many} weg.", "{A} wirft am {W.one} {n} {N.many} weg."),
+    "stock": ("Zu Beginn hat {A} {n} {N.many} auf Lager.", "{A} hat zu Beginn {n} {N.many} auf Lager."),
+    "sent": ("Am {W.one} schickt {A} {n} {N.many} an {B}.", "{A} schickt am {W.one} {n} {N.many} an {B}."),
+    "ask_on": (
+        "Wie viele {N.many} hat {A} am {W.many}?",
+        "Finde heraus, wie viele {N.many} {A} am {W.many} hat.",
+    ),
+    "ask_all_on": (
+        "Wie viele {N.many} haben {people} am {W.many} zusammen?",
+        "Finde heraus, wie viele {N.many} {people} am {W.many} zusammen haben.",
+    ),
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "Das Ergebnis:"),
 }

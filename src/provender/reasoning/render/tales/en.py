@@ -123,6 +123,8 @@ _RESULTS = {
     "they_left": "they have {x} {M.many} left",
     "lost": "{A} parts with {x} {N.many}",
     "gained": "{A} receives {x} {N.many}",
+    "on": "on {W.one} evening {A} has {x} {N.many}",
+    "all_on": "on {W.one} evening they have {x} {N.many} together",
 }
 
 SENTENCES: Templates = {
@@ -192,6 +194,19 @@ SENTENCES: Templates = {
     "ask_start": ("How many {N.many} did {A} have at first?", "Find out how many {N.many} {A} had at first."),
     "ask_lost": ("How many {N.many} did {A} part with?", "Find out how many {N.many} {A} parted with."),
     "ask_gained": ("How many {N.many} did {A} receive?", "Find out how many {N.many} {A} received."),
+    "bought": ("On {W.one}, {A} buys {n} {N.many}.", "{A} buys {n} {N.many} on {W.one}."),
+    "sold": ("On {W.one}, {A} sells {n} {N.many}.", "{A} sells {n} {N.many} on {W.one}."),
+    "spoilt": ("On {W.one}, {A} throws away {n} {N.many}.", "{A} throws away {n} {N.many} on {W.one}."),
+    "stock": ("{A} starts with {n} {N.many} in stock.", "At first {A} has {n} {N.many} in stock."),
+    "sent": ("On {W.one}, {A} sends {n} {N.many} to {B}.", "{A} sends {n} {N.many} to {B} on {W.one}."),
+    "ask_on": (
+        "How many {N.many} does {A} have on {W.one} evening?",
+        "Find out how many {N.many} {A} has on {W.one} evening.",
+    ),
+    "ask_all_on": (
+        "How many {N.many} do {people} have together on {W.one} evening?",
+        "Find out how many {N.many} {people} have together on {W.one} evening.",
+    ),
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "The result:"),
 }

@@ -159,6 +159,8 @@ _RESULTS = {
     "they_left": "les quedan {x} {M.many}",
     "lost": "{A} entrega {x} {N.many}",
     "gained": "{A} consigue {x} {N.many}",
+    "on": "el {W.one} por la noche {A} tiene {x} {N.many}",
+    "all_on": "el {W.one} por la noche tienen {x} {N.many} en total",
 }
 
 SENTENCES: Templates = {
@@ -246,6 +248,19 @@ SENTENCES: Templates = {
     ),
     "ask_lost": ("¿{N.How_many} {N.many} entregó {A}?", "Averigua {N.how_many} {N.many} entregó {A}."),
     "ask_gained": ("¿{N.How_many} {N.many} consiguió {A}?", "Averigua {N.how_many} {N.many} consiguió {A}."),
+    "bought": ("El {W.one}, {A} compra {n} {N.many}.", "{A} compra {n} {N.many} el {W.one}."),
+    "sold": ("El {W.one}, {A} vende {n} {N.many}.", "{A} vende {n} {N.many} el {W.one}."),
+    "spoilt": ("El {W.one}, {A} tira {n} {N.many}.", "{A} tira {n} {N.many} el {W.one}."),
+    "stock": ("{A} empieza con {n} {N.many} en el almacén.", "Al principio {A} tiene {n} {N.many} en el almacén."),
+    "sent": ("El {W.one}, {A} le envía {n} {N.many} a {B}.", "{A} le envía {n} {N.many} a {B} el {W.one}."),
+    "ask_on": (
+        "¿{N.How_many} {N.many} tiene {A} el {W.one} por la noche?",
+        "Averigua {N.how_many} {N.many} tiene {A} el {W.one} por la noche.",
+    ),
+    "ask_all_on": (
+        "¿{N.How_many} {N.many} tienen en total {people} el {W.one} por la noche?",
+        "Averigua {N.how_many} {N.many} tienen en total {people} el {W.one} por la noche.",
+    ),
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "El resultado:"),
 }

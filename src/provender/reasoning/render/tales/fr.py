@@ -174,6 +174,8 @@ _RESULTS = {
     "they_left": "il leur reste {x} {M.many}",
     "lost": "{A} se sépare de {x} {N.many}",
     "gained": "{A} obtient {x} {N.many}",
+    "on": "le {W.one} soir, {A} a {x} {N.many}",
+    "all_on": "le {W.one} soir, ils ont {x} {N.many} ensemble",
 }
 
 SENTENCES: Templates = {
@@ -246,6 +248,16 @@ SENTENCES: Templates = {
     "ask_start": ("Combien {N.of} avait {A} au début ?", "Trouve combien {N.of} {A} avait au début."),
     "ask_lost": ("De combien {N.of} se sépare {A} ?", "Trouve de combien {N.of} se sépare {A}."),
     "ask_gained": ("Combien {N.of} obtient {A} ?", "Trouve combien {N.of} obtient {A}."),
+    "bought": ("Ce {W.one}, {A} achète {n} {N.many}.", "{A} achète {n} {N.many} ce {W.one}."),
+    "sold": ("Ce {W.one}, {A} vend {n} {N.many}.", "{A} vend {n} {N.many} ce {W.one}."),
+    "spoilt": ("Ce {W.one}, {A} jette {n} {N.many}.", "{A} jette {n} {N.many} ce {W.one}."),
+    "stock": ("{A} commence avec {n} {N.many} en stock.", "Au départ, {A} a {n} {N.many} en stock."),
+    "sent": ("Ce {W.one}, {A} envoie {n} {N.many} à {B}.", "{A} envoie {n} {N.many} à {B} ce {W.one}."),
+    "ask_on": ("Combien {N.of} a {A} le {W.one} soir ?", "Trouve combien {N.of} a {A} le {W.one} soir."),
+    "ask_all_on": (
+        "Combien {N.of} ont {people} ensemble le {W.one} soir ?",
+        "Trouve combien {N.of} ont {people} ensemble le {W.one} soir.",
+    ),
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "Le résultat :"),
 }

@@ -185,6 +185,8 @@ _RESULTS = {
     "they_left": "wanabaki na {M.many} {x}",
     "lost": "{A} anatoa {N.many} {x}",
     "gained": "{A} anapokea {N.many} {x}",
+    "on": "jioni ya {W.one} {A} ana {N.many} {x}",
+    "all_on": "jioni ya {W.one} wana {N.many} {x} kwa jumla",
 }
 
 SENTENCES: Templates = {
@@ -269,6 +271,31 @@ SENTENCES: Templates = {
     ),
     "ask_lost": ("{A} alitoa {N.many} {N.how_many}?", "Tafuta {A} alitoa {N.many} {N.how_many}."),
     "ask_gained": ("{A} alipokea {N.many} {N.how_many}?", "Tafuta {A} alipokea {N.many} {N.how_many}."),
+    "bought": (
+        "Mnamo {W.one}, {A} ananunua {N.many} {n:{N.cls}}.",
+        "{A} ananunua {N.many} {n:{N.cls}} mnamo {W.one}.",
+    ),
+    "sold": (
+        "Mnamo {W.one}, {A} anauza {N.many} {n:{N.cls}}.",
+        "{A} anauza {N.many} {n:{N.cls}} mnamo {W.one}.",
+    ),
+    "spoilt": (
+        "Mnamo {W.one}, {A} anatupa {N.many} {n:{N.cls}}.",
+        "{A} anatupa {N.many} {n:{N.cls}} mnamo {W.one}.",
+    ),
+    "stock": ("{A} anaanza na {N.many} {n:{N.cls}} ghalani.", "Mwanzoni {A} ana {N.many} {n:{N.cls}} ghalani."),
+    "sent": (
+        "Mnamo {W.one}, {A} anamtumia {B} {N.many} {n:{N.cls}}.",
+        "{A} anamtumia {B} {N.many} {n:{N.cls}} mnamo {W.one}.",
+    ),
+    "ask_on": (
+        "{A} ana {N.many} {N.how_many} ghalani jioni ya {W.one}?",
+        "Tafuta {A} ana {N.many} {N.how_many} ghalani jioni ya {W.one}.",
+    ),
+    "ask_all_on": (
+        "{people} wana {N.many} {N.how_many} kwa jumla jioni ya {W.one}?",
+        "Tafuta {people} wana {N.many} {N.how_many} kwa jumla jioni ya {W.one}.",
+    ),
     "amount": "{N.many} {v}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "Matokeo:"),
 }

@@ -77,9 +77,12 @@ class _Cast(dict[str, object]):
         self._draw = rng.below
         self._language: Language = language
         self._nouns = nouns
+        self._monday = pack.monday
         self._left = {letter: [*words] for letter, words in (("p", pack.names), ("t", pack.things), *_ANYWHERE)}
 
     def __missing__(self, symbol: str) -> object:
+        if symbol[0] == "d":  # d1 is the week's first day
+            return self._nouns[f"day{(int(symbol[1:]) - 1 - self._monday) % 7}"]
         left = self._left[symbol[0]]
         word = left.pop(self._draw(len(left)))
         self[symbol] = meant = _person(self._language, word) if symbol[0] == "p" else self._nouns[word]
@@ -139,7 +142,7 @@ def in_order_of_mention(facts: Iterable[Fact]) -> dict[str, str]:
     counts: dict[str, int] = {}
     fillers = [filler for _, slots in facts for filler in slots.values()]
     for symbol in [part for filler in fillers for part in (filler if isinstance(filler, tuple) else (filler,))]:
-        if isinstance(symbol, str) and symbol not in change and symbol[-1].isdecimal():
+        if isinstance(symbol, str) and symbol not in change and symbol[-1].isdecimal() and symbol[0] != "d":
             counts[symbol[0]] = counts.get(symbol[0], 0) + 1
             change[symbol] = f"{symbol[0]}{counts[symbol[0]]}"
     return change

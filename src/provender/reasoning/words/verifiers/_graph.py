@@ -84,6 +84,18 @@ class Graph:
         return value
 
 
+def beneath(laws: Mapping[Node, Law], goals: Sequence[Operand]) -> set[Node]:
+    """What is worked out on the way to some quantities, they among it."""
+    found: set[Node] = set()
+    unseen = [*goals]
+    while unseen:
+        node = unseen.pop()
+        if isinstance(node, tuple) and node in laws and node not in found:
+            found.add(node)
+            unseen += laws[node].operands
+    return found
+
+
 def calculate(op: str, numbers: Sequence[Number]) -> Number | None:
     """A sum, difference, product or quotient, exactly; None where there is none."""
     if op == "+":

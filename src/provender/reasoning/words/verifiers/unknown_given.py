@@ -15,7 +15,7 @@ from provender.core.verdict import Verdict
 from provender.reasoning.read.exact import as_term
 from provender.reasoning.read.judge import Proof, Wrong, judge
 from provender.reasoning.read.tales.question import Question, Told, read
-from provender.reasoning.words.verifiers._graph import Check, Law, Node, Number, Operand
+from provender.reasoning.words.verifiers._graph import Check, Law, Node, Number, Operand, beneath
 from provender.reasoning.words.verifiers._story import NODES, Story
 
 TOPIC = "unknown_given"
@@ -140,14 +140,8 @@ def _prove(_language: str, question: Question, sentences: Sequence[str]) -> Proo
     ways: dict[Operand, int] = {goal: 1}
     turned = _turned(story, ways)
     beside = {node: law for node, law in story.laws.items() if not _ways(story, node, ways)}
-    needed = set(turned)
-    unseen = [operand for law in turned.values() for operand in law.operands]
-    while unseen:
-        node = unseen.pop()
-        if isinstance(node, tuple) and node in beside and node not in needed:
-            needed.add(node)
-            unseen += beside[node].operands
-    check = Check(question, story, {**beside, **turned}, needed)
+    laws = {**beside, **turned}
+    check = Check(question, story, laws, beneath(laws, [goal]))
     for text in sentences:
         check.read(text, _NODES)
     if goal not in check.place:
