@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -147,3 +149,36 @@ def test_the_server_is_a_text_of_its_own() -> None:
 
     assert "provender" not in text
     assert len(text) < 100_000  # it travels as one argument
+
+
+def test_a_server_goes_with_its_driver(sandbox: Confined) -> None:
+    """Also where the driver is killed without a chance to say so, and a program is under way."""
+    name = type(sandbox).__name__.lower()
+    code = f"""
+from provender.backends.sandbox._driver import house
+from provender.core.registry import load
+part = load("sandbox", "{name}")
+part.run([])
+print(house(part).server.pid, flush=True)
+part.run(["import time; time.sleep(60)"])
+"""
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    driver = subprocess.Popen([sys.executable, "-c", code], env={"PYTHONPATH": path}, stdout=subprocess.PIPE, text=True)
+    assert driver.stdout
+    server = int(driver.stdout.readline())
+    time.sleep(0.3)
+    driver.kill()
+    driver.communicate()
+    deadline = time.monotonic() + 10
+    while _lives(server) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    assert not _lives(server)
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process runs: one that has ended may wait for somebody to collect it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -57,20 +57,33 @@ def written(task: Task) -> str:
     return f"def f(xs): return {_functions.ended(task, f'{task.reduce}([{loop}]{default})')}"
 
 
+ASKS = Forms(
+    {
+        "en": {"ask": "Write f in Python, in one line, and check it with the list [{xs:list}]."},
+        "sw": {"ask": "Andika f kwa Python, kwa mstari mmoja, na uihakiki kwa orodha [{xs:list}]."},
+        "fr": {"ask": "Écris f en Python, en une ligne, et vérifie-la avec la liste [{xs:list}]."},
+        "es": {"ask": "Escribe f en Python, en una línea, y compruébala con la lista [{xs:list}]."},
+        "de": {"ask": "Schreibe f in Python, in einer Zeile, und prüfe sie mit der Liste [{xs:list}]."},
+    }
+)
+
+
+def read(question: str) -> tuple[str, Task] | None:
+    """The language and the task of a question: sentences that describe, and one that asks."""
+    *sentences, last = _functions.SENTENCE.split(question) if len(question) < 2000 else [""]
+    asked = ASKS.read(last)
+    found = _functions.described(sentences) if asked else None
+    if asked is None or found is None or found[0] != asked.language:
+        return None
+    return found[0], found[1]._replace(xs=asked.values["xs"])
+
+
 @final
 class _PythonFunctions(Kind[Task]):
     """The task is the function and the list to check it with."""
 
     topic = "python_functions"
-    asks = Forms(
-        {
-            "en": {"ask": "Write f in Python, in one line, and check it with the list [{xs:list}]."},
-            "sw": {"ask": "Andika f kwa Python, kwa mstari mmoja, na uihakiki kwa orodha [{xs:list}]."},
-            "fr": {"ask": "Écris f en Python, en une ligne, et vérifie-la avec la liste [{xs:list}]."},
-            "es": {"ask": "Escribe f en Python, en una línea, y compruébala con la lista [{xs:list}]."},
-            "de": {"ask": "Schreibe f in Python, in einer Zeile, und prüfe sie mit der Liste [{xs:list}]."},
-        }
-    )
+    asks = ASKS
     says = Forms({language: {**RUNS[language], **FORMULAS, **own} for language, own in OWN.items()}, slots=SLOTS)
     lines: ClassVar[Mapping[str, Line[Task]]] = {
         **Run.lines,
@@ -81,12 +94,7 @@ class _PythonFunctions(Kind[Task]):
 
     def read(self, question: str) -> tuple[str, Task] | None:
         """Sentences that describe, and one that asks."""
-        *sentences, last = _functions.SENTENCE.split(question) if len(question) < 2000 else [""]
-        asked = self.asks.read(last)
-        found = _functions.described(sentences) if asked else None
-        if asked is None or found is None or found[0] != asked.language:
-            return None
-        return found[0], found[1]._replace(xs=asked.values["xs"])
+        return read(question)
 
     def task(self, said: Said) -> Task:
         """Not asked: a description has many sentences."""
