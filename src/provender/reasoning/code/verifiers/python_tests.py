@@ -54,7 +54,7 @@ class PythonTests:
         """The verifier with a sandbox.
 
         Raises:
-            MachineError: there is none.
+            MachineError: there is none, or no walls can be raised here.
         """
         if tools.sandbox is None:
             raise MachineError(
@@ -62,6 +62,7 @@ class PythonTests:
                 where=name_of(self),
                 mend="hand one in: Tools(sandbox=registry.load('sandbox', 'strongest'))",
             )
+        tools.sandbox.probe()  # what cannot be raised is better known before the first record
         return _Bound(self, tools.sandbox)
 
 
@@ -75,8 +76,7 @@ class _Bound:
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """One verdict a record."""
         trials = [_trial(record, self.part.lists) for record in records]
-        programs = [trial.program for trial in trials if trial is not None]
-        ran = iter(self.sandbox.run(programs) if programs else ())  # no walls are raised for nothing
+        ran = iter(self.sandbox.run([trial.program for trial in trials if trial is not None]))
         return [
             _verdict(record, name_of(self.part), trial, None if trial is None else next(ran))
             for record, trial in zip(records, trials, strict=True)
