@@ -72,7 +72,7 @@ class Event(NamedTuple):
 def expression(term: Term, *, inside: int = 0, right: bool = False) -> str:
     """The term in Python's syntax, with no more brackets than it needs."""
     if not isinstance(term, tuple):
-        return f"({term})" if isinstance(term, int) and term < 0 else str(term)
+        return f"({term})" if inside and isinstance(term, int) and term < 0 else str(term)
     head, one, other = term
     level = _LEVELS[str(head)]
     text = f"{expression(one, inside=level)} {_SIGNS[str(head)]} {expression(other, inside=level, right=True)}"
