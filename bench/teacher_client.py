@@ -40,7 +40,7 @@ PEERS = ("httpx", "openai", "litellm")
 @contextmanager
 def echo() -> Iterator[int]:
     """The server, for as long as this is held; its port."""
-    command = [sys.executable, "-m", "bench.clients.echo", str(DELAY_S), "600"]
+    command = [sys.executable, "-m", "bench.clients.echo", str(DELAY_S), "3600"]
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert server.stdout
     assert server.stdin
