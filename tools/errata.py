@@ -1,20 +1,19 @@
-"""Which of GSM8K's own reference solutions may be wrong: three ways to look, beside our list. About 10 CPU seconds.
+"""Which of GSM8K's own reference solutions may be wrong: three ways to look, beside our list.
 
     a refuted equation      the solution's prose holds an equation that is false
     another label           the solution does not arrive at its own answer
     all models disagree     four language models agree on one answer, and the reference has another
 
 Each candidate was looked at by a person; what was really wrong is listed in
-`src/provender/reasoning/readers/gsm8k_errata.tsv`. No text is printed, only where to look.
+`src/provender/reasoning/readers/gsm8k_errata.tsv`. No text is printed, only where to look:
+
+    python tools/errata.py
 """
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-
-from bench.harness import finish, options, show
 
 from provender.reasoning.marks import unmark
 from provender.reasoning.read.prose.answers import closing_answer
@@ -55,38 +54,18 @@ def _agreed(entry: dict[str, dict[str, str]], label: str) -> str:
 
 def main() -> None:
     """Look, compare, print."""
-    given = options(__doc__ or "", data=os.environ.get("PROVENDER_DATA") or str(HOME.parent / "shared" / "data"))
-    folder = Path(given.data) / "gsm8k"
+    folder = Path(os.environ.get("PROVENDER_DATA") or HOME.parent / "shared" / "data") / "gsm8k"
     if not all((folder / name).is_file() for name in FILES):
-        raise SystemExit(f"there is no gsm8k in {given.data}: set PROVENDER_DATA to the folder of real data")
+        raise SystemExit(f"there is no {FILES[0]} in {folder}: set PROVENDER_DATA to the folder of real data")
     listed = {(each.file, each.line): each.kind for each in errata()}
     found = [(name, *each) for name in FILES for each in candidates(folder / name)]
-    show(
-        ("file", "line", "found by", "to look at", "listed as"),
-        [(name, str(line), how, what, listed.get((name, line), "")) for name, line, how, what in found],
-        title="candidates",
-    )
+    for name, line, how, what in found:
+        print(f"{name:23}{line:5}  {how:20}{what:34}{listed.get((name, line), '')}".rstrip())
     lines = {(name, line, how) for name, line, how, _ in found}
-    counts = Counter(how for _, _, how in lines)
-    real = Counter(how for name, line, how in lines if (name, line) in listed)
-    show(
-        ("found by", "lines", "really wrong"),
-        [(how, counts[how], real[how]) for how in (REFUTED, LABEL, MODELS_AGREE)],
-        title="each way to look",
-    )
-    finish(
-        "errata",
-        {
-            "listed": len(listed),
-            "lines_by_refuted_equation": counts[REFUTED],
-            "really_wrong_by_refuted_equation": real[REFUTED],
-            "lines_by_label": counts[LABEL],
-            "really_wrong_by_label": real[LABEL],
-            "lines_by_models": counts[MODELS_AGREE],
-            "really_wrong_by_models": real[MODELS_AGREE],
-            "listed_but_not_found": len(listed.keys() - {(name, line) for name, line, _ in lines}),
-        },
-    )
+    for each in (REFUTED, LABEL, MODELS_AGREE):
+        places = [(name, line) for name, line, how in lines if how == each]
+        print(f"{each}: {len(places)} lines, {sum(place in listed for place in places)} really wrong")
+    print(f"listed but not found: {len(listed.keys() - {(name, line) for name, line, _ in lines})}")
 
 
 if __name__ == "__main__":
