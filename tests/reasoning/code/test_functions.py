@@ -18,7 +18,7 @@ WRITE = f"{DESCRIPTION} Write f in Python, in one line, and check it with the li
 CODE = "def f(xs): return sum([2 * x + 1 for x in xs if x > 3])"
 WORKED = f"""Condition: x > 3.
 Of each: 2 * x + 1.
-3 does not count: 3 > 3 is false.
+3 does not count: 3 <= 3.
 7: 2 × 7 + 1 = 15.
 4: 2 × 4 + 1 = 9.
 15 + 9 = 24.
@@ -33,7 +33,7 @@ BUG = f"""{DESCRIPTION} One line of this program is wrong:
 6:     return total
 f([3, 7, 4]) gives 31 instead of 24. Which line is wrong, and how must it read, with the numbers of the description?"""
 FOUND = """As it stands, f([3, 7, 4]) gives 31.
-3 does not count: 3 > 3 is false.
+3 does not count: 3 <= 3.
 7: 2 × 7 + 1 = 15.
 4: 2 × 4 + 1 = 9.
 15 + 9 = 24.
@@ -70,7 +70,7 @@ def test_a_wrong_line_told_in_prose_is_proved() -> None:
         ("if x > 3])", "if x >= 3])"),  # another function at the edge alone
         ("if x > 3])", "if x > 3 and x > 3])"),  # the same function, but not the one that was built step by step
         ("2 * x + 1 for", "x * 2 + 1 for"),
-        ("3 does not count: 3 > 3 is false.", "3: 2 × 3 + 1 = 7."),
+        ("3 does not count: 3 <= 3.", "3: 2 × 3 + 1 = 7."),
         ("15 + 9 = 24", "9 + 15 = 24"),
         ("7: 2 × 7 + 1 = 15.\n", ""),
         ("Condition: x > 3.\n", ""),

@@ -27,7 +27,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "%": "In the end f gives what this leaves when divided by {c}.",
         "*": "In the end f multiplies this by {c}.",
         "+": "In the end f adds {c} to this.",
-        "drop": "{x} does not count: {left} {sign} {right} is false.",
+        "drop": "{x} does not count: {left} {sign} {right}.",
         "end%": "In the end: {a} % {c} = {v}.",
         "end*": "In the end: {a} × {c} = {v}.",
         "end+": "In the end: {a} + {c} = {v}.",
@@ -45,7 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "%": "Mwishoni f hutoa baki la jibu hilo likigawanywa kwa {c}.",
         "*": "Mwishoni f huzidisha jibu hilo kwa {c}.",
         "+": "Mwishoni f hujumlisha {c} kwa jibu hilo.",
-        "drop": "{x} haihesabiki: {left} {sign} {right} si kweli.",
+        "drop": "{x} haihesabiki: {left} {sign} {right}.",
         "end%": "Mwishoni: {a} % {c} = {v}.",
         "end*": "Mwishoni: {a} × {c} = {v}.",
         "end+": "Mwishoni: {a} + {c} = {v}.",
@@ -63,7 +63,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "%": "À la fin, f donne le reste de la division de cela par {c}.",
         "*": "À la fin, f multiplie cela par {c}.",
         "+": "À la fin, f ajoute {c} à cela.",
-        "drop": "{x} ne compte pas : {left} {sign} {right} est faux.",
+        "drop": "{x} ne compte pas : {left} {sign} {right}.",
         "end%": "À la fin : {a} % {c} = {v}.",
         "end*": "À la fin : {a} × {c} = {v}.",
         "end+": "À la fin : {a} + {c} = {v}.",
@@ -81,7 +81,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "%": "Al final f da el resto de dividir eso entre {c}.",
         "*": "Al final f multiplica eso por {c}.",
         "+": "Al final f suma {c} a eso.",
-        "drop": "{x} no cuenta: {left} {sign} {right} es falso.",
+        "drop": "{x} no cuenta: {left} {sign} {right}.",
         "end%": "Al final: {a} % {c} = {v}.",
         "end*": "Al final: {a} × {c} = {v}.",
         "end+": "Al final: {a} + {c} = {v}.",
@@ -99,7 +99,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "%": "Am Ende gibt f den Rest, den dies beim Teilen durch {c} lässt.",
         "*": "Am Ende multipliziert f dies mit {c}.",
         "+": "Am Ende addiert f dazu {c}.",
-        "drop": "{x} zählt nicht: {left} {sign} {right} ist falsch.",
+        "drop": "{x} zählt nicht: {left} {sign} {right}.",
         "end%": "Am Ende: {a} % {c} = {v}.",
         "end*": "Am Ende: {a} × {c} = {v}.",
         "end+": "Am Ende: {a} + {c} = {v}.",
@@ -113,6 +113,7 @@ FORMULAS: Mapping[str, str] = {
     "min_two": "min({a}, {b}) = {v}.",
 }
 _HEADS = {"sum": "+", "max": "max", "min": "min", "%": "mod", "*": "*", "+": "+"}
+_CONTRARY = {">": "<=", "<": ">=", "==": "!=", "!=": "=="}
 # What a large prime leaves depends on every number of the function; what 3 leaves of x × x + 11 hardly depends on x.
 _PRIMES = (53, 59, 61, 67, 71, 73, 79, 83, 89, 97)
 
@@ -225,7 +226,9 @@ def tell_run(told: Telling, function: Function, numbers: Sequence[int], rests: t
         failed = next((condition for condition in function.conditions if not condition.holds(x)), None)
         if failed is not None:
             claim = _false(failed, x)
-            places.append(told.step("drop", claim, rests, x=x, left=failed.left(x), sign=failed.sign, right=failed.a))
+            places.append(
+                told.step("drop", claim, rests, x=x, left=failed.left(x), sign=_CONTRARY[failed.sign], right=failed.a)
+            )
             continue
         value = function.worth(x)
         place = told.step("take", equal(function.work_term(x), value), rests, x=x, e=function.work(x), v=value)
@@ -251,5 +254,5 @@ def _joined(told: Telling, function: Function, left: tuple[int, int], right: tup
 
 def _false(condition: Condition, x: int) -> Claim:
     """The claim that a number does not meet a condition, as the contrary relation that it meets."""
-    contrary = {">": "<=", "<": ">=", "==": "!=", "!=": "="}[condition.sign]
-    return Claim(contrary, (("mod", x, condition.m) if condition.m else x, condition.a))
+    relation = _CONTRARY[condition.sign].replace("==", "=")
+    return Claim(relation, (("mod", x, condition.m) if condition.m else x, condition.a))

@@ -61,7 +61,7 @@ class Task(NamedTuple):
 _COMPARE: Mapping[str, Callable[[int, int], bool]] = {
     ">": operator.gt, "<": operator.lt, "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
-_CONTRARY = {">": "<=", "<": ">=", "==": "!=", "!=": "="}
+_CONTRARY = {"<=": ">", ">=": "<", "!=": "==", "==": "!="}
 _SYNTAX: Mapping[str, Any] = {"+": ast.Add, "-": ast.Sub, "*": ast.Mult, "mod": ast.Mod}
 _REDUCE: Mapping[str, Callable[[Sequence[int]], int]] = {
     "sum": sum, "max": lambda values: max(values, default=0), "min": lambda values: min(values, default=0),
@@ -154,8 +154,10 @@ def _take(task: Task, v: Values, _: Sequence[Said]) -> bool:
 
 def _drop(task: Task, v: Values, _: Sequence[Said]) -> bool:
     """A number of the list, and a condition of the description that it does not meet."""
-    test = _test(v)
-    return v["x"] in task.xs and _subject(v) == v["x"] and test in task.conditions and not test.met(v["x"])
+    if v["sign"] not in _CONTRARY or v["x"] not in task.xs or _subject(v) != v["x"]:
+        return False
+    test = _test(v)._replace(sign=_CONTRARY[v["sign"]])
+    return test in task.conditions and not test.met(v["x"])
 
 
 def _test(v: Values) -> Condition:
@@ -171,9 +173,9 @@ def _subject(v: Values) -> int | str:
 
 
 def _false(v: Values) -> Claim:
-    """That a number meets the contrary of a condition."""
+    """That a number meets the contrary of a condition, as the sentence says."""
     test, x = _test(v), _subject(v)
-    return Claim(_CONTRARY[test.sign], (x if test.m is None else ("mod", x, test.m), test.a))
+    return Claim("=" if test.sign == "==" else test.sign, (x if test.m is None else ("mod", x, test.m), test.a))
 
 
 def _last(before: Sequence[Said]) -> int | None:

@@ -22,7 +22,7 @@ def _work(text: str) -> tuple[Any, ...] | None:
 SLOTS: Mapping[str, Slot] = {
     "w": (rf"(?:x|{_N}) [×*] x [+−-] {_N}", _work),
     "l": (rf"(?:x|{_N})(?: % {_N})?", str),
-    "s": (r"[<>]|[=!]=", str),
+    "s": (r"[<>]=?|[=!]=", str),
     "c": (r"[^\n]{1,400}", str),
 }
 SENTENCES = Forms(
@@ -99,35 +99,35 @@ SENTENCES = Forms(
 )
 RUNS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "drop": "{x} does not count: {left:l} {sign:s} {a} is false.",
+        "drop": "{x} does not count: {left:l} {sign:s} {a}.",
         "check": "So f([{xs:list}]) is {v}.",
         "end%": "In the end: {a} % {c} = {v}.",
         "end*": "In the end: {a} × {c} = {v}.",
         "end+": "In the end: {a} + {c} = {v}.",
     },
     "sw": {
-        "drop": "{x} haihesabiki: {left:l} {sign:s} {a} si kweli.",
+        "drop": "{x} haihesabiki: {left:l} {sign:s} {a}.",
         "check": "Kwa hiyo f([{xs:list}]) ni {v}.",
         "end%": "Mwishoni: {a} % {c} = {v}.",
         "end*": "Mwishoni: {a} × {c} = {v}.",
         "end+": "Mwishoni: {a} + {c} = {v}.",
     },
     "fr": {
-        "drop": "{x} ne compte pas : {left:l} {sign:s} {a} est faux.",
+        "drop": "{x} ne compte pas : {left:l} {sign:s} {a}.",
         "check": "Donc f([{xs:list}]) vaut {v}.",
         "end%": "À la fin : {a} % {c} = {v}.",
         "end*": "À la fin : {a} × {c} = {v}.",
         "end+": "À la fin : {a} + {c} = {v}.",
     },
     "es": {
-        "drop": "{x} no cuenta: {left:l} {sign:s} {a} es falso.",
+        "drop": "{x} no cuenta: {left:l} {sign:s} {a}.",
         "check": "Por lo tanto, f([{xs:list}]) es {v}.",
         "end%": "Al final: {a} % {c} = {v}.",
         "end*": "Al final: {a} × {c} = {v}.",
         "end+": "Al final: {a} + {c} = {v}.",
     },
     "de": {
-        "drop": "{x} zählt nicht: {left:l} {sign:s} {a} ist falsch.",
+        "drop": "{x} zählt nicht: {left:l} {sign:s} {a}.",
         "check": "Also ist f([{xs:list}]) gleich {v}.",
         "end%": "Am Ende: {a} % {c} = {v}.",
         "end*": "Am Ende: {a} × {c} = {v}.",
