@@ -1,10 +1,11 @@
 """Words to symbols: the first step of reading a sentence as one look-up in a table of grammar."""
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
-Lexed = tuple[str, str | int | None]
+Lexed = tuple[str, str | int | Fraction | None]
 Symbols = tuple[str, ...]
 Values = Sequence[Any]
 

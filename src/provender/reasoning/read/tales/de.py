@@ -71,6 +71,7 @@ M m dollar Dollar
 M m euro Euro
 D m kilometre Kilometer
 D f mile Meile Meilen
+G n gram Gramm
 L m market Markt Märkte
 L m souk Souk Souks
 L m bazaar Basar Basare
@@ -230,6 +231,40 @@ _RESULTS_INVENTORY = """
 on        Am {W} hat {A} {=} {N}
 all_on    Am {W} haben sie zusammen {=} {N}
 """
+_RATES = """
+alone     {A} erledigt die Arbeit ohne Hilfe und braucht dafür {1} {T}
+alone     Ohne Hilfe braucht {A} {1} {T} für die Arbeit
+first     Zuerst arbeitet {A} {1} {T} lang ohne Hilfe
+first     {A} beginnt ohne Hilfe und arbeitet {1} {T} lang
+ask_need  Wie viele {T} brauchen {people} gemeinsam für die Arbeit ?
+ask_need  Finde heraus , wie viele {T} {people} gemeinsam für die Arbeit brauchen
+ask_need_rest Wie viele {T} brauchen {people} danach gemeinsam für den Rest ?
+ask_need_rest Finde heraus , wie viele {T} {people} danach gemeinsam für den Rest brauchen
+deal      {1} {N} kosten {2} {M}
+deal      Für {1} {N} zahlt man {2} {M}
+order     {A} kauft {1} {N}
+order     {A} nimmt {1} {N}
+ask_paid  Wie viele {M} zahlt {A} ?
+ask_paid  Finde heraus , wie viele {M} {A} zahlt
+pour      {A} gießt {1} Liter mit {2} {G} Zucker pro Liter hinein
+pour      {A} gibt {1} Liter dazu , jeden mit {2} {G} Zucker
+ask_mix   Wie viele {G} Zucker sind in jedem Liter der Mischung ?
+ask_mix   Finde heraus , wie viele {G} Zucker in jedem Liter der Mischung sind
+"""
+_RESULTS_RATES = """
+speed     {A} schafft {=} der Arbeit pro {t}
+speeds    Gemeinsam schaffen sie {=} der Arbeit pro {t}
+done      {A} hat {=} der Arbeit geschafft
+rest      Der Rest der Arbeit ist {=}
+need      Gemeinsam brauchen sie {=} {T}
+unit      Es kostet {jeder:N} {n} {=} {M}
+cost      Die {N} kosten {=} {M}
+paid      {A} zahlt insgesamt {=} {M}
+sugar     {A} gibt {=} {G} Zucker dazu
+sugars    Es sind {=} {G} Zucker insgesamt
+litres    Es sind {=} Liter insgesamt
+mix       In jedem Liter der Mischung sind {=} {G} Zucker
+"""
 
 
 def _plain(text: str) -> str:
@@ -248,7 +283,13 @@ GERMAN = Language(
         "quantities": _NOISE + _QUANTITIES + _ASK_QUANTITIES,
         "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
         "inventory": _NOISE + _INVENTORY,
+        "rates": _NOISE + _RATES,
     },
-    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN, "inventory": _RESULTS_INVENTORY},
+    results={
+        "quantities": _RESULTS,
+        "unknown_given": _RESULTS + _RESULTS_UNKNOWN,
+        "inventory": _RESULTS_INVENTORY,
+        "rates": _RESULTS_RATES,
+    },
     plain=_plain,
 )

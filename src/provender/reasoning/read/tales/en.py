@@ -71,6 +71,7 @@ M x dollar dollar dollars
 M x euro euro euros
 D x kilometre kilometre kilometres
 D x mile mile miles
+G x gram gram grams
 L x market market markets
 L x souk souk souks
 L x bazaar bazaar bazaars
@@ -226,6 +227,40 @@ _RESULTS_INVENTORY = """
 on        On {w} evening {A} has {=} {N}
 all_on    On {w} evening they have {=} {N} together
 """
+_RATES = """
+alone     {A} can do the job alone in {1} {T}
+alone     Alone , {A} needs {1} {T} for the job
+first     First {A} works alone for {1} {T}
+first     {A} begins alone and works for {1} {T}
+ask_need  How many {T} do {people} need for the job together ?
+ask_need  Find out how many {T} {people} need for the job together
+ask_need_rest How many {T} do {people} then need together for the rest ?
+ask_need_rest Find out how many {T} {people} then need together for the rest
+deal      {1} {N} cost {2} {M}
+deal      The price of {1} {N} is {2} {M}
+order     {A} buys {1} {N}
+order     {A} takes {1} {N}
+ask_paid  How many {M} does {A} pay ?
+ask_paid  Find out how many {M} {A} pays
+pour      {A} pours in {1} litres with {2} {G} of sugar per litre
+pour      {A} adds {1} litres , each with {2} {G} of sugar
+ask_mix   How many {G} of sugar are in each litre of the mixture ?
+ask_mix   Find out how many {G} of sugar are in each litre of the mixture
+"""
+_RESULTS_RATES = """
+speed     {A} does {=} of the job each {t}
+speeds    Together they do {=} of the job each {t}
+done      {A} has done {=} of the job
+rest      The part of the job that is left is {=}
+need      Together they need {=} {T}
+unit      Each {n} costs {=} {M}
+cost      The {N} cost {=} {M}
+paid      {A} pays {=} {M} in all
+sugar     {A} adds {=} {G} of sugar
+sugars    There are {=} {G} of sugar in all
+litres    There are {=} litres in all
+mix       Each litre of the mixture has {=} {G} of sugar
+"""
 
 
 def _plain(text: str) -> str:
@@ -244,7 +279,13 @@ ENGLISH = Language(
         "quantities": _NOISE + _QUANTITIES + _ASK_QUANTITIES,
         "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
         "inventory": _NOISE + _INVENTORY,
+        "rates": _NOISE + _RATES,
     },
-    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN, "inventory": _RESULTS_INVENTORY},
+    results={
+        "quantities": _RESULTS,
+        "unknown_given": _RESULTS + _RESULTS_UNKNOWN,
+        "inventory": _RESULTS_INVENTORY,
+        "rates": _RESULTS_RATES,
+    },
     plain=_plain,
 )

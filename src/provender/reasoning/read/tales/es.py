@@ -71,6 +71,7 @@ M m dollar dólar dólares
 M m euro euro euros
 D m kilometre kilómetro kilómetros
 D f mile milla millas
+G m gram gramo gramos
 L m market mercado mercados
 L m souk zoco zocos
 L m bazaar bazar bazares
@@ -233,6 +234,40 @@ _RESULTS_INVENTORY = """
 on        El {w} por la noche {A} tiene {=} {N}
 all_on    El {w} por la noche tienen {=} {N} en total
 """
+_RATES = """
+alone     {A} hace el trabajo sin ayuda en {1} {T}
+alone     Sin ayuda , {A} necesita {1} {T} para el trabajo
+first     Primero {A} trabaja sin ayuda durante {1} {T}
+first     {A} empieza sin ayuda y trabaja {1} {T}
+ask_need  {Cuántos:T} {T} necesitan {people} para hacer juntos el trabajo ?
+ask_need  Averigua {cuántos:T} {T} necesitan {people} para hacer juntos el trabajo
+ask_need_rest {Cuántos:T} {T} necesitan después {people} para terminar juntos ?
+ask_need_rest Averigua {cuántos:T} {T} necesitan después {people} para terminar juntos
+deal      {1} {N} cuestan {2} {M}
+deal      El precio de {1} {N} es de {2} {M}
+order     {A} compra {1} {N}
+order     {A} se lleva {1} {N}
+ask_paid  {Cuántos:M} {M} paga {A} ?
+ask_paid  Averigua {cuántos:M} {M} paga {A}
+pour      {A} echa {1} litros con {2} {G} de azúcar por litro
+pour      {A} añade {1} litros , cada uno con {2} {G} de azúcar
+ask_mix   {Cuántos:G} {G} de azúcar hay en cada litro de la mezcla ?
+ask_mix   Averigua {cuántos:G} {G} de azúcar hay en cada litro de la mezcla
+"""
+_RESULTS_RATES = """
+speed     {A} hace {=} del trabajo cada {t}
+speeds    Juntos hacen {=} del trabajo cada {t}
+done      {A} ha hecho {=} del trabajo
+rest      La parte del trabajo que queda es {=}
+need      Juntos necesitan {=} {T}
+unit      Cada {n} cuesta {=} {M}
+cost      Por {los:N} {N} se pagan {=} {M}
+paid      {A} paga {=} {M} en total
+sugar     {A} añade {=} {G} de azúcar
+sugars    Hay {=} {G} de azúcar en total
+litres    Hay {=} litros en total
+mix       Cada litro de la mezcla tiene {=} {G} de azúcar
+"""
 
 
 def _plain(text: str) -> str | None:
@@ -253,7 +288,13 @@ SPANISH = Language(
         "quantities": _NOISE + _QUANTITIES + _ASK_QUANTITIES,
         "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
         "inventory": _NOISE + _INVENTORY,
+        "rates": _NOISE + _RATES,
     },
-    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN, "inventory": _RESULTS_INVENTORY},
+    results={
+        "quantities": _RESULTS,
+        "unknown_given": _RESULTS + _RESULTS_UNKNOWN,
+        "inventory": _RESULTS_INVENTORY,
+        "rates": _RESULTS_RATES,
+    },
     plain=_plain,
 )

@@ -73,6 +73,7 @@ M m dollar dollar dollars
 M m euro euro euros
 D m kilometre kilomètre kilomètres
 D m mile mile miles
+G m gram gramme grammes
 L m market marché marchés
 L m souk souk souks
 L m bazaar bazar bazars
@@ -232,6 +233,40 @@ _RESULTS_INVENTORY = """
 on        Le {w} soir , {A} a {=} {N}
 all_on    Le {w} soir , ils ont {=} {N} ensemble
 """
+_RATES = """
+alone     {A} fait le travail sans aide en {1} {T}
+alone     Sans aide , {A} met {1} {T} pour le travail
+first     D'abord , {A} travaille sans aide pendant {1} {T}
+first     {A} commence sans aide et travaille {1} {T}
+ask_need  Combien de {T} faut-il à {people} pour faire le travail ensemble ?
+ask_need  Trouve combien de {T} il faut à {people} pour faire le travail ensemble
+ask_need_rest Combien de {T} faut-il ensuite à {people} pour finir ensemble ?
+ask_need_rest Trouve combien de {T} il faut ensuite à {people} pour finir ensemble
+deal      {1} {N} coûtent {2} {M}
+deal      Le prix de {1} {N} est de {2} {M}
+order     {A} achète {1} {N}
+order     {A} prend {1} {N}
+ask_paid  Combien de {M} paie {A} ?
+ask_paid  Trouve combien de {M} paie {A}
+pour      {A} verse {1} litres avec {2} {G} de sucre par litre
+pour      {A} ajoute {1} litres , chacun avec {2} {G} de sucre
+ask_mix   Combien de {G} de sucre y a-t-il dans chaque litre du mélange ?
+ask_mix   Trouve combien de {G} de sucre il y a dans chaque litre du mélange
+"""
+_RESULTS_RATES = """
+speed     {A} fait {=} du travail par {t}
+speeds    Ensemble , ils font {=} du travail par {t}
+done      {A} a fait {=} du travail
+rest      La part du travail qui reste est {=}
+need      Ensemble , il leur faut {=} {T}
+unit      Chaque {n} coûte {=} {M}
+cost      Les {N} coûtent {=} {M}
+paid      {A} paie {=} {M} en tout
+sugar     {A} ajoute {=} {G} de sucre
+sugars    Il y a {=} {G} de sucre en tout
+litres    Il y a {=} litres en tout
+mix       Chaque litre du mélange contient {=} {G} de sucre
+"""
 
 
 _ELIDES = "(?=[aeiouàâéèêîôûœAEIOUÉ]|heure)"
@@ -257,7 +292,13 @@ FRENCH = Language(
         "quantities": _NOISE + _QUANTITIES + _ASK_QUANTITIES,
         "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
         "inventory": _NOISE + _INVENTORY,
+        "rates": _NOISE + _RATES,
     },
-    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN, "inventory": _RESULTS_INVENTORY},
+    results={
+        "quantities": _RESULTS,
+        "unknown_given": _RESULTS + _RESULTS_UNKNOWN,
+        "inventory": _RESULTS_INVENTORY,
+        "rates": _RESULTS_RATES,
+    },
     plain=_plain,
 )

@@ -2,23 +2,25 @@
 
 A grammar is a table of sentences with slots: {A} and {B} people, {people} a list of them, {1} and {2} numbers; for
 nouns {N} things, {C} containers, {K} people who share, {T} times, {M} money, {L} places, {F} feasts, {D} distances,
-{W} weekdays: a capital is the plural, a small letter the singular, {^n} one that begins a sentence; {=} is
-a sum like "12 + 5 = 17". A slot may name what it agrees with: {ote:N} is "vyote" where {N} is "vitabu". Each line is
+{G} grams, {W} weekdays: a capital is the plural, a small letter the singular, {^n} one that begins a sentence; {=} is a
+sum like "12 + 5 = 17". A slot may name what it agrees with: {ote:N} is "vyote" where {N} is "vitabu". Each line is
 written out for every class of nouns, so that a sentence in which something fails to agree is simply not in the grammar.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
 from itertools import product
 from typing import Any, NamedTuple
 
 from provender.reasoning.read.lexer import Lexed, Lexer, Symbols, Values, picker
 
 MOST_PEOPLE = 12  # in one list, and so many numbers in one sum
-NOUNS = "CDFKLMNTW"
+NOUNS = "CDFGKLMNTW"
 
 _SLOT = re.compile(r"\{([^}]+)\}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,11}|0")
+_FRACTION = re.compile(r"[1-9][0-9]{0,11}/[1-9][0-9]{0,11}")
 _NAME = re.compile(r"[A-Z][a-z]+")
 _OPERATIONS = {"+": "+", "-": "-", "×": "*", "÷": "/"}
 
@@ -84,8 +86,8 @@ class Result(NamedTuple):
 
     said: Said
     op: str
-    numbers: tuple[int, ...]
-    value: int
+    numbers: tuple[int | Fraction, ...]
+    value: int | Fraction
 
 
 class Grammar:
@@ -247,4 +249,6 @@ def _other(word: str, literals: set[str]) -> Lexed:
     """A number, a name, or a word without a meaning of its own."""
     if _NUMBER.fullmatch(word):
         return "#", int(word)
+    if _FRACTION.fullmatch(word) and str(Fraction(word)) == word:  # in lowest terms
+        return "#", Fraction(word)
     return ("P", word) if _NAME.fullmatch(word) and word not in literals else (word, None)

@@ -20,7 +20,7 @@ MOST_SENTENCES = 64  # a longer question is not of this kind, and may be hostile
 
 _LANGUAGES = {"en": ENGLISH, "sw": SWAHILI, "fr": FRENCH, "es": SPANISH, "de": GERMAN}
 _COUNTED = {"N": "t", "C": "c", "K": "k", "T": "u"}
-_ALONE = {"M": "money", "L": "place", "F": "feast", "D": "distance"}
+_ALONE = {"M": "money", "L": "place", "F": "feast", "D": "distance", "G": "gram"}
 
 
 @lru_cache(maxsize=64)
@@ -67,8 +67,8 @@ class Mentions:
         return None if None in slots.values() else Told(said.kind, slots)
 
     def word(self, symbol: str) -> str:
-        """What a symbol stands for: a name or a lemma."""
-        return next(word for (_, word), known in self._known.items() if known == symbol)
+        """What a symbol stands for: a name or a lemma; a lemma stands for itself."""
+        return next((word for (_, word), known in self._known.items() if known == symbol), symbol)
 
     def _symbol(self, slot: str, word: str) -> str:
         """The symbol of a word, a new one if need be."""

@@ -71,6 +71,7 @@ M 10 dollar dola
 M 10 euro euro
 D 10 kilometre kilomita
 D 10 mile maili
+G 10 gram gramu
 L 6 market soko masoko
 L 10 bazaar bazari
 L 10 port bandari
@@ -245,6 +246,40 @@ _RESULTS_INVENTORY = """
 on        Jioni ya {w} {A} ana {N} {=}
 all_on    Jioni ya {w} wana {N} {=} kwa jumla
 """
+_RATES = """
+alone     {A} anaweza kumaliza kazi peke yake kwa {T} {1:T}
+alone     Peke yake , {A} anahitaji {T} {1:T} kumaliza kazi
+first     Kwanza {A} anafanya kazi peke yake kwa {T} {1:T}
+first     {A} anaanza peke yake na kufanya kazi kwa {T} {1:T}
+ask_need  {people} wanahitaji {T} {ngapi:T} kumaliza kazi pamoja ?
+ask_need  Tafuta {people} wanahitaji {T} {ngapi:T} kumaliza kazi pamoja
+ask_need_rest Kisha {people} wanahitaji {T} {ngapi:T} kumaliza kazi iliyobaki pamoja ?
+ask_need_rest Tafuta kisha {people} wanahitaji {T} {ngapi:T} kumaliza kazi iliyobaki pamoja
+deal      Unalipa {M} {2:10} kwa {N} {1:N}
+deal      Bei ya {N} {1:N} ni {M} {2:10}
+order     {A} ananunua {N} {1:N}
+order     {A} anachukua {N} {1:N}
+ask_paid  {A} analipa {M} ngapi ?
+ask_paid  Tafuta {A} analipa {M} ngapi
+pour      {A} anamimina lita {1:10} zenye {G} {2:10} za sukari kwa kila lita
+pour      {A} anaongeza lita {1:10} , kila moja ikiwa na {G} {2:10} za sukari
+ask_mix   Kila lita ya mchanganyiko ina {G} ngapi za sukari ?
+ask_mix   Tafuta kila lita ya mchanganyiko ina {G} ngapi za sukari
+"""
+_RESULTS_RATES = """
+speed     {A} anafanya {=} ya kazi kila {t}
+speeds    Kwa pamoja wanafanya {=} ya kazi kila {t}
+done      {A} amefanya {=} ya kazi
+rest      Sehemu ya kazi iliyobaki ni {=}
+need      Kwa pamoja wanahitaji {T} {=}
+unit      Kila {n} {gharimu:N} {M} {=}
+cost      Bei ya {N} {ote:N} ni {M} {=}
+paid      {A} analipa {M} {=} kwa jumla
+sugar     {A} anaongeza {G} {=} za sukari
+sugars    Kuna {G} {=} za sukari kwa jumla
+litres    Kuna lita {=} kwa jumla
+mix       Kila lita ya mchanganyiko ina {G} {=} za sukari
+"""
 
 
 def _plain(text: str) -> str:
@@ -263,8 +298,14 @@ SWAHILI = Language(
         "quantities": _NOISE + _QUANTITIES + _ASK_QUANTITIES,
         "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
         "inventory": _NOISE + _INVENTORY,
+        "rates": _NOISE + _RATES,
     },
-    results={"quantities": _RESULTS, "unknown_given": _RESULTS + _RESULTS_UNKNOWN, "inventory": _RESULTS_INVENTORY},
+    results={
+        "quantities": _RESULTS,
+        "unknown_given": _RESULTS + _RESULTS_UNKNOWN,
+        "inventory": _RESULTS_INVENTORY,
+        "rates": _RESULTS_RATES,
+    },
     plain=_plain,
     amount="{1} {0}",
 )

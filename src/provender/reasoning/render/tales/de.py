@@ -104,6 +104,7 @@ dollar    m Dollar
 euro      m Euro
 kilometre m Kilometer
 mile      f Meile      Meilen
+gram      n Gramm
 market    m Markt      Märkte
 souk      m Souk       Souks
 bazaar    m Basar      Basare
@@ -143,6 +144,18 @@ _RESULTS = {
     "gained": "{A} erhält {x} {N.many}",
     "on": "am {W.many} hat {A} {x} {N.many}",
     "all_on": "am {W.many} haben sie zusammen {x} {N.many}",
+    "speed": "{A} schafft {x} der Arbeit pro {T.one}",
+    "speeds": "gemeinsam schaffen sie {x} der Arbeit pro {T.one}",
+    "done": "{A} hat {x} der Arbeit geschafft",
+    "rest": "der Rest der Arbeit ist {x}",
+    "need": "gemeinsam brauchen sie {x} {T.many}",
+    "unit": "es kostet {N.every} {N.one} {x} {M.many}",
+    "cost": "die {N.many} kosten {x} {M.many}",
+    "paid": "{A} zahlt insgesamt {x} {M.many}",
+    "sugar": "{A} gibt {x} {G.many} Zucker dazu",
+    "sugars": "es sind {x} {G.many} Zucker insgesamt",
+    "litres": "es sind {x} Liter insgesamt",
+    "mix": "in jedem Liter der Mischung sind {x} {G.many} Zucker",
 }
 
 SENTENCES: Templates = {
@@ -230,6 +243,33 @@ SENTENCES: Templates = {
     "ask_all_on": (
         "Wie viele {N.many} haben {people} am {W.many} zusammen?",
         "Finde heraus, wie viele {N.many} {people} am {W.many} zusammen haben.",
+    ),
+    "alone": (
+        "{A} erledigt die Arbeit ohne Hilfe und braucht dafür {n} {T.many}.",
+        "Ohne Hilfe braucht {A} {n} {T.many} für die Arbeit.",
+    ),
+    "first": (
+        "Zuerst arbeitet {A} {n} {T.many} lang ohne Hilfe.",
+        "{A} beginnt ohne Hilfe und arbeitet {n} {T.many} lang.",
+    ),
+    "ask_need": (
+        "Wie viele {T.many} brauchen {people} gemeinsam für die Arbeit?",
+        "Finde heraus, wie viele {T.many} {people} gemeinsam für die Arbeit brauchen.",
+    ),
+    "ask_need_rest": (
+        "Wie viele {T.many} brauchen {people} danach gemeinsam für den Rest?",
+        "Finde heraus, wie viele {T.many} {people} danach gemeinsam für den Rest brauchen.",
+    ),
+    "deal": ("{n} {N.many} kosten {m} {M.many}.", "Für {n} {N.many} zahlt man {m} {M.many}."),
+    "order": ("{A} kauft {n} {N.many}.", "{A} nimmt {n} {N.many}."),
+    "ask_paid": ("Wie viele {M.many} zahlt {A}?", "Finde heraus, wie viele {M.many} {A} zahlt."),
+    "pour": (
+        "{A} gießt {n} Liter mit {m} {G.many} Zucker pro Liter hinein.",
+        "{A} gibt {n} Liter dazu, jeden mit {m} {G.many} Zucker.",
+    ),
+    "ask_mix": (
+        "Wie viele {G.many} Zucker sind in jedem Liter der Mischung?",
+        "Finde heraus, wie viele {G.many} Zucker in jedem Liter der Mischung sind.",
     ),
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "Das Ergebnis:"),

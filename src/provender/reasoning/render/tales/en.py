@@ -84,6 +84,7 @@ dollar    dollar
 euro      euro
 kilometre kilometre
 mile      mile
+gram      gram
 market    market
 souk      souk
 bazaar    bazaar
@@ -125,6 +126,18 @@ _RESULTS = {
     "gained": "{A} receives {x} {N.many}",
     "on": "on {W.one} evening {A} has {x} {N.many}",
     "all_on": "on {W.one} evening they have {x} {N.many} together",
+    "speed": "{A} does {x} of the job each {T.one}",
+    "speeds": "together they do {x} of the job each {T.one}",
+    "done": "{A} has done {x} of the job",
+    "rest": "the part of the job that is left is {x}",
+    "need": "together they need {x} {T.many}",
+    "unit": "each {N.one} costs {x} {M.many}",
+    "cost": "the {N.many} cost {x} {M.many}",
+    "paid": "{A} pays {x} {M.many} in all",
+    "sugar": "{A} adds {x} {G.many} of sugar",
+    "sugars": "there are {x} {G.many} of sugar in all",
+    "litres": "there are {x} litres in all",
+    "mix": "each litre of the mixture has {x} {G.many} of sugar",
 }
 
 SENTENCES: Templates = {
@@ -206,6 +219,27 @@ SENTENCES: Templates = {
     "ask_all_on": (
         "How many {N.many} do {people} have together on {W.one} evening?",
         "Find out how many {N.many} {people} have together on {W.one} evening.",
+    ),
+    "alone": ("{A} can do the job alone in {n} {T.many}.", "Alone, {A} needs {n} {T.many} for the job."),
+    "first": ("First {A} works alone for {n} {T.many}.", "{A} begins alone and works for {n} {T.many}."),
+    "ask_need": (
+        "How many {T.many} do {people} need for the job together?",
+        "Find out how many {T.many} {people} need for the job together.",
+    ),
+    "ask_need_rest": (
+        "How many {T.many} do {people} then need together for the rest?",
+        "Find out how many {T.many} {people} then need together for the rest.",
+    ),
+    "deal": ("{n} {N.many} cost {m} {M.many}.", "The price of {n} {N.many} is {m} {M.many}."),
+    "order": ("{A} buys {n} {N.many}.", "{A} takes {n} {N.many}."),
+    "ask_paid": ("How many {M.many} does {A} pay?", "Find out how many {M.many} {A} pays."),
+    "pour": (
+        "{A} pours in {n} litres with {m} {G.many} of sugar per litre.",
+        "{A} adds {n} litres, each with {m} {G.many} of sugar.",
+    ),
+    "ask_mix": (
+        "How many {G.many} of sugar are in each litre of the mixture?",
+        "Find out how many {G.many} of sugar are in each litre of the mixture.",
     ),
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "The result:"),

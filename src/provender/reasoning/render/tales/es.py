@@ -119,6 +119,7 @@ dollar    m dólar      dólares
 euro      m euro
 kilometre m kilómetro
 mile      f milla
+gram      m gramo
 market    m mercado
 souk      m zoco
 bazaar    m bazar      bazares
@@ -161,6 +162,18 @@ _RESULTS = {
     "gained": "{A} consigue {x} {N.many}",
     "on": "el {W.one} por la noche {A} tiene {x} {N.many}",
     "all_on": "el {W.one} por la noche tienen {x} {N.many} en total",
+    "speed": "{A} hace {x} del trabajo cada {T.one}",
+    "speeds": "juntos hacen {x} del trabajo cada {T.one}",
+    "done": "{A} ha hecho {x} del trabajo",
+    "rest": "la parte del trabajo que queda es {x}",
+    "need": "juntos necesitan {x} {T.many}",
+    "unit": "cada {N.one} cuesta {x} {M.many}",
+    "cost": "por {N.the_many} {N.many} se pagan {x} {M.many}",
+    "paid": "{A} paga {x} {M.many} en total",
+    "sugar": "{A} añade {x} {G.many} de azúcar",
+    "sugars": "hay {x} {G.many} de azúcar en total",
+    "litres": "hay {x} litros en total",
+    "mix": "cada litro de la mezcla tiene {x} {G.many} de azúcar",
 }
 
 SENTENCES: Templates = {
@@ -260,6 +273,30 @@ SENTENCES: Templates = {
     "ask_all_on": (
         "¿{N.How_many} {N.many} tienen en total {people} el {W.one} por la noche?",
         "Averigua {N.how_many} {N.many} tienen en total {people} el {W.one} por la noche.",
+    ),
+    "alone": (
+        "{A} hace el trabajo sin ayuda en {n} {T.many}.",
+        "Sin ayuda, {A} necesita {n} {T.many} para el trabajo.",
+    ),
+    "first": ("Primero {A} trabaja sin ayuda durante {n} {T.many}.", "{A} empieza sin ayuda y trabaja {n} {T.many}."),
+    "ask_need": (
+        "¿{T.How_many} {T.many} necesitan {people} para hacer juntos el trabajo?",
+        "Averigua {T.how_many} {T.many} necesitan {people} para hacer juntos el trabajo.",
+    ),
+    "ask_need_rest": (
+        "¿{T.How_many} {T.many} necesitan después {people} para terminar juntos?",
+        "Averigua {T.how_many} {T.many} necesitan después {people} para terminar juntos.",
+    ),
+    "deal": ("{n} {N.many} cuestan {m} {M.many}.", "El precio de {n} {N.many} es de {m} {M.many}."),
+    "order": ("{A} compra {n} {N.many}.", "{A} se lleva {n} {N.many}."),
+    "ask_paid": ("¿{M.How_many} {M.many} paga {A}?", "Averigua {M.how_many} {M.many} paga {A}."),
+    "pour": (
+        "{A} echa {n} litros con {m} {G.many} de azúcar por litro.",
+        "{A} añade {n} litros, cada uno con {m} {G.many} de azúcar.",
+    ),
+    "ask_mix": (
+        "¿{G.How_many} {G.many} de azúcar hay en cada litro de la mezcla?",
+        "Averigua {G.how_many} {G.many} de azúcar hay en cada litro de la mezcla.",
     ),
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "El resultado:"),

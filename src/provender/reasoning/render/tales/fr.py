@@ -134,6 +134,7 @@ dollar    m dollar
 euro      m euro
 kilometre m kilomètre
 mile      m mile
+gram      m gramme
 market    m marché
 souk      m souk
 bazaar    m bazar
@@ -176,6 +177,18 @@ _RESULTS = {
     "gained": "{A} obtient {x} {N.many}",
     "on": "le {W.one} soir, {A} a {x} {N.many}",
     "all_on": "le {W.one} soir, ils ont {x} {N.many} ensemble",
+    "speed": "{A} fait {x} du travail par {T.one}",
+    "speeds": "ensemble, ils font {x} du travail par {T.one}",
+    "done": "{A} a fait {x} du travail",
+    "rest": "la part du travail qui reste est {x}",
+    "need": "ensemble, il leur faut {x} {T.many}",
+    "unit": "chaque {N.one} coûte {x} {M.many}",
+    "cost": "les {N.many} coûtent {x} {M.many}",
+    "paid": "{A} paie {x} {M.many} en tout",
+    "sugar": "{A} ajoute {x} {G.many} de sucre",
+    "sugars": "il y a {x} {G.many} de sucre en tout",
+    "litres": "il y a {x} litres en tout",
+    "mix": "chaque litre du mélange contient {x} {G.many} de sucre",
 }
 
 SENTENCES: Templates = {
@@ -257,6 +270,30 @@ SENTENCES: Templates = {
     "ask_all_on": (
         "Combien {N.of} ont {people} ensemble le {W.one} soir ?",
         "Trouve combien {N.of} ont {people} ensemble le {W.one} soir.",
+    ),
+    "alone": ("{A} fait le travail sans aide en {n} {T.many}.", "Sans aide, {A} met {n} {T.many} pour le travail."),
+    "first": (
+        "D'abord, {A} travaille sans aide pendant {n} {T.many}.",
+        "{A} commence sans aide et travaille {n} {T.many}.",
+    ),
+    "ask_need": (
+        "Combien {T.of} faut-il à {people} pour faire le travail ensemble ?",
+        "Trouve combien {T.of} il faut à {people} pour faire le travail ensemble.",
+    ),
+    "ask_need_rest": (
+        "Combien {T.of} faut-il ensuite à {people} pour finir ensemble ?",
+        "Trouve combien {T.of} il faut ensuite à {people} pour finir ensemble.",
+    ),
+    "deal": ("{n} {N.many} coûtent {m} {M.many}.", "Le prix de {n} {N.many} est de {m} {M.many}."),
+    "order": ("{A} achète {n} {N.many}.", "{A} prend {n} {N.many}."),
+    "ask_paid": ("Combien {M.of} paie {A} ?", "Trouve combien {M.of} paie {A}."),
+    "pour": (
+        "{A} verse {n} litres avec {m} {G.many} de sucre par litre.",
+        "{A} ajoute {n} litres, chacun avec {m} {G.many} de sucre.",
+    ),
+    "ask_mix": (
+        "Combien {G.of} de sucre y a-t-il dans chaque litre du mélange ?",
+        "Trouve combien {G.of} de sucre il y a dans chaque litre du mélange.",
     ),
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "Le résultat :"),

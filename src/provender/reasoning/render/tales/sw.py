@@ -146,6 +146,7 @@ dollar    9 dola
 euro      9 euro
 kilometre 9 kilomita
 mile      9 maili
+gram      9 gramu
 market    5 soko       masoko
 souk      5 soko       masoko
 bazaar    9 bazari
@@ -187,6 +188,18 @@ _RESULTS = {
     "gained": "{A} anapokea {N.many} {x}",
     "on": "jioni ya {W.one} {A} ana {N.many} {x}",
     "all_on": "jioni ya {W.one} wana {N.many} {x} kwa jumla",
+    "speed": "{A} anafanya {x} ya kazi kila {T.one}",
+    "speeds": "kwa pamoja wanafanya {x} ya kazi kila {T.one}",
+    "done": "{A} amefanya {x} ya kazi",
+    "rest": "sehemu ya kazi iliyobaki ni {x}",
+    "need": "kwa pamoja wanahitaji {T.many} {x}",
+    "unit": "kila {N.one} {N.costs} {M.many} {x}",
+    "cost": "bei ya {N.many} {N.all} ni {M.many} {x}",
+    "paid": "{A} analipa {M.many} {x} kwa jumla",
+    "sugar": "{A} anaongeza {G.many} {x} za sukari",
+    "sugars": "kuna {G.many} {x} za sukari kwa jumla",
+    "litres": "kuna lita {x} kwa jumla",
+    "mix": "kila lita ya mchanganyiko ina {G.many} {x} za sukari",
 }
 
 SENTENCES: Templates = {
@@ -295,6 +308,36 @@ SENTENCES: Templates = {
     "ask_all_on": (
         "{people} wana {N.many} {N.how_many} kwa jumla jioni ya {W.one}?",
         "Tafuta {people} wana {N.many} {N.how_many} kwa jumla jioni ya {W.one}.",
+    ),
+    "alone": (
+        "{A} anaweza kumaliza kazi peke yake kwa {T.many} {n:{T.cls}}.",
+        "Peke yake, {A} anahitaji {T.many} {n:{T.cls}} kumaliza kazi.",
+    ),
+    "first": (
+        "Kwanza {A} anafanya kazi peke yake kwa {T.many} {n:{T.cls}}.",
+        "{A} anaanza peke yake na kufanya kazi kwa {T.many} {n:{T.cls}}.",
+    ),
+    "ask_need": (
+        "{people} wanahitaji {T.many} {T.how_many} kumaliza kazi pamoja?",
+        "Tafuta {people} wanahitaji {T.many} {T.how_many} kumaliza kazi pamoja.",
+    ),
+    "ask_need_rest": (
+        "Kisha {people} wanahitaji {T.many} {T.how_many} kumaliza kazi iliyobaki pamoja?",
+        "Tafuta kisha {people} wanahitaji {T.many} {T.how_many} kumaliza kazi iliyobaki pamoja.",
+    ),
+    "deal": (
+        "Unalipa {M.many} {m:10} kwa {N.many} {n:{N.cls}}.",
+        "Bei ya {N.many} {n:{N.cls}} ni {M.many} {m:10}.",
+    ),
+    "order": ("{A} ananunua {N.many} {n:{N.cls}}.", "{A} anachukua {N.many} {n:{N.cls}}."),
+    "ask_paid": ("{A} analipa {M.many} ngapi?", "Tafuta {A} analipa {M.many} ngapi."),
+    "pour": (
+        "{A} anamimina lita {n:10} zenye {G.many} {m:10} za sukari kwa kila lita.",
+        "{A} anaongeza lita {n:10}, kila moja ikiwa na {G.many} {m:10} za sukari.",
+    ),
+    "ask_mix": (
+        "Kila lita ya mchanganyiko ina {G.many} ngapi za sukari?",
+        "Tafuta kila lita ya mchanganyiko ina {G.many} ngapi za sukari.",
     ),
     "amount": "{N.many} {v}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "Matokeo:"),

@@ -3,7 +3,7 @@
     Fact("more", {"A": "p2", "n": 5, "N": "t1", "B": "p1"})      Juma has 5 more books than Amina.
 
 The letters of a slot say what fills it: A and B people, N things, C containers, K those who share, T units of time,
-M money, L a place, F a feast, D a distance, W a day of the week, n and m numbers. What fills it is a symbol
+M money, L a place, F a feast, D a distance, G grams, W a day of the week, n and m numbers. What fills it is a symbol
 of the abstract problem ("p2", the second person who is mentioned) and means another word in every language and culture.
 """
 
@@ -72,7 +72,11 @@ class _Cast(dict[str, object]):
     def __init__(self, rng: Stream, language: Language, pack: Pack) -> None:
         nouns = LANGUAGES[language].NOUNS
         super().__init__(
-            money=nouns[pack.money], place=nouns[pack.place], feast=nouns[pack.feast], distance=nouns[pack.distance]
+            money=nouns[pack.money],
+            place=nouns[pack.place],
+            feast=nouns[pack.feast],
+            distance=nouns[pack.distance],
+            gram=nouns["gram"],
         )
         self._draw = rng.below
         self._language: Language = language

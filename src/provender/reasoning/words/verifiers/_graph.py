@@ -41,11 +41,15 @@ class Graph:
     def give(self, node: Node, number: Number) -> None:
         """A number that is stated."""
         self._free(node)
+        if self.whole and number.denominator != 1:
+            raise Wrong("question counts in pieces", quantity=node)
         self.numbers[node] = number
         self.givens.append(("=", (node, as_term(number))))
 
     def tie(self, node: Node, rule: str, op: str, *operands: Operand) -> None:
         """A relation that is stated."""
+        if self.whole and any(not isinstance(x, tuple) and x.denominator != 1 for x in operands):
+            raise Wrong("question counts in pieces", quantity=node)
         self.follow(node, rule, op, *operands)
         terms: list[Term] = [x if isinstance(x, tuple) else as_term(x) for x in operands]
         self.givens.append(("=", (node, (op, *terms))))
