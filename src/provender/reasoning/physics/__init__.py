@@ -1,0 +1,1 @@
+"""Laws of physics in exact numbers: motion, collisions, energy, circuits."""

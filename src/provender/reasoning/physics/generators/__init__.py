@@ -1,0 +1,1 @@
+"""Generators of this branch, one a file."""

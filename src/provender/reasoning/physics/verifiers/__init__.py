@@ -1,0 +1,1 @@
+"""Verifiers of this branch, one a file; they share no code with the generators."""
