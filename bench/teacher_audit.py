@@ -31,6 +31,7 @@ HOME = Path(__file__).parent.parent
 FILE = "gsm8k/model_solutions.jsonl"
 MODELS = ("6b_finetuning", "6b_verification", "175b_finetuning", "175b_verification")
 NEAR = 0.05
+ASKED = (0.8, 0.9, 0.95)
 
 
 @dataclass(slots=True)
@@ -165,6 +166,20 @@ def _show_many(many: Draws, teachers: tuple[str, ...]) -> None:
         title="how sure an unanchored answer is, against how often it is right (a draw's average)",
     )
 
+    show(
+        ("confidence asked", "answers", "right"),
+        [
+            (f"{asked:.2f}", _kept(many, asked).size // len(many.off), f"{_kept(many, asked).mean():.3f}")
+            for asked in ASKED
+        ],
+        title="what a recipe gets that asks for a confidence (a draw's average, of 2,240)",
+    )  # fmt: skip
+
+
+def _kept(many: Draws, asked: float) -> NDArray[np.bool_]:
+    """Whether each answer that is at least so sure is right."""
+    return many.right[many.sure >= asked]
+
 
 def _shares(many: Draws, shown: list[tuple[float, float, int, float, Interval]]) -> list[float]:
     """The share right in each bin of stated probability."""
@@ -189,6 +204,7 @@ def _figures(one: list[Rate], many: Draws, truth: NDArray[np.float64], cpu_s: fl
         "each_within_05": round(float(near.mean()), 4),
         "all_within_05_by_probes_alone": round(float(plain_near.all(1).mean()), 4),
         "ranked_right_share": round(many.ranked / len(many.off), 4),
+        "right_at_confidence": {str(asked): round(float(_kept(many, asked).mean()), 4) for asked in ASKED},
         "cpu_s_per_audit": round(cpu_s, 4),
     }
 

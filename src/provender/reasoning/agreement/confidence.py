@@ -26,7 +26,7 @@ _HARDLY = 0.01
 _FAINT = 0.001
 _STEPS = 25
 _FLAT = 1e-9
-_FEWEST = 10  # probes
+FEWEST = 10  # probes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,7 @@ def sureness(votes: Votes, extra: Sequence[Floats] = (), *, seed: int = 0) -> Su
         InputError: fewer than ten probes.
     """
     places = np.flatnonzero(votes.known)
-    if len(places) < _FEWEST:
-        mend = f"let at least {_FEWEST} questions have known answers"
-        raise InputError(f"{len(places)} probes calibrate nothing", where="reasoning/agreement", mend=mend)
+    _require(len(places))
     columns = features(votes, extra)
     order = list(range(len(places)))
     stream(seed, len(places), "reasoning/agreement").shuffle(order)
@@ -65,6 +63,24 @@ def sureness(votes: Votes, extra: Sequence[Floats] = (), *, seed: int = 0) -> Su
         out = places[order[fold::_FOLDS]]
         held_out[out] = _predicted(columns, votes, np.setdiff1d(places, out))[out]
     return Sureness(everything, held_out)
+
+
+def stated(votes: Votes) -> Floats:
+    """(n, T): how likely each answer is right, by all probes; what a row says depends on no other row but theirs.
+
+    Raises:
+        InputError: fewer than ten probes.
+    """
+    places = np.flatnonzero(votes.known)
+    _require(len(places))
+    return _predicted(features(votes), votes, places)
+
+
+def _require(probes: int) -> None:
+    """Refuse to calibrate on a handful."""
+    if probes < FEWEST:
+        mend = f"let at least {FEWEST} questions have known answers"
+        raise InputError(f"{probes} probes calibrate nothing", where="reasoning/agreement", mend=mend)
 
 
 def features(votes: Votes, extra: Sequence[Floats] = ()) -> Floats:

@@ -1,0 +1,104 @@
+"""Agreement as a screen: what it calls sure is as often right as asked, and it never verifies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+from tests.reasoning.words.test_teacher_audit import QUESTIONS, hidden, problems, scripted
+
+from provender.core.errors import RecipeError
+from provender.core.protocols import Prompt, Reply, Teacher, Tools
+from provender.core.recipe import Shard
+from provender.core.record import Record
+from provender.core.registry import load
+from provender.core.verdict import Grade, Outcome
+from provender.reasoning.words.truths import Truths
+
+POOL = [each if at % 4 == 0 else hidden(each, "") for at, each in enumerate(QUESTIONS)]  # a quarter is known
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A scripted teacher whose errors are its own: another seed, other errors."""
+
+    scripted: Teacher
+    offset: int
+
+    @property
+    def lineage(self) -> str:
+        return self.scripted.lineage
+
+    def complete(self, prompts: Sequence[Prompt], /, *, seed: int) -> Sequence[Reply]:
+        return self.scripted.complete(prompts, seed=seed + self.offset)
+
+
+CLONES = {
+    name: load("teacher", "scripted", scripted(wrong, lineage, QUESTIONS))
+    for name, wrong, lineage in (("ann", 0.2, "a"), ("bob", 0.3, "b"), ("cyd", 0.4, "b"))
+}
+TEACHERS: dict[str, Teacher] = {name: Apart(each, at) for at, (name, each) in enumerate(CLONES.items())}
+TOOLS = Tools(teachers=TEACHERS, reference=POOL)
+
+
+@pytest.fixture(scope="module")
+def answers() -> list[Record]:
+    made = load("generator", "reasoning/words/worked_answers").bind(TOOLS)(Shard(seed=0, start=0, count=1200))
+    return [each for each in made if isinstance(each, Record)]
+
+
+def test_what_is_called_sure_is_as_often_right_as_asked(answers: list[Record]) -> None:
+    verdicts = load("verifier", "reasoning/words/agreed_answer", {"confidence": 0.95}).bind(TOOLS)(answers)
+    right = [Truths.of(QUESTIONS).right(each) for each in problems(answers)]
+    kept = [good for verdict, good in zip(verdicts, right, strict=True) if verdict.outcome is Outcome.PASS]
+    refused = [good for verdict, good in zip(verdicts, right, strict=True) if verdict.outcome is Outcome.FAIL]
+
+    assert len(kept) > 300
+    assert sum(map(bool, kept)) / len(kept) > 0.95
+    assert sum(map(bool, refused)) / len(refused) < 0.5
+    assert {Grade.SCREENED} == {verdict.grade for verdict in verdicts if verdict.outcome is Outcome.PASS}
+
+
+def test_teachers_who_err_together_earn_no_trust() -> None:
+    tools = replace(TOOLS, teachers=CLONES)  # the script draws the same errors for all three
+    made = load("generator", "reasoning/words/worked_answers").bind(tools)(Shard(seed=0, start=0, count=300))
+
+    verdicts = load("verifier", "reasoning/words/agreed_answer").bind(tools)([*made])
+
+    assert Outcome.PASS not in {verdict.outcome for verdict in verdicts}
+
+
+def test_agreement_is_silent_on_the_questions_it_calibrates_on(answers: list[Record]) -> None:
+    known = [each for each in answers if Truths.of(POOL).known(problems([each])[0].question)]
+
+    verdicts = load("verifier", "reasoning/words/agreed_answer").bind(TOOLS)(known)
+
+    assert 300 == len(known)
+    assert {Outcome.ABSTAIN} == {verdict.outcome for verdict in verdicts}
+
+
+def test_a_verdict_depends_on_no_other_record(answers: list[Record]) -> None:
+    verify = load("verifier", "reasoning/words/agreed_answer", {"confidence": 0.9}).bind(TOOLS)
+    some = answers[3:40:5]
+
+    assert verify(some) == [verdict for each in some for verdict in verify([each])]
+
+
+def test_an_answer_that_no_teacher_gives_is_not_sure(answers: list[Record]) -> None:
+    verify = load("verifier", "reasoning/words/agreed_answer").bind(TOOLS)
+
+    (verdict,) = verify([hidden(answers[3], "-77")])
+
+    assert (verdict.outcome, verdict.evidence["confidence"]) == (Outcome.FAIL, "0.000")
+
+
+def test_without_known_questions_or_teachers_nothing_is_said(answers: list[Record]) -> None:
+    part = load("verifier", "reasoning/words/agreed_answer")
+
+    for tools in (replace(TOOLS, reference=POOL[:30]), replace(TOOLS, teachers={})):
+        assert {Outcome.ABSTAIN} == {verdict.outcome for verdict in part.bind(tools)(answers[:20])}
+
+
+@pytest.mark.parametrize("dials", [{"confidence": 0.3}, {"confidence": 1.0}, {"probes": -1}])
+def test_a_confidence_out_of_range_is_refused(dials: dict[str, float]) -> None:
+    with pytest.raises(RecipeError, match="out of range"):
+        load("verifier", "reasoning/words/agreed_answer", dials)
