@@ -1,18 +1,25 @@
 """Agreement as a screen: what it calls sure is as often right as asked, and it never verifies."""
 
+import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from tests.reasoning.words.test_teacher_audit import QUESTIONS, hidden, problems, scripted
 
 from provender.core.errors import RecipeError
 from provender.core.protocols import Prompt, Reply, Teacher, Tools
-from provender.core.recipe import Shard
+from provender.core.recipe import Limits, Recipe, Shard, Use
 from provender.core.record import Record
 from provender.core.registry import load
 from provender.core.verdict import Grade, Outcome
 from provender.reasoning.words.truths import Truths
+from provender.run.ledger.dataset import Accepted
+from provender.run.options import RunOptions
+from provender.run.waves import run
+from provender.store.folder import RunFolder
 
 POOL = [each if at % 4 == 0 else hidden(each, "") for at, each in enumerate(QUESTIONS)]  # a quarter is known
 
@@ -48,7 +55,8 @@ def answers() -> list[Record]:
 
 def test_what_is_called_sure_is_as_often_right_as_asked(answers: list[Record]) -> None:
     verdicts = load("verifier", "reasoning/words/agreed_answer", {"confidence": 0.95}).bind(TOOLS)(answers)
-    right = [Truths.of(QUESTIONS).right(each) for each in problems(answers)]
+    truths = Truths.of(QUESTIONS)
+    right = [truths.right(each) for each in problems(answers)]
     kept = [good for verdict, good in zip(verdicts, right, strict=True) if verdict.outcome is Outcome.PASS]
     refused = [good for verdict, good in zip(verdicts, right, strict=True) if verdict.outcome is Outcome.FAIL]
 
@@ -68,7 +76,8 @@ def test_teachers_who_err_together_earn_no_trust() -> None:
 
 
 def test_agreement_is_silent_on_the_questions_it_calibrates_on(answers: list[Record]) -> None:
-    known = [each for each in answers if Truths.of(POOL).known(problems([each])[0].question)]
+    truths = Truths.of(POOL)
+    known = [each for each in answers if truths.known(problems([each])[0].question)]
 
     verdicts = load("verifier", "reasoning/words/agreed_answer").bind(TOOLS)(known)
 
@@ -96,6 +105,36 @@ def test_without_known_questions_or_teachers_nothing_is_said(answers: list[Recor
 
     for tools in (replace(TOOLS, reference=POOL[:30]), replace(TOOLS, teachers={})):
         assert {Outcome.ABSTAIN} == {verdict.outcome for verdict in part.bind(tools)(answers[:20])}
+
+
+@pytest.mark.slow
+def test_a_run_keeps_what_is_sure_and_pays_no_reply_twice(tmp_path: Path) -> None:
+    file = tmp_path / "q.jsonl"
+    told = [{"question": each.question, "answer": each.answer} for each in problems(POOL[:120])]
+    file.write_text("\n".join(map(json.dumps, told)) + "\n", encoding="utf-8")
+    recipe = Recipe(
+        name="agreed",
+        generators=(Use(name="reasoning/words/worked_answers"),),
+        verifiers=(
+            Use(name="reasoning/words/anchored_answer"),
+            Use(name="reasoning/words/agreed_answer", dials={"confidence": 0.6}),
+        ),
+        teachers={name: Use(name="scripted", dials=scripted(0.1, name, QUESTIONS)) for name in ("ann", "bob")},
+        anchor=Use(name="reasoning/jsonl", dials={"path": str(file)}),
+        splits={"reference": 1.0},
+        count=None,
+        accept=Grade.SCREENED,
+        limits=Limits(teacher_share=1.0),
+    )
+
+    summary = run(recipe, RunOptions(output=tmp_path / "runs", workers=1))
+
+    grades = Counter(item.grade for item in Accepted(folder=RunFolder(summary.folder), facts={}).records())
+    lines = (summary.folder / "logs" / "events.jsonl").read_text("utf-8").splitlines()
+    asked = [event for event in map(json.loads, lines) if "teachers" in event]
+    assert {"anchored", "screened"} == set(grades)
+    assert grades["screened"] > 60
+    assert {120} == {facts["calls"] for event in asked for facts in event["teachers"].values()}
 
 
 @pytest.mark.parametrize("dials", [{"confidence": 0.3}, {"confidence": 1.0}, {"probes": -1}])
