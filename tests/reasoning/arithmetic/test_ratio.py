@@ -66,7 +66,7 @@ def test_a_term_in_another_role_is_failed(worked: Worked, place: int, sentence: 
         "Share 0 in the ratio 2 : 3. How large is each part, in this order?",
         "Share 1.5 in the ratio 2 : 3. How large is each part, in this order?",
         "A : B = 2 : 3. B : C = 4 : 5. If B is 60, find A.",
-        "A map has the scale 1 : 0. How many metres are 5 cm on the map?",
+        "A map has the scale 1 : 0. How long is a way of 5 cm on the map in reality, in metres?",
     ],
 )
 def test_a_question_without_an_answer_is_refused(question: str) -> None:

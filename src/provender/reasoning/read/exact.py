@@ -18,6 +18,7 @@ from provender.core.claim import Claim, Term
 
 Exact: TypeAlias = int | Fraction
 
+_MOST_PLACES = 60
 _MOST_BITS = 4096  # of a power: a hostile exponent costs a verdict and no more
 
 
@@ -103,3 +104,16 @@ def as_term(worth: Exact) -> Term:
 def chained(head: str, parts: Sequence[Term]) -> Term:
     """The parts joined from the left by one operation, as a formula is read: ("+", ("+", 1, 2), 3)."""
     return reduce(lambda left, right: (head, left, right), parts)
+
+
+def in_figures(worth: Exact, point: str) -> str | None:
+    """The value as a decimal with the fewest places; None where it has no end.
+
+    >>> in_figures(Fraction(5, 2), ","), in_figures(Fraction(1, 3), ".")
+    ('2,5', None)
+    """
+    places = next((places for places in range(_MOST_PLACES) if 10**places % worth.denominator == 0), None)
+    if places is None:
+        return None
+    whole, rest = divmod(abs(int(worth * 10**places)), 10**places)
+    return f"{'-' if worth < 0 else ''}{whole}{f'{point}{rest:0{places}}' if places else ''}"

@@ -29,7 +29,7 @@ Templates: TypeAlias = Mapping[str, str | Sequence[str]]
 
 _NATURAL = r"(?:0|[1-9][0-9]{0,39})"
 _SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)(?::([a-z]+))?\}")
-_POINT = {"en": ".", "sw": ".", "fr": ",", "es": ",", "de": ","}  # CLDR 45, decimal symbols
+DECIMAL_SIGN = {"en": ".", "sw": ".", "fr": ",", "es": ",", "de": ","}  # CLDR 45, decimal symbols
 
 
 class Said(NamedTuple):
@@ -116,7 +116,7 @@ class Forms:
     def __init__(self, by_language: Mapping[str, Templates], slots: Mapping[str, Slot] | None = None) -> None:
         self._forms: dict[str, list[_Form]] = {}
         for language, templates in by_language.items():
-            known = {**_SLOTS, "dec": _decimal(_POINT[language]), **(slots or {})}
+            known = {**_SLOTS, "dec": _decimal(DECIMAL_SIGN[language]), **(slots or {})}
             self._forms[language] = [
                 _compiled(kind, form, known)
                 for kind, said in templates.items()

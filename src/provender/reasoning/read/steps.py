@@ -116,6 +116,12 @@ def judge_steps(records: Sequence[Record], kind: Kind[T], *, name: str) -> list[
     return [verdict_of(record, name, partial(_proved, kind)) for record in records]
 
 
+def latest(before: Sequence[Said], *kinds: str, **wanted: object) -> Values | None:
+    """What the last sentence of some kinds says, among those whose slots hold what is wanted; None if there is none."""
+    fitting = (said.values for said in reversed(before) if said.kind in kinds)
+    return next((v for v in fitting if all(v.get(name) == worth for name, worth in wanted.items())), None)
+
+
 def _proved(kind: Kind[T], record: Record) -> bool:
     """True when the record is proved, False when its question is of another kind; raises `Wrong`."""
     problem = record.payload

@@ -11,14 +11,13 @@ from provender.core.record import Record
 from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
 from provender.reasoning.read.exact import as_term, value
-from provender.reasoning.read.forms import Forms, Said, Slot, Values, typed
+from provender.reasoning.read.forms import DECIMAL_SIGN, Forms, Said, Slot, Values, typed
 from provender.reasoning.read.judge import Wrong
-from provender.reasoning.read.steps import Kind, Line, judge_steps
+from provender.reasoning.read.steps import Kind, Line, judge_steps, latest
 
 _LONGEST = 10**24  # of numbers in a question, above and below the fraction line
 _EXACT = Context(prec=120)
 _RULES = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
-_POINT = {"en": ".", "sw": ".", "fr": ",", "es": ",", "de": ","}
 _OPS = {"+": "+", "−": "-", "×": "*"}
 _UNIT = {".": "point", ",": "comma"}
 
@@ -153,7 +152,7 @@ _SENTENCES = {
     },
 }
 _ASKS = Forms(
-    {language: typed(said, {**_TYPES, "unit": _UNIT[_POINT[language]]}) for language, said in _QUESTIONS.items()},
+    {language: typed(said, {**_TYPES, "unit": _UNIT[DECIMAL_SIGN[language]]}) for language, said in _QUESTIONS.items()},
     slots=_SLOTS,
 )
 _SAYS = Forms({language: typed(said, _TYPES) for language, said in _SENTENCES.items()}, slots=_SLOTS)
@@ -185,11 +184,6 @@ def _places(number: int | Fraction) -> int:
     return next((places for places in range(40) if 10**places % number.denominator == 0), 40)
 
 
-def _said(before: Sequence[Said], kind: str) -> Values | None:
-    """What the last sentence of a kind says."""
-    return next((said.values for said in reversed(before) if said.kind == kind), None)
-
-
 def _whole(task: _Task, v: Values, _before: Sequence[Said]) -> bool:
     """One of the numbers times its power of ten."""
     return (v["x"], v["scale"]) in zip(task[1:3], task.scales, strict=True) and v["x"] * v["scale"] == v["n"]
@@ -211,7 +205,7 @@ def _applied(op: str, x: int | Fraction, y: int | Fraction) -> int | Fraction:
 
 def _back(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The whole result divided by the power of ten."""
-    work = _said(before, "work")
+    work = latest(before, "work")
     one, other = task.scales
     scale = one * other if task.op == "*" else one
     return work is not None and (v["op"], v["x"], v["y"], v["t"], v["scale"], v["z"]) == (
@@ -222,7 +216,7 @@ def _back(task: _Task, v: Values, before: Sequence[Said]) -> bool:
 
 def _above(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The multiple of the unit that is not above the result, and what lies between them."""
-    back = _said(before, "back")
+    back = latest(before, "back")
     if back is None or v["unit"] != task.unit:
         return False
     low = back["z"] // task.unit * task.unit
@@ -231,7 +225,7 @@ def _above(task: _Task, v: Values, before: Sequence[Said]) -> bool:
 
 def _compare(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """That distance beside half a unit."""
-    above = _said(before, "above")
+    above = latest(before, "above")
     if above is None or (v["rest"], v["half"], v["unit"]) != (above["rest"], task.unit / 2, task.unit):
         return False
     order: bool = {"<": v["rest"] < v["half"], ">": v["rest"] > v["half"], "=": v["rest"] == v["half"]}[v["relation"]]
@@ -242,7 +236,7 @@ def _rounds(relation: str, *, up: bool) -> Line[_Task]:
     """A sentence that goes up or down, because of how the distance compares and, half way, of the rule."""
 
     def follows(task: _Task, v: Values, before: Sequence[Said]) -> bool:
-        above, compare = _said(before, "above"), _said(before, "compare")
+        above, compare = latest(before, "above"), latest(before, "compare")
         if above is None or compare is None or compare["relation"] != relation or compare["rest"] != above["rest"]:
             return False
         odd = above["low"] / task.unit % 2 == 1
@@ -326,7 +320,7 @@ class _Decimals(Kind[_Task]):
         if isinstance(answer, int):
             return str(answer)
         _, units, below = cast("tuple[str, int, int]", answer)
-        return f"{units // below}{_POINT[language]}{units % below:0{len(str(below)) - 1}}"
+        return f"{units // below}{DECIMAL_SIGN[language]}{units % below:0{len(str(below)) - 1}}"
 
 
 _KIND = _Decimals()

@@ -12,11 +12,11 @@ from provender.core.claim import Claim, Term
 from provender.core.record import Record
 from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
-from provender.reasoning.read.exact import as_term, value
-from provender.reasoning.read.forms import Said, Values
+from provender.reasoning.read.exact import as_term, in_figures, value
+from provender.reasoning.read.forms import DECIMAL_SIGN, Said, Values
 from provender.reasoning.read.judge import Wrong
 from provender.reasoning.read.phrases.percent import ASKS, SAYS
-from provender.reasoning.read.steps import Kind, Line, judge_steps
+from provender.reasoning.read.steps import Kind, Line, judge_steps, latest
 
 Exact: TypeAlias = int | Fraction
 
@@ -40,12 +40,6 @@ class _Task(NamedTuple):
         return 100 + self.changes[i - 1] if 1 <= i <= len(self.changes) else None
 
 
-def _said(before: Sequence[Said], kinds: Sequence[str], i: int | None = None) -> Values | None:
-    """What the last sentence of some kinds says, of change `i` if that is given."""
-    fitting = (said.values for said in reversed(before) if said.kind in kinds and i in (None, said.values.get("i")))
-    return next(fitting, None)
-
-
 def _one(task: _Task, v: Values, _before: Sequence[Said]) -> bool:
     """1 % of the number."""
     return task.kind == "of" and (v["n"], v["z"]) == (task.n, Fraction(task.n) / 100)
@@ -53,7 +47,7 @@ def _one(task: _Task, v: Values, _before: Sequence[Said]) -> bool:
 
 def _times(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """So many times 1 %."""
-    one = _said(before, ["one"])
+    one = latest(before, "one")
     return one is not None and (v["p"], v["z"], v["r"]) == (task.p, one["z"], one["z"] * task.p)
 
 
@@ -68,13 +62,13 @@ def _moved(kind: str) -> Callable[[_Task, Values, Sequence[Said]], bool]:
 
 def _share(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The difference beside the old price."""
-    moved = _said(before, ["rose", "fell"])
+    moved = latest(before, "rose", "fell")
     return moved is not None and (v["d"], v["n"], v["s"]) == (moved["d"], task.n, Fraction(moved["d"]) / task.n)
 
 
 def _percent(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """That share in hundredths."""
-    share = _said(before, ["share"])
+    share = latest(before, "share")
     return share is not None and (v["s"], v["r"]) == (share["s"], share["s"] * 100)
 
 
@@ -90,7 +84,7 @@ def _changed(sign: int) -> Callable[[_Task, Values, Sequence[Said]], bool]:
 def _apply(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The next change, of the first price or of what the one before made of it."""
     i = v["i"]
-    factor, last = _said(before, ["more", "less"], i), _said(before, ["apply"], i - 1)
+    factor, last = latest(before, "more", "less", i=i), latest(before, "apply", i=i - 1)
     if not task.onward or factor is None or (i > 1 and last is None):
         return False
     price = last["y"] if last and i > 1 else task.n
@@ -100,7 +94,7 @@ def _apply(task: _Task, v: Values, before: Sequence[Said]) -> bool:
 def _undo(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The last change that is not undone yet, of the last price or of what the one after it left."""
     i = v["i"]
-    factor, last = _said(before, ["more", "less"], i), _said(before, ["undo"], i + 1)
+    factor, last = latest(before, "more", "less", i=i), latest(before, "undo", i=i + 1)
     if task.kind != "backward" or factor is None or (i < len(task.changes) and last is None):
         return False
     price = last["y"] if last and i < len(task.changes) else task.z
@@ -111,7 +105,7 @@ def _overall(kind: str, sign: int) -> Callable[[_Task, Values, Sequence[Said]], 
     """What has become of 100, beside 100."""
 
     def follows(task: _Task, v: Values, before: Sequence[Said]) -> bool:
-        last = _said(before, ["apply"], len(task.changes))
+        last = latest(before, "apply", i=len(task.changes))
         return task.kind == kind and last is not None and (v["x"], v["r"]) == (last["y"], sign * (last["y"] - 100))
 
     return follows
@@ -221,16 +215,10 @@ class _Percent(Kind[_Task]):
 
     def write(self, answer: Term, language: str) -> str:
         """2.5 or 2,5."""
-        return _decimal(Fraction(value(answer) or 0), "." if language in ("en", "sw") else ",")
-
-
-def _decimal(number: Fraction, point: str) -> str:
-    """The number in figures; raises `Wrong` where it has no end."""
-    places = next((places for places in range(60) if 10**places % number.denominator == 0), None)
-    if places is None:
-        raise Wrong("answer has no end as a decimal", answer=number)
-    whole, rest = divmod(int(number * 10**places), 10**places)
-    return f"{whole}{point}{rest:0{places}}" if places else str(whole)
+        written = in_figures(Fraction(value(answer) or 0), DECIMAL_SIGN[language])
+        if written is None:
+            raise Wrong("answer has no end as a decimal", answer=answer)
+        return written
 
 
 _KIND = _Percent()

@@ -10,11 +10,11 @@ from provender.core.claim import Claim, Term
 from provender.core.record import Record
 from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
-from provender.reasoning.read.exact import as_term, value
-from provender.reasoning.read.forms import Said, Values
+from provender.reasoning.read.exact import as_term, in_figures, value
+from provender.reasoning.read.forms import DECIMAL_SIGN, Said, Values
 from provender.reasoning.read.judge import Wrong
 from provender.reasoning.read.phrases.ratio import ASKS, SAYS
-from provender.reasoning.read.steps import Kind, Line, judge_steps
+from provender.reasoning.read.steps import Kind, Line, judge_steps, latest
 
 Exact: TypeAlias = int | Fraction
 
@@ -29,12 +29,6 @@ class _Task(NamedTuple):
     scale: int
 
 
-def _said(before: Sequence[Said], kind: str, **wanted: object) -> Values | None:
-    """What the last sentence of a kind says, among those where some slots hold what is wanted."""
-    fitting = (said.values for said in reversed(before) if said.kind == kind)
-    return next((v for v in fitting if all(v[name] == worth for name, worth in wanted.items())), None)
-
-
 def _total(task: _Task, v: Values, _before: Sequence[Said]) -> bool:
     """All terms of the ratio, as they come."""
     return task.kind == "share" and (v["sum"], v["t"]) == (task.ratio, sum(task.ratio))
@@ -42,13 +36,13 @@ def _total(task: _Task, v: Values, _before: Sequence[Said]) -> bool:
 
 def _unit(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The amount by the number of shares."""
-    total = _said(before, "total")
+    total = latest(before, "total")
     return total is not None and (v["n"], v["t"]) == (task.n, total["t"]) and bool(v["u"] * v["t"] == v["n"])
 
 
 def _part(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """One term of the ratio times what a share is."""
-    unit = _said(before, "unit")
+    unit = latest(before, "unit")
     if unit is None or not 1 <= v["i"] <= len(task.ratio):
         return False
     return (v["r"], v["u"], v["z"]) == (task.ratio[v["i"] - 1], unit["u"], v["r"] * v["u"])
@@ -56,7 +50,7 @@ def _part(task: _Task, v: Values, before: Sequence[Said]) -> bool:
 
 def _parts(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """Every part, in the order of the ratio."""
-    parts = [_said(before, "part", i=i) for i in range(1, len(task.ratio) + 1)]
+    parts = [latest(before, "part", i=i) for i in range(1, len(task.ratio) + 1)]
     return None not in parts and bool(v["parts"] == tuple(part["z"] for part in parts if part))
 
 
@@ -65,7 +59,7 @@ def _link(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     at = ord(v["x"]) - 65
     if task.kind != "chain" or at >= len(task.pairs) or v["y"] != chr(66 + at):
         return False
-    known = _said(before, "link", x=v["y"])
+    known = latest(before, "link", x=v["y"])
     m = task.n if at == len(task.pairs) - 1 else known and known["z"]
     if (v["p"], v["q"]) != task.pairs[at] or m is None:
         return False
@@ -79,7 +73,7 @@ def _scaled(task: _Task, v: Values, _before: Sequence[Said]) -> bool:
 
 def _metres(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """A hundredth of the centimetres."""
-    scaled = _said(before, "scaled")
+    scaled = latest(before, "scaled")
     return scaled is not None and (v["n"], v["z"]) == (scaled["z"], Fraction(scaled["z"]) / 100)
 
 
@@ -90,7 +84,7 @@ def _centimetres(task: _Task, v: Values, _before: Sequence[Said]) -> bool:
 
 def _shrunk(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The real length by the scale."""
-    real = _said(before, "centimetres")
+    real = latest(before, "centimetres")
     return real is not None and (v["n"], v["scale"], v["z"]) == (
         real["z"],
         task.scale,
@@ -177,12 +171,10 @@ class _Ratio(Kind[_Task]):
         """12, 18, 30; or 2.5, with the language's sign."""
         if isinstance(answer, tuple) and answer[0] == "values":
             return ", ".join(map(str, answer[1:]))
-        worth = Fraction(value(answer) or 0)
-        places = next((places for places in range(40) if 10**places % worth.denominator == 0), None)
-        if places is None:
-            raise Wrong("answer has no end as a decimal", answer=worth)
-        whole, rest = divmod(int(worth * 10**places), 10**places)
-        return f"{whole}{'.' if language in ('en', 'sw') else ','}{rest:0{places}}" if places else str(whole)
+        written = in_figures(Fraction(value(answer) or 0), DECIMAL_SIGN[language])
+        if written is None:
+            raise Wrong("answer has no end as a decimal", answer=answer)
+        return written
 
 
 _KIND = _Ratio()

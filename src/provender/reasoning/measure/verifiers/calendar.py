@@ -12,7 +12,7 @@ from provender.core.verdict import Verdict
 from provender.reasoning.read.forms import Said, Values
 from provender.reasoning.read.judge import Wrong
 from provender.reasoning.read.phrases.calendar import ASKS, SAYS, WEEKDAYS, written
-from provender.reasoning.read.steps import Kind, Line, judge_steps
+from provender.reasoning.read.steps import Kind, Line, judge_steps, latest
 
 Day: TypeAlias = tuple[int, int, int]  # year, month, day
 
@@ -28,12 +28,6 @@ class _Task(NamedTuple):
     w: int
     other: Day
     n: int
-
-
-def _said(before: Sequence[Said], kinds: Sequence[str], **wanted: object) -> Values | None:
-    """What the last sentence of some kinds says, among those where some slots hold what is wanted."""
-    fitting = (said.values for said in reversed(before) if said.kind in kinds)
-    return next((v for v in fitting if all(v[name] == worth for name, worth in wanted.items())), None)
 
 
 _YEARS = {"common": 365, "leap": 366, "century": 365, "leap_century": 366}
@@ -77,7 +71,7 @@ def _ordinal(task: _Task, v: Values, before: Sequence[Said]) -> bool:
 
 def _between(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """What is left of the first year, the years between, and the last date's days."""
-    one, two = (_said(before, ["ordinal"], date=day) for day in (task.start, task.other))
+    one, two = (latest(before, "ordinal", date=day) for day in (task.start, task.other))
     years = [_length(before, y) for y in range(task.start[0], task.other[0])]
     if one is None or two is None or None in years:
         return False
@@ -88,20 +82,20 @@ def _between(task: _Task, v: Values, before: Sequence[Said]) -> bool:
 
 def _rest(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """What is left of whole weeks."""
-    between = _said(before, ["between"])
+    between = latest(before, "between")
     return between is not None and (v["n"], v["r"]) == (between["n"], between["n"] % 7)
 
 
 def _named(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """So many days after the weekday that the question gives."""
-    rest = _said(before, ["rest"])
+    rest = latest(before, "rest")
     x = v["w"] + v["r"]
     return rest is not None and (v["w"], v["r"], v["x"], v["day"] % 7) == (task.w, rest["r"], x % 7, x % 7)
 
 
 def _count(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The day of the year and the days after it."""
-    one = _said(before, ["ordinal"], date=task.start)
+    one = latest(before, "ordinal", date=task.start)
     known = task.kind == "after" and one is not None
     return known and (v["y"], v["a"], v["n"], v["t"]) == (task.start[0], one and one["n"], task.n, v["a"] + v["n"])
 
@@ -109,9 +103,9 @@ def _count(task: _Task, v: Values, before: Sequence[Said]) -> bool:
 def _left(task: _Task, before: Sequence[Said], y: int) -> int | None:
     """The days counted from the start of year `y`."""
     if y == task.start[0]:
-        count = _said(before, ["count"])
+        count = latest(before, "count")
         return None if count is None else int(count["t"])
-    over = _said(before, ["over"], y=y - 1)
+    over = latest(before, "over", y=y - 1)
     return None if over is None else int(over["s"])
 
 
@@ -134,14 +128,14 @@ def _month(task: _Task, v: Values, before: Sequence[Said]) -> bool:
 
 def _thursday(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The Thursday of the date's week, which decides its year."""
-    one = _said(before, ["ordinal"], date=task.start)
+    one = latest(before, "ordinal", date=task.start)
     known = task.kind == "iso" and one is not None
     return known and (v["n"], v["w"], v["t"]) == (one and one["n"], task.w, v["n"] + 4 - v["w"])
 
 
 def _week(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """How many Thursdays the year has had by then."""
-    thursday = _said(before, ["thursday"])
+    thursday = latest(before, "thursday")
     return thursday is not None and (v["t"], v["k"]) == (thursday["t"], (thursday["t"] + 6) // 7)
 
 

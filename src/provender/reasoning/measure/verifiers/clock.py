@@ -11,11 +11,11 @@ from provender.core.claim import Claim, Term
 from provender.core.record import Record
 from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
-from provender.reasoning.read.exact import as_term, value
-from provender.reasoning.read.forms import Said, Values
+from provender.reasoning.read.exact import as_term, in_figures, value
+from provender.reasoning.read.forms import DECIMAL_SIGN, Said, Values
 from provender.reasoning.read.judge import Wrong
 from provender.reasoning.read.phrases.clock import ASKS, SAYS
-from provender.reasoning.read.steps import Kind, Line, judge_steps
+from provender.reasoning.read.steps import Kind, Line, judge_steps, latest
 
 _DAY = 24 * 60
 
@@ -33,12 +33,6 @@ class _Task(NamedTuple):
         """What the clock goes on by, leg after leg and zone at last; back, where the start is asked for."""
         moves = (*self.legs, *((self.zone,) if self.zone else ()))
         return tuple(-move for move in moves) if self.kind == "leave" else moves
-
-
-def _said(before: Sequence[Said], kind: str, i: int | None = None) -> Values | None:
-    """What the last sentence of a kind says, of leg `i` if that is given."""
-    fitting = (said.values for said in reversed(before) if said.kind == kind and i in (None, said.values.get("i")))
-    return next(fitting, None)
 
 
 def _minutes(v: Values, whole: str) -> bool:
@@ -63,8 +57,8 @@ def _shift(task: _Task, v: Values, _before: Sequence[Said]) -> bool:
 
 def _total(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The start, every leg, and the difference of the clocks, each as a sentence before has worked it out."""
-    found = [_said(before, "clock"), *(_said(before, "leg", i) for i in range(1, len(task.legs) + 1))]
-    found += [_said(before, "shift")] if task.zone else []
+    found = [latest(before, "clock"), *(latest(before, "leg", i=i) for i in range(1, len(task.legs) + 1))]
+    found += [latest(before, "shift")] if task.zone else []
     if None in found:
         return False
     h, m = task.time
@@ -73,31 +67,31 @@ def _total(task: _Task, v: Values, before: Sequence[Said]) -> bool:
 
 def _day(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The minute of the day."""
-    total = _said(before, "total")
+    total = latest(before, "total")
     return total is not None and (v["s"], v["r"]) == (total["s"], total["s"] % _DAY)
 
 
 def _shown(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """That minute as hour and minute."""
-    day = _said(before, "day")
+    day = latest(before, "day")
     return day is not None and v["r"] == day["r"] and v["time"] == (v["h"], v["m"]) and _minutes(v, "r")
 
 
 def _minute_hand(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """Six degrees a minute."""
-    shown = _said(before, "shown")
+    shown = latest(before, "shown")
     return task.kind == "angle" and shown is not None and (v["m"], v["a"]) == (shown["m"], 6 * shown["m"])
 
 
 def _twelve(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The hour as the dial has it."""
-    shown = _said(before, "shown")
+    shown = latest(before, "shown")
     return task.kind == "angle" and shown is not None and (v["h"], v["e"]) == (shown["h"], shown["h"] % 12)
 
 
 def _hour_hand(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """Thirty degrees an hour, half a degree a minute."""
-    shown, dial = _said(before, "shown"), _said(before, "twelve")
+    shown, dial = latest(before, "shown"), latest(before, "twelve")
     if shown is None or dial is None:
         return False
     return (v["e"], v["m"], v["b"]) == (dial["e"], shown["m"], 30 * dial["e"] + Fraction(shown["m"], 2))
@@ -105,7 +99,7 @@ def _hour_hand(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
 
 def _between(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The larger of both positions less the smaller."""
-    long, short = _said(before, "minute_hand"), _said(before, "hour_hand")
+    long, short = latest(before, "minute_hand"), latest(before, "hour_hand")
     if long is None or short is None:
         return False
     y, x = sorted((long["a"], short["b"]))
@@ -114,13 +108,13 @@ def _between(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
 
 def _other(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """What is left of the full turn."""
-    between = _said(before, "between")
+    between = latest(before, "between")
     return between is not None and (v["c"], v["o"]) == (between["c"], 360 - between["c"])
 
 
 def _smaller(_task: _Task, v: Values, before: Sequence[Said]) -> bool:
     """The smaller of the two."""
-    between, other = _said(before, "between"), _said(before, "other")
+    between, other = latest(before, "between"), latest(before, "other")
     if between is None or other is None:
         return False
     return (v["c"], v["o"], v["z"]) == (between["c"], other["o"], min(between["c"], other["o"]))
@@ -205,9 +199,7 @@ class _Clock(Kind[_Task]):
         """02:35, or degrees as a decimal."""
         if isinstance(answer, tuple) and answer[0] == "values":
             return f"{answer[1]:02}:{answer[2]:02}"
-        worth = Fraction(value(answer) or 0)
-        point = "." if language in ("en", "sw") else ","
-        return str(worth) if worth.denominator == 1 else f"{worth.numerator // 2}{point}5"
+        return in_figures(Fraction(value(answer) or 0), DECIMAL_SIGN[language]) or ""
 
 
 _KIND = _Clock()

@@ -38,11 +38,11 @@ _QUESTIONS = {
         ),
         "chain": ("{pairs}. {last} is {n}. What is A?", "{pairs}. If {last} is {n}, find A."),
         "enlarge": (
-            "A map has the scale 1 : {scale}. How many metres are {n} cm on the map?",
+            "A map has the scale 1 : {scale}. How long is a way of {n} cm on the map in reality, in metres?",
             "On a map with the scale 1 : {scale}, a way is {n} cm long. Find its real length in metres.",
         ),
         "reduce": (
-            "A map has the scale 1 : {scale}. How many centimetres on the map are {n} m?",
+            "A map has the scale 1 : {scale}. How long is a way of {n} m on the map, in centimetres?",
             "A way is {n} m long. Find its length in centimetres on a map with the scale 1 : {scale}.",
         ),
     },
