@@ -20,7 +20,7 @@ SCREENS: dict[str, list[dict[str, object]]] = {
     "prose_arithmetic": [{}],
     "answer_range": [{}],
     "question_unit": [{}],
-    "unused_number": [{"most": 0}, {"most": 1}, {"most": 2}],
+    "unused_number": [{"refuse": True, "most": most} for most in (0, 1, 2)],
     "reused_number": [{"refuse": True}, {"refuse": True, "most": 2}],
     "quantities": [{}],
 }

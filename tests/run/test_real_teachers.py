@@ -7,10 +7,22 @@ import pytest
 
 from provender.cli.main import main
 from provender.core.files import DATA
+from provender.reasoning.readers._errata import errata
 
 RECIPE = Path(__file__).parents[2] / "recipes" / "real_teachers.yaml"
 
 MODELS = {f"{size}_{how}" for size in ("6b", "175b") for how in ("finetuning", "verification")}
+
+
+def mended(truth: Path, copy: Path) -> Path:
+    """A copy of the reference in which answers known to be wrong are right, as the recipe's reader takes them."""
+    lines = [json.loads(line) for line in truth.read_text("utf-8").splitlines()]
+    for each in errata():
+        if each.file == truth.name and each.answer:
+            told = lines[each.line - 1]
+            told["ground_truth"] = f"{told['ground_truth'].rpartition('A:')[0]}A: {each.answer}"
+    copy.write_text("\n".join(map(json.dumps, lines)) + "\n", "utf-8")
+    return copy
 
 
 @pytest.mark.real
@@ -26,7 +38,8 @@ def test_real_teachers_keep_only_what_is_anchored_and_free_of_false_arithmetic(
     told = capsys.readouterr().out
     assert "right answer by a wrong step" in told
     exported = tmp_path / "runs" / "real-teachers" / "export" / "reasoning-chat" / "train.jsonl"
-    assert main(["verify", str(exported), "--reference", str(truth), "--strict", "--json"]) == 0
+    reference = mended(truth, tmp_path / "reference.jsonl")
+    assert main(["verify", str(exported), "--reference", str(reference), "--strict", "--json"]) == 0
     fates = json.loads(capsys.readouterr().out)["fates"]
     assert list(fates) == ["anchored"]
     lines = [json.loads(line) for line in exported.read_text("utf-8").splitlines()]

@@ -20,21 +20,21 @@ _SCALES = (Fraction(1), Fraction(60), Fraction(12), Fraction(1, 60), Fraction(1,
 @verifier
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnusedNumber:
-    """Refuses a solution in which numbers of the question appear nowhere, in no usual disguise.
+    """Points at a solution in which numbers of the question appear nowhere, in no usual disguise.
 
     A percentage may appear as a decimal or as what it leaves, minutes as hours, a half as a division by two.
 
     Attributes:
         most: numbers that may be left over, >= 0.
-        refuse: whether more fail the record; else they are only pointed at, as an abstention. With `most: 0` one
-            in eight of those that it finds is right, so that it had better only point.
+        refuse: whether more fail the record; else they are only pointed at, as an abstention: one sound reference
+            solution in 170 leaves two numbers unused.
 
     Example:
-        verifiers: [{name: reasoning/words/unused_number, dials: {refuse: false, most: 0}}]
+        verifiers: [{name: reasoning/words/unused_number, dials: {refuse: true}}]
     """
 
     most: int = 1
-    refuse: bool = True
+    refuse: bool = False
 
     def __post_init__(self) -> None:
         if self.most < 0:
