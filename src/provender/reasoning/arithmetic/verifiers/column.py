@@ -13,10 +13,11 @@ from provender.core.claim import Term
 from provender.core.record import Record
 from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
+from provender.reasoning.arithmetic.verifiers._places import NAME, PLACES
 from provender.reasoning.read.judge import Proof, Said, expect, finished, judge
 from provender.reasoning.read.numbers import NUMBER, from_words
 
-_MOST_DIGITS = 15  # there is no name for a column beyond
+_MOST_DIGITS = len(PLACES["en"])  # there is no name for a column beyond
 
 
 @verifier
@@ -61,7 +62,7 @@ _SIGNS = {"+": "+", "-": "−", "*": "×"}
 _MINUS = "([0-9]) −(?: ([01]) −)? ([0-9])"
 
 
-_NAMED = r"([^\W\d_]{1,20}(?: [^\W\d_]{1,20}){0,4})"
+_NAMED = f"({NAME})"
 _ADDED = r"([0-9]) \+ ([0-9])(?: \+ ([01]))? = ([0-9]{1,2})"
 _LENT = "(1[0-9]) −(?: ([01]) −)? ([0-9]) = ([0-9])"
 
@@ -112,11 +113,7 @@ def _compile(
 
 _LANGUAGES = {
     "en": _compile(
-        (
-            *("Ones", "Tens", "Hundreds", "Thousands", "Ten thousands", "Hundred thousands", "Millions"),
-            *("Ten millions", "Hundred millions", "Billions", "Ten billions", "Hundred billions"),
-            *("Trillions", "Ten trillions", "Hundred trillions"),
-        ),
+        PLACES["en"],
         ("plus", "minus", "times"),
         (
             r"(?:Work out|What is) <formula>(?:\? Work)? (?:digit by digit|column by column)\.",
@@ -133,11 +130,7 @@ _LANGUAGES = {
         ),
     ),
     "sw": _compile(
-        (
-            *("Mamoja", "Makumi", "Mamia", "Maelfu", "Makumi elfu", "Malaki", "Mamilioni"),
-            *("Makumi milioni", "Mamia milioni", "Mabilioni", "Makumi bilioni", "Mamia bilioni"),
-            *("Matrilioni", "Makumi trilioni", "Mamia trilioni"),
-        ),
+        PLACES["sw"],
         ("jumlisha", "toa", "mara"),
         (
             r"(?:Tafuta|Je,) <formula>(?: ni ngapi\? Fanya)? (?:tarakimu kwa tarakimu|safu kwa safu)\.",
@@ -154,12 +147,7 @@ _LANGUAGES = {
         ),
     ),
     "fr": _compile(
-        (
-            *("Unités", "Dizaines", "Centaines", "Milliers", "Dizaines de milliers", "Centaines de milliers"),
-            *("Millions", "Dizaines de millions", "Centaines de millions"),
-            *("Milliards", "Dizaines de milliards", "Centaines de milliards"),
-            *("Billions", "Dizaines de billions", "Centaines de billions"),
-        ),
+        PLACES["fr"],
         ("plus", "moins", "fois"),
         (
             r"(?:Calcule|Combien font) <formula>(?: \? Pose)? (?:chiffre par chiffre|colonne par colonne)\.",
@@ -177,12 +165,7 @@ _LANGUAGES = {
         colon=" :",
     ),
     "es": _compile(
-        (
-            *("Unidades", "Decenas", "Centenas", "Unidades de millar", "Decenas de millar", "Centenas de millar"),
-            *("Unidades de millón", "Decenas de millón", "Centenas de millón"),
-            *("Unidades de millar de millón", "Decenas de millar de millón", "Centenas de millar de millón"),
-            *("Unidades de billón", "Decenas de billón", "Centenas de billón"),
-        ),
+        PLACES["es"],
         ("más", "menos", "por"),
         (
             r"(?:Calcula|¿Cuánto es) <formula>(?:\? Hazlo)? (?:cifra por cifra|columna por columna)\.",
@@ -199,11 +182,7 @@ _LANGUAGES = {
         ),
     ),
     "de": _compile(
-        (
-            *("Einer", "Zehner", "Hunderter", "Tausender", "Zehntausender", "Hunderttausender", "Millionen"),
-            *("Zehnmillionen", "Hundertmillionen", "Milliarden", "Zehnmilliarden", "Hundertmilliarden"),
-            *("Billionen", "Zehnbillionen", "Hundertbillionen"),
-        ),
+        PLACES["de"],
         ("plus", "minus", "mal"),
         (
             r"(?:Berechne|Wie viel ist) <formula>(?:\? Rechne)? (?:Ziffer für Ziffer|Spalte für Spalte)\.",
