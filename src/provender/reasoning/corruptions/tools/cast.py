@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from provender.core.claim import Claim, Derivation, Step, Term
-from provender.reasoning.corruptions.tools.truth import renamed
+from provender.reasoning.corruptions.tools.truth import names, renamed
 from provender.reasoning.cultures import NAMES
 from provender.reasoning.problem import Problem
 
 _NAME = re.compile(r"[A-Z][a-z]+")
+_NOTHING = Derivation((), 0, (), 0)
 
 
 def cast(problem: Problem) -> Mapping[str, str]:
@@ -21,8 +22,24 @@ def cast(problem: Problem) -> Mapping[str, str]:
     told = problem.derivation
     if told is None or not any(_speaks_of(claim, "p1") for claim in (*told.givens, Claim("", (told.goal,)))):
         return {}
-    met = dict.fromkeys(word for word in _NAME.findall(problem.question) if word in NAMES)
-    return {f"p{place}": name for place, name in enumerate(met, 1)}
+    return {f"p{place}": name for place, name in enumerate(_met(problem.question), 1)}
+
+
+def recast(before: Problem, after: Problem) -> bool:
+    """Whether a question only gave its parts to others of whom the solution does not speak: that is the same problem.
+
+    Args:
+        before, after: with names in place.
+    """
+    met = [_met(problem.question) for problem in (before, after)]
+    moved = {name for was, now in zip(*met, strict=False) if was != now for name in (was, now)}
+    spoken = {name for step in (before.derivation or _NOTHING).steps for name in names(step.claim)}
+    return bool(moved) and len(met[0]) == len(met[1]) and not moved & spoken
+
+
+def _met(question: str) -> list[str]:
+    """Names in the order in which a question mentions them."""
+    return list(dict.fromkeys(word for word in _NAME.findall(question) if word in NAMES))
 
 
 def with_symbols(problem: Problem, change: Mapping[str, str]) -> Problem:

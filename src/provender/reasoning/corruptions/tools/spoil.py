@@ -8,7 +8,7 @@ from provender.core.claim import Claim, Derivation, Step, Term
 from provender.core.record import Record
 from provender.core.seeds import Stream, stream
 from provender.core.verdict import Corrupted
-from provender.reasoning.corruptions.tools.cast import cast, with_symbols
+from provender.reasoning.corruptions.tools.cast import cast, recast, with_symbols
 from provender.reasoning.corruptions.tools.falsehood import falsehood
 from provender.reasoning.corruptions.tools.truth import integers, value
 from provender.reasoning.corruptions.tools.wording import claim_with, restated, reworded, term_with
@@ -46,6 +46,8 @@ def spoil(record: Record, kind: str, seed: int, edits: Callable[[Problem, Stream
     people = cast(problem)
     problem = with_symbols(problem, people)
     for edit in islice(edits(problem, rng), TRIES):
+        if people and recast(problem, edit.after):
+            continue
         false = edit.false or falsehood(problem, edit.after, kept=edit.kept)
         if false is not None:
             after = with_symbols(edit.after, {name: symbol for symbol, name in people.items()})

@@ -265,6 +265,28 @@ sugars    Es sind {=} {G} Zucker insgesamt
 litres    Es sind {=} Liter insgesamt
 mix       In jedem Liter der Mischung sind {=} {G} Zucker
 """
+_AGES = """
+times_old {A} ist {1} -mal so alt wie {B}
+times_old Das Alter von {A} ist {1} -mal das Alter von {B}
+older     {A} ist {1} Jahre älter als {B}
+older     {A} kam {1} Jahre vor {B} zur Welt
+sum_now   {people} sind zusammen {1} Jahre alt
+sum_now   Zusammen sind {people} {1} Jahre alt
+sum_then  In {2} Jahren sind {people} zusammen {1} Jahre alt
+sum_then  In {2} Jahren werden {people} zusammen {1} Jahre alt sein
+sum_ago   Vor {2} Jahren waren {people} zusammen {1} Jahre alt
+sum_ago   Vor {2} Jahren zählten {people} zusammen {1} Jahre
+ask_age   Wie alt ist {A} heute ?
+ask_age   Finde heraus , wie alt {A} heute ist
+"""
+_RESULTS_AGES = """
+change    Alle zusammen ändern sich um {=} Jahre
+today     Heute sind sie zusammen {=} Jahre alt
+extra     Die zusätzlichen Jahre ergeben {=}
+equal     Ohne die zusätzlichen Jahre bleiben {=} Jahre
+parts     Es gibt {=} gleiche Teile
+old       {A} ist {=} Jahre alt
+"""
 
 
 def _plain(text: str) -> str:
@@ -284,12 +306,15 @@ GERMAN = Language(
         "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
         "inventory": _NOISE + _INVENTORY,
         "rates": _NOISE + _RATES,
+        "ages": _NOISE + _AGES,
     },
     results={
         "quantities": _RESULTS,
         "unknown_given": _RESULTS + _RESULTS_UNKNOWN,
         "inventory": _RESULTS_INVENTORY,
         "rates": _RESULTS_RATES,
+        "ages": _RESULTS_AGES,
     },
     plain=_plain,
+    years="Jahre",
 )

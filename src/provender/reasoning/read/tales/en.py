@@ -261,6 +261,28 @@ sugars    There are {=} {G} of sugar in all
 litres    There are {=} litres in all
 mix       Each litre of the mixture has {=} {G} of sugar
 """
+_AGES = """
+times_old {A} is {1} times as old as {B}
+times_old The age of {A} is {1} times the age of {B}
+older     {A} is {1} years older than {B}
+older     {A} was born {1} years before {B}
+sum_now   {people} are {1} years old together
+sum_now   The ages of {people} add up to {1} years
+sum_then  In {2} years {people} will be {1} years old together
+sum_then  In {2} years the ages of {people} will add up to {1} years
+sum_ago   {2} years ago {people} were {1} years old together
+sum_ago   {2} years ago the ages of {people} added up to {1} years
+ask_age   How old is {A} today ?
+ask_age   Find out how old {A} is today
+"""
+_RESULTS_AGES = """
+change    All of them together change by {=} years
+today     Today they are {=} years old together
+extra     The extra years add up to {=}
+equal     Without the extra years {=} years are left
+parts     There are {=} equal parts
+old       {A} is {=} years old
+"""
 
 
 def _plain(text: str) -> str:
@@ -280,12 +302,14 @@ ENGLISH = Language(
         "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
         "inventory": _NOISE + _INVENTORY,
         "rates": _NOISE + _RATES,
+        "ages": _NOISE + _AGES,
     },
     results={
         "quantities": _RESULTS,
         "unknown_given": _RESULTS + _RESULTS_UNKNOWN,
         "inventory": _RESULTS_INVENTORY,
         "rates": _RESULTS_RATES,
+        "ages": _RESULTS_AGES,
     },
     plain=_plain,
 )

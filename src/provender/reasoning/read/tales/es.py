@@ -268,6 +268,28 @@ sugars    Hay {=} {G} de azúcar en total
 litres    Hay {=} litros en total
 mix       Cada litro de la mezcla tiene {=} {G} de azúcar
 """
+_AGES = """
+times_old La edad de {A} es {1} veces la edad de {B}
+times_old {A} tiene {1} veces la edad de {B}
+older     {A} tiene {1} años más que {B}
+older     {A} nació {1} años antes que {B}
+sum_now   Entre todos , {people} tienen {1} años
+sum_now   Las edades de {people} suman {1} años
+sum_then  Dentro de {2} años , {people} tendrán {1} años entre todos
+sum_then  Dentro de {2} años , las edades de {people} sumarán {1} años
+sum_ago   Hace {2} años , {people} tenían {1} años entre todos
+sum_ago   Hace {2} años , las edades de {people} sumaban {1} años
+ask_age   ¿Cuántos años tiene {A} hoy ?
+ask_age   Averigua cuántos años tiene {A} hoy
+"""
+_RESULTS_AGES = """
+change    Entre todos cambian en {=} años
+today     Hoy tienen {=} años entre todos
+extra     Los años de más suman {=}
+equal     Sin los años de más quedan {=} años
+parts     Hay {=} partes iguales
+old       {A} tiene {=} años
+"""
 
 
 def _plain(text: str) -> str | None:
@@ -289,12 +311,15 @@ SPANISH = Language(
         "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
         "inventory": _NOISE + _INVENTORY,
         "rates": _NOISE + _RATES,
+        "ages": _NOISE + _AGES,
     },
     results={
         "quantities": _RESULTS,
         "unknown_given": _RESULTS + _RESULTS_UNKNOWN,
         "inventory": _RESULTS_INVENTORY,
         "rates": _RESULTS_RATES,
+        "ages": _RESULTS_AGES,
     },
     plain=_plain,
+    years="años",
 )

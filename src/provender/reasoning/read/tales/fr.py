@@ -267,6 +267,28 @@ sugars    Il y a {=} {G} de sucre en tout
 litres    Il y a {=} litres en tout
 mix       Chaque litre du mélange contient {=} {G} de sucre
 """
+_AGES = """
+times_old L'âge de {A} est {1} fois celui de {B}
+times_old {A} a {1} fois l'âge de {B}
+older     {A} a {1} ans de plus que {B}
+older     {A} est de {1} ans plus âgé que {B}
+sum_now   À l'heure actuelle , {people} ont {1} ans en tout
+sum_now   En tout , {people} ont {1} ans
+sum_then  Dans {2} ans , {people} auront {1} ans en tout
+sum_then  Dans {2} ans , la somme des âges sera de {1} ans pour {people}
+sum_ago   Il y a {2} ans , {people} avaient {1} ans en tout
+sum_ago   Il y a {2} ans , la somme des âges était de {1} ans pour {people}
+ask_age   Quel âge a {A} aujourd'hui ?
+ask_age   Trouve quel âge a {A} aujourd'hui
+"""
+_RESULTS_AGES = """
+change    Ensemble , leurs âges changent de {=} ans
+today     Aujourd'hui , ils ont {=} ans en tout
+extra     Les années en plus font {=} en tout
+equal     Sans les années en plus , il reste {=} ans
+parts     Il y a {=} parts égales
+old       {A} a {=} ans
+"""
 
 
 _ELIDES = "(?=[aeiouàâéèêîôûœAEIOUÉ]|heure)"
@@ -293,12 +315,15 @@ FRENCH = Language(
         "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
         "inventory": _NOISE + _INVENTORY,
         "rates": _NOISE + _RATES,
+        "ages": _NOISE + _AGES,
     },
     results={
         "quantities": _RESULTS,
         "unknown_given": _RESULTS + _RESULTS_UNKNOWN,
         "inventory": _RESULTS_INVENTORY,
         "rates": _RESULTS_RATES,
+        "ages": _RESULTS_AGES,
     },
     plain=_plain,
+    years="ans",
 )

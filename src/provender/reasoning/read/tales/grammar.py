@@ -38,6 +38,7 @@ class Language(NamedTuple):
         facts, results: lines "kind sentence" of questions and of steps.
         plain: the text with its words kept apart by single spaces; None where it breaks a rule of spelling.
         amount: how a number of things is written as an answer.
+        years: the plural of "year".
     """
 
     nouns: str
@@ -50,6 +51,7 @@ class Language(NamedTuple):
     results: Mapping[str, str]
     plain: Callable[[str], str | None]
     amount: str = "{0} {1}"
+    years: str = "years"
 
 
 def concords(names: str, classes: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:

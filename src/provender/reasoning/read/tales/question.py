@@ -118,6 +118,11 @@ class Question(NamedTuple):
         many = grammar(self.language, self.family).many[self.mentions.word(symbol)]
         return _LANGUAGES[self.language].amount.format(value, many)
 
+    def age(self, value: object) -> str:
+        """A number of years, as an answer."""
+        spoken = _LANGUAGES[self.language]
+        return spoken.amount.format(value, spoken.years)
+
 
 def read(text: str, family: str) -> "Question | None":
     """The question in whichever language; None if it is of another kind.

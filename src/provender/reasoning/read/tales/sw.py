@@ -280,6 +280,28 @@ sugars    Kuna {G} {=} za sukari kwa jumla
 litres    Kuna lita {=} kwa jumla
 mix       Kila lita ya mchanganyiko ina {G} {=} za sukari
 """
+_AGES = """
+times_old Umri wa {A} ni mara {1:10} ya umri wa {B}
+times_old {A} ana umri mara {1:10} ya umri wa {B}
+older     {A} anamzidi {B} kwa miaka {1:4}
+older     {A} ni mkubwa kuliko {B} kwa miaka {1:4}
+sum_now   Jumla ya umri wa {people} ni miaka {1:4}
+sum_now   {people} wana jumla ya miaka {1:4}
+sum_then  Baada ya miaka {2:4} {people} watakuwa na jumla ya miaka {1:4}
+sum_then  Baada ya miaka {2:4} jumla ya umri wa {people} itakuwa miaka {1:4}
+sum_ago   Miaka {2:4} iliyopita {people} walikuwa na jumla ya miaka {1:4}
+sum_ago   Miaka {2:4} iliyopita jumla ya umri wa {people} ilikuwa miaka {1:4}
+ask_age   {A} ana umri wa miaka mingapi leo ?
+ask_age   Tafuta {A} ana umri wa miaka mingapi leo
+"""
+_RESULTS_AGES = """
+change    Kwa pamoja umri wao unabadilika kwa miaka {=}
+today     Leo jumla ya umri wao ni miaka {=}
+extra     Miaka ya ziada kwa jumla ni {=}
+equal     Bila miaka ya ziada inabaki miaka {=}
+parts     Kuna sehemu sawa {=}
+old       {A} ana umri wa miaka {=}
+"""
 
 
 def _plain(text: str) -> str:
@@ -299,13 +321,16 @@ SWAHILI = Language(
         "unknown_given": _NOISE + _QUANTITIES + _UNKNOWN,
         "inventory": _NOISE + _INVENTORY,
         "rates": _NOISE + _RATES,
+        "ages": _NOISE + _AGES,
     },
     results={
         "quantities": _RESULTS,
         "unknown_given": _RESULTS + _RESULTS_UNKNOWN,
         "inventory": _RESULTS_INVENTORY,
         "rates": _RESULTS_RATES,
+        "ages": _RESULTS_AGES,
     },
     plain=_plain,
     amount="{1} {0}",
+    years="miaka",
 )

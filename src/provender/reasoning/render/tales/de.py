@@ -156,6 +156,12 @@ _RESULTS = {
     "sugars": "es sind {x} {G.many} Zucker insgesamt",
     "litres": "es sind {x} Liter insgesamt",
     "mix": "in jedem Liter der Mischung sind {x} {G.many} Zucker",
+    "change": "alle zusammen ändern sich um {x} Jahre",
+    "today": "heute sind sie zusammen {x} Jahre alt",
+    "extra": "die zusätzlichen Jahre ergeben {x}",
+    "equal": "ohne die zusätzlichen Jahre bleiben {x} Jahre",
+    "parts": "es gibt {x} gleiche Teile",
+    "old": "{A} ist {x} Jahre alt",
 }
 
 SENTENCES: Templates = {
@@ -271,6 +277,19 @@ SENTENCES: Templates = {
         "Wie viele {G.many} Zucker sind in jedem Liter der Mischung?",
         "Finde heraus, wie viele {G.many} Zucker in jedem Liter der Mischung sind.",
     ),
+    "times_old": ("{A} ist {n}-mal so alt wie {B}.", "Das Alter von {A} ist {n}-mal das Alter von {B}."),
+    "older": ("{A} ist {n} Jahre älter als {B}.", "{A} kam {n} Jahre vor {B} zur Welt."),
+    "sum_now": ("{people} sind zusammen {n} Jahre alt.", "Zusammen sind {people} {n} Jahre alt."),
+    "sum_then": (
+        "In {m} Jahren sind {people} zusammen {n} Jahre alt.",
+        "In {m} Jahren werden {people} zusammen {n} Jahre alt sein.",
+    ),
+    "sum_ago": (
+        "Vor {m} Jahren waren {people} zusammen {n} Jahre alt.",
+        "Vor {m} Jahren zählten {people} zusammen {n} Jahre.",
+    ),
+    "ask_age": ("Wie alt ist {A} heute?", "Finde heraus, wie alt {A} heute ist."),
+    "years": "{v} Jahre",
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "Das Ergebnis:"),
 }

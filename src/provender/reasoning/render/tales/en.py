@@ -138,6 +138,12 @@ _RESULTS = {
     "sugars": "there are {x} {G.many} of sugar in all",
     "litres": "there are {x} litres in all",
     "mix": "each litre of the mixture has {x} {G.many} of sugar",
+    "change": "all of them together change by {x} years",
+    "today": "today they are {x} years old together",
+    "extra": "the extra years add up to {x}",
+    "equal": "without the extra years {x} years are left",
+    "parts": "there are {x} equal parts",
+    "old": "{A} is {x} years old",
 }
 
 SENTENCES: Templates = {
@@ -241,6 +247,19 @@ SENTENCES: Templates = {
         "How many {G.many} of sugar are in each litre of the mixture?",
         "Find out how many {G.many} of sugar are in each litre of the mixture.",
     ),
+    "times_old": ("{A} is {n} times as old as {B}.", "The age of {A} is {n} times the age of {B}."),
+    "older": ("{A} is {n} years older than {B}.", "{A} was born {n} years before {B}."),
+    "sum_now": ("{people} are {n} years old together.", "The ages of {people} add up to {n} years."),
+    "sum_then": (
+        "In {m} years {people} will be {n} years old together.",
+        "In {m} years the ages of {people} will add up to {n} years.",
+    ),
+    "sum_ago": (
+        "{m} years ago {people} were {n} years old together.",
+        "{m} years ago the ages of {people} added up to {n} years.",
+    ),
+    "ask_age": ("How old is {A} today?", "Find out how old {A} is today."),
+    "years": "{v} years",
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "The result:"),
 }

@@ -174,6 +174,12 @@ _RESULTS = {
     "sugars": "hay {x} {G.many} de azúcar en total",
     "litres": "hay {x} litros en total",
     "mix": "cada litro de la mezcla tiene {x} {G.many} de azúcar",
+    "change": "entre todos cambian en {x} años",
+    "today": "hoy tienen {x} años entre todos",
+    "extra": "los años de más suman {x}",
+    "equal": "sin los años de más quedan {x} años",
+    "parts": "hay {x} partes iguales",
+    "old": "{A} tiene {x} años",
 }
 
 SENTENCES: Templates = {
@@ -298,6 +304,19 @@ SENTENCES: Templates = {
         "¿{G.How_many} {G.many} de azúcar hay en cada litro de la mezcla?",
         "Averigua {G.how_many} {G.many} de azúcar hay en cada litro de la mezcla.",
     ),
+    "times_old": ("La edad de {A} es {n} veces la edad de {B}.", "{A} tiene {n} veces la edad de {B}."),
+    "older": ("{A} tiene {n} años más que {B}.", "{A} nació {n} años antes que {B}."),
+    "sum_now": ("Entre todos, {people} tienen {n} años.", "Las edades de {people} suman {n} años."),
+    "sum_then": (
+        "Dentro de {m} años, {people} tendrán {n} años entre todos.",
+        "Dentro de {m} años, las edades de {people} sumarán {n} años.",
+    ),
+    "sum_ago": (
+        "Hace {m} años, {people} tenían {n} años entre todos.",
+        "Hace {m} años, las edades de {people} sumaban {n} años.",
+    ),
+    "ask_age": ("¿Cuántos años tiene {A} hoy?", "Averigua cuántos años tiene {A} hoy."),
+    "years": "{v} años",
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "El resultado:"),
 }

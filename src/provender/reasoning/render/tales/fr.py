@@ -189,6 +189,12 @@ _RESULTS = {
     "sugars": "il y a {x} {G.many} de sucre en tout",
     "litres": "il y a {x} litres en tout",
     "mix": "chaque litre du mélange contient {x} {G.many} de sucre",
+    "change": "ensemble, leurs âges changent de {x} ans",
+    "today": "aujourd'hui, ils ont {x} ans en tout",
+    "extra": "les années en plus font {x} en tout",
+    "equal": "sans les années en plus, il reste {x} ans",
+    "parts": "il y a {x} parts égales",
+    "old": "{A} a {x} ans",
 }
 
 SENTENCES: Templates = {
@@ -295,6 +301,19 @@ SENTENCES: Templates = {
         "Combien {G.of} de sucre y a-t-il dans chaque litre du mélange ?",
         "Trouve combien {G.of} de sucre il y a dans chaque litre du mélange.",
     ),
+    "times_old": ("L'âge {A.de} est {n} fois celui {B.de}.", "{A} a {n} fois l'âge {B.de}."),
+    "older": ("{A} a {n} ans de plus {B.que}.", "{A} est de {n} ans plus âgé {B.que}."),
+    "sum_now": ("À l'heure actuelle, {people} ont {n} ans en tout.", "En tout, {people} ont {n} ans."),
+    "sum_then": (
+        "Dans {m} ans, {people} auront {n} ans en tout.",
+        "Dans {m} ans, la somme des âges sera de {n} ans pour {people}.",
+    ),
+    "sum_ago": (
+        "Il y a {m} ans, {people} avaient {n} ans en tout.",
+        "Il y a {m} ans, la somme des âges était de {n} ans pour {people}.",
+    ),
+    "ask_age": ("Quel âge a {A} aujourd'hui ?", "Trouve quel âge a {A} aujourd'hui."),
+    "years": "{v} ans",
     "amount": "{v} {N.many}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "Le résultat :"),
 }

@@ -200,6 +200,12 @@ _RESULTS = {
     "sugars": "kuna {G.many} {x} za sukari kwa jumla",
     "litres": "kuna lita {x} kwa jumla",
     "mix": "kila lita ya mchanganyiko ina {G.many} {x} za sukari",
+    "change": "kwa pamoja umri wao unabadilika kwa miaka {x}",
+    "today": "leo jumla ya umri wao ni miaka {x}",
+    "extra": "miaka ya ziada kwa jumla ni {x}",
+    "equal": "bila miaka ya ziada inabaki miaka {x}",
+    "parts": "kuna sehemu sawa {x}",
+    "old": "{A} ana umri wa miaka {x}",
 }
 
 SENTENCES: Templates = {
@@ -339,6 +345,19 @@ SENTENCES: Templates = {
         "Kila lita ya mchanganyiko ina {G.many} ngapi za sukari?",
         "Tafuta kila lita ya mchanganyiko ina {G.many} ngapi za sukari.",
     ),
+    "times_old": ("Umri wa {A} ni mara {n:10} ya umri wa {B}.", "{A} ana umri mara {n:10} ya umri wa {B}."),
+    "older": ("{A} anamzidi {B} kwa miaka {n:4}.", "{A} ni mkubwa kuliko {B} kwa miaka {n:4}."),
+    "sum_now": ("Jumla ya umri wa {people} ni miaka {n:4}.", "{people} wana jumla ya miaka {n:4}."),
+    "sum_then": (
+        "Baada ya miaka {m:4} {people} watakuwa na jumla ya miaka {n:4}.",
+        "Baada ya miaka {m:4} jumla ya umri wa {people} itakuwa miaka {n:4}.",
+    ),
+    "sum_ago": (
+        "Miaka {m:4} iliyopita {people} walikuwa na jumla ya miaka {n:4}.",
+        "Miaka {m:4} iliyopita jumla ya umri wa {people} ilikuwa miaka {n:4}.",
+    ),
+    "ask_age": ("{A} ana umri wa miaka mingapi leo?", "Tafuta {A} ana umri wa miaka mingapi leo."),
+    "years": "miaka {v}",
     "amount": "{N.many} {v}",
     **grammar.outcomes(_RESULTS, grammar.ENDS, "Matokeo:"),
 }

@@ -20,6 +20,8 @@ from provender.reasoning.render.wording import Wording
 
 LANGUAGES = {"en": en, "sw": sw, "fr": fr, "es": es, "de": de}
 WORDING = Wording({language: {**spoken.SENTENCES, **spoken.STEPS} for language, spoken in LANGUAGES.items()})
+if twice := en.SENTENCES.keys() & en.STEPS.keys():
+    raise ValueError(f"kinds of sentences that are steps as well: {sorted(twice)}")
 
 _ANYWHERE = (
     ("c", ("box", "basket", "bag", "shelf")),
@@ -125,6 +127,10 @@ class Tale:
     def amount(self, symbol: str, value: object) -> str:
         """A number of things, as an answer."""
         return self._say("amount", v=value, N=self._cast[symbol])
+
+    def age(self, value: object) -> str:
+        """A number of years, as an answer."""
+        return self._say("years", v=value)
 
     def _shown(self, filler: Filler) -> object:
         """What fills a slot, in words."""
