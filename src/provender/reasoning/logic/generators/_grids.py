@@ -173,21 +173,13 @@ class Solver:
         for cell in gone:
             self._open[cell] &= ~(1 << step.digit)
 
-    def uses(self, place: int) -> tuple[int, ...]:
-        """The earlier steps that a step needs, ascending: no fewer of them would do."""
-        wanted = []  # for each exclusion that the question's digits do not give, the steps that do
-        for cell, digit in self._excluded(self.steps[place]):
-            if not self._seen(cell, digit):
-                wanted.append([use for use in self._makers(cell, digit) if use < place])
-        chosen: list[int] = []
-        for makers in sorted(wanted, key=len):
-            if not set(makers) & set(chosen):
-                chosen.append(makers[0])
-        for use in chosen.copy():
-            rest = {*chosen} - {use}
-            if all(rest & set(makers) for makers in wanted):
-                chosen.remove(use)
-        return tuple(sorted(chosen))
+    def grounds(self, place: int) -> list[list[int]]:
+        """For each exclusion that a step needs and the question's digits do not give: the earlier steps that do."""
+        return [
+            [use for use in self._makers(cell, digit) if use < place]
+            for cell, digit in self._excluded(self.steps[place])
+            if not self._seen(cell, digit)
+        ]
 
     def _excluded(self, step: Step) -> Iterator[tuple[int, int]]:
         """What a step rests on: that each of these cells does not hold that digit."""
@@ -213,3 +205,39 @@ class Solver:
             for place, step in self._locks
             if step.digit == digit and step.other in units and step.unit not in units
         ]
+
+
+class Story(NamedTuple):
+    """Deductions that can be told alone: their places, ascending, and which of the others each of them rests on."""
+
+    places: Sequence[int]
+    uses: dict[int, tuple[int, ...]]
+
+
+def story(solver: Solver, lasts: Sequence[int]) -> Story:
+    """Some steps and what they rest on, of which none can be spared."""
+    told = {*lasts}
+    grounds: dict[int, list[list[int]]] = {}
+    for place in range(max(lasts), -1, -1):
+        if place in told:
+            grounds[place] = solver.grounds(place)
+            told.update(_chosen(grounds[place], told))
+    for place in sorted(told.difference(lasts), reverse=True):
+        rest = told - {place}
+        if all(not rest.isdisjoint(makers) for left in rest for makers in grounds[left]):
+            told = rest
+    places = sorted(told)
+    return Story(places, {place: tuple(sorted(_chosen(grounds[place], told))) for place in places})
+
+
+def _chosen(grounds: Sequence[Sequence[int]], told: set[int]) -> list[int]:
+    """A step for each exclusion, one that is told anyway where there is one; none of them is spare."""
+    chosen: list[int] = []
+    for makers in sorted(grounds, key=len):
+        if not set(makers) & set(chosen):
+            chosen.append(next((use for use in makers if use in told), makers[0]))
+    for use in chosen.copy():
+        rest = {*chosen} - {use}
+        if all(rest & set(makers) for makers in grounds):
+            chosen.remove(use)
+    return chosen

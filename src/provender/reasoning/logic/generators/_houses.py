@@ -8,7 +8,7 @@ Things and houses are numbers from 0. What is still possible for a thing is an i
     ("beside", 3, 7)         they are neighbours
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from provender.core.seeds import Stream
@@ -43,7 +43,6 @@ class Move(NamedTuple):
             `house`).
         left: the houses that are left, as bits.
         clue: the place of the clue it rests on.
-        uses: places of earlier moves that it needs, ascending.
     """
 
     rule: str
@@ -52,7 +51,6 @@ class Move(NamedTuple):
     clue: int = -1
     other: int = -1
     house: int = -1
-    uses: tuple[int, ...] = ()
 
 
 def drawn_clue(rng: Stream, street: Street, where: Sequence[int]) -> Clue:
@@ -155,40 +153,56 @@ class Reasoner:
             self.left[move.thing] = move.left
 
     def told(self, goals: Sequence[int]) -> tuple[list[int], dict[int, tuple[int, ...]]]:
-        """The places of the moves that settle some things, ascending, and what each of them needs."""
-        todo = [self._last[goal][-1] for goal in goals]
-        found, uses = {*todo}, {}
+        """The places of moves that settle some things, ascending, and which of them each rests on; none is spare."""
+        lasts = [self._last[goal][-1] for goal in goals]
+        told, todo = {*lasts}, [*lasts]
         while todo:
-            place = todo.pop()
-            uses[place] = tuple(sorted(self._needed(place)))
-            new = {*uses[place]} - found
-            found |= new
+            new = {*self._needed(todo.pop(), range(len(self.moves)))} - told
+            told |= new
             todo += new
-        return sorted(found), uses
+        places = sorted(told)
+        for place in sorted(told.difference(lasts), reverse=True):
+            rest = [other for other in places if other != place]
+            if self._hold(rest):
+                places = rest
+        return places, {place: tuple(sorted(self._needed(place, places))) for place in places}
 
-    def _before(self, thing: int, place: int) -> list[int]:
-        """A thing's moves before another move, the latest first."""
-        return [made for made in reversed(self._last.get(thing, ())) if made < place]
+    def _hold(self, places: Sequence[int]) -> bool:
+        """Whether each of some moves follows from those before it."""
+        known: dict[int, int] = {}
+        for place in places:
+            move = self.moves[place]
+            if self._result(move, known) != move.left:
+                return False
+            known[move.thing] = move.left
+        return True
 
-    def _needed(self, place: int) -> Iterator[int]:
-        """The earlier moves that a move needs."""
+    def _before(self, thing: int, place: int, told: Container[int]) -> list[int]:
+        """A thing's moves before another move, of those that are told, the latest first."""
+        return [made for made in reversed(self._last.get(thing, ())) if made < place and made in told]
+
+    def _needed(self, place: int, told: Container[int]) -> Iterator[int]:
+        """The earlier moves that a move needs, of those that are told."""
         move = self.moves[place]
         if move.rule == "only":
             for other in self._street.others(move.thing):
-                yield [made for made in self._before(other, place) if not self.moves[made].left >> move.house & 1][-1]
+                befores = self._before(other, place, told)
+                yield [made for made in befores if not self.moves[made].left >> move.house & 1][-1]
             return
-        needed = [*self._before(move.thing, place)[:1], *self._before(move.other, place)[:1]]
+        needed = [*self._before(move.thing, place, told)[:1], *self._before(move.other, place, told)[:1]]
         for gone in needed.copy():
             rest = [made for made in needed if made != gone]
-            if self._leaves(move, rest) == move.left:
+            if self._result(move, {self.moves[made].thing: self.moves[made].left for made in rest}) == move.left:
                 needed = rest
         yield from needed
 
-    def _leaves(self, move: Move, known: Sequence[int]) -> int:
-        """What a clue or a taken house leaves for a thing, where some moves are known."""
+    def _result(self, move: Move, known: Mapping[int, int]) -> int:
+        """What a move leaves for its thing, where so much is known of things; -1 where its condition is not met."""
         every = (1 << self._street.houses) - 1
-        left = {self.moves[made].thing: self.moves[made].left for made in known}
-        own, other = left.get(move.thing, every), left.get(move.other, every)
+        own, other = known.get(move.thing, every), known.get(move.other, every)
+        if move.rule == "only":
+            free = any(known.get(it, every) >> move.house & 1 for it in self._street.others(move.thing))
+            return -1 if free else 1 << move.house
         if move.rule == "taken":
             return own & ~other if not other & (other - 1) else -1
         kind, one, two = self.clues[move.clue]

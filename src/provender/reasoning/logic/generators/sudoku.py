@@ -9,7 +9,7 @@ from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.core.registry import generator
 from provender.core.seeds import Stream
-from provender.reasoning.logic.generators._grids import SHAPES, Shape, Solver, Step, filled
+from provender.reasoning.logic.generators._grids import SHAPES, Shape, Solver, Step, Story, filled, story
 from provender.reasoning.problem import Language, Level, Problem
 from provender.reasoning.render.telling import Telling, equal, makes, records
 from provender.reasoning.render.wording import Wording
@@ -146,28 +146,7 @@ SIZES = {
 _TRIES = 12
 
 
-class _Drawn(NamedTuple):
-    """A grid with its deductions, the steps that each of them needs, and which lead to the cell that is asked for."""
-
-    solver: Solver
-    uses: Mapping[int, tuple[int, ...]]
-    needed: Sequence[int]
-
-
-def _needed(solver: Solver, last: int, uses: dict[int, tuple[int, ...]]) -> list[int]:
-    """The places of a step and of all that it rests on, ascending; what each of them uses is added to `uses`."""
-    found, todo = {last}, [last]
-    while todo:
-        place = todo.pop()
-        if place not in uses:
-            uses[place] = solver.uses(place)
-        new = {*uses[place]} - found
-        found |= new
-        todo += new
-    return sorted(found)
-
-
-def _draw(rng: Stream, size: Size, ask: Ask) -> tuple[Sequence[int], _Drawn]:
+def _draw(rng: Stream, size: Size, ask: Ask) -> tuple[Sequence[int], Solver, Story]:
     """A full grid, and one that shows so little of it that the level's number of steps is needed."""
     shape = SHAPES[size.size]
     while True:
@@ -177,14 +156,12 @@ def _draw(rng: Stream, size: Size, ask: Ask) -> tuple[Sequence[int], _Drawn]:
             solver.show(cell)
         solver.deduce(rng, locked=size.locked)
         fills = [place for place, step in enumerate(solver.steps) if step.cell >= 0]
-        uses: dict[int, tuple[int, ...]] = {}
         if ask == "grid" and fills:
-            needed = {place for last in fills for place in _needed(solver, last, uses)}
-            return solution, _Drawn(solver, uses, sorted(needed))
+            return solution, solver, story(solver, fills)
         for last in rng.sample(fills, min(_TRIES, len(fills))):
-            places = _needed(solver, last, uses)
-            if size.fewest <= len(places) <= size.most:
-                return solution, _Drawn(solver, uses, places)
+            told = story(solver, [last])
+            if size.fewest <= len(told.places) <= size.most:
+                return solution, solver, told
 
 
 def _rows(shape: Shape, digits: Mapping[int, int]) -> str:
@@ -228,31 +205,28 @@ class Sudoku:
         """One problem: first the grid, then the words."""
         size = SIZES[self.level]
         shape = SHAPES[size.size]
-        solution, drawn = _draw(rng, size, self.ask)
+        solution, solver, steps = _draw(rng, size, self.ask)
         say = WORDS[self.language]
         n, high, wide = shape
-        rules = say(
-            "rules", rng.below(WORDS.forms("rules")), n=n, h=high, w=wide, rows=_rows(shape, drawn.solver.given)
-        )
-        told = self._told(shape, solution, drawn)
+        rules = say("rules", rng.below(WORDS.forms("rules")), n=n, h=high, w=wide, rows=_rows(shape, solver.given))
+        told = self._told(shape, solution, solver, steps)
         if self.ask == "grid":
             return Problem(f"{rules} {say('grid')}", _rows(shape, dict(enumerate(solution))), self.language, told)
-        r, c = divmod(drawn.solver.steps[drawn.needed[-1]].cell, n)
+        r, c = divmod(solver.steps[steps.places[-1]].cell, n)
         return Problem(f"{rules} {say('cell', r=r + 1, c=c + 1)}", str(told.answer), self.language, told)
 
-    def _told(self, shape: Shape, solution: Sequence[int], drawn: _Drawn) -> Derivation:
+    def _told(self, shape: Shape, solution: Sequence[int], solver: Solver, steps: Story) -> Derivation:
         """The needed steps in words, and for the whole grid what they come to."""
         told = Telling(WORDS[self.language])
         place: dict[int, int] = {}
-        for old in drawn.needed:
-            uses = tuple([place[use] for use in drawn.uses[old]])
-            place[old] = _tell(told, shape, drawn.solver.steps[old], uses)
-        givens = tuple([equal(_cell(shape, cell), digit) for cell, digit in sorted(drawn.solver.given.items())])
+        for old in steps.places:
+            place[old] = _tell(told, shape, solver.steps[old], tuple([place[use] for use in steps.uses[old]]))
+        givens = tuple([equal(_cell(shape, cell), digit) for cell, digit in sorted(solver.given.items())])
         if self.ask == "cell":
-            last = drawn.solver.steps[drawn.needed[-1]]
+            last = solver.steps[steps.places[-1]]
             return told.derivation(_cell(shape, last.cell), last.digit, givens)
         answer: Term = ("values", *solution)
-        fills = [place[old] for old in drawn.needed if drawn.solver.steps[old].cell >= 0]
+        fills = [place[old] for old in steps.places if solver.steps[old].cell >= 0]
         told.step("done", equal("grid", answer), tuple(fills), rows=_rows(shape, dict(enumerate(solution))))
         return told.derivation("grid", answer, givens)
 
