@@ -180,4 +180,10 @@ def run(body: Sequence[Statement], values: dict[str, int], line: int = 1) -> Ite
 
 def height(body: Sequence[Statement]) -> int:
     """How many lines a block takes."""
-    return sum(1 for _ in lines(body))
+    total = len(body)
+    for statement in body:
+        if isinstance(statement, Loop):
+            total += height(statement.body)
+        elif isinstance(statement, Branch):
+            total += height(statement.then) + (1 + height(statement.other) if statement.other else 0)
+    return total
