@@ -9,7 +9,7 @@ from provender.reasoning.read.judge import Undecided, Wrong
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar
 
-_MOST_NODES = 20_000  # of the search; a street that people solve takes some dozens
+_MOST_NODES = 10_000  # of the search; six houses with four lists take some hundreds
 RELATIONS: Mapping[str, Callable[[int, int], bool]] = {
     "at": lambda house, other: house == other,
     "not_at": lambda house, other: house != other,
