@@ -21,10 +21,10 @@ print(k)"""
 TRACE = [
     ("put", "k = 7", 1),
     ("round", "i = 0", 2),
-    ("false", "7 % 2 == 0", 3),
+    ("false", "7 % 2 != 0", 3),
     ("put", "k = 3 * 7 + 0 = 21", 6),
     ("round", "i = 1", 2),
-    ("false", "21 % 2 == 0", 3),
+    ("false", "21 % 2 != 0", 3),
     ("put", "k = 3 * 21 + 1 = 64", 6),
     ("print", "64", 7),
 ]
@@ -32,35 +32,35 @@ WORDS = {
     "en": (
         "Step {n}, line {l}: ",
         "a new round with {}",
-        "{} is false",
+        "{}, so the test is not met",
         "it prints {}",
         "What does this program print?",
     ),
     "sw": (
         "Hatua ya {n}, mstari wa {l}: ",
         "mzunguko mpya wenye {}",
-        "{} si kweli",
+        "{}, kwa hiyo sharti halikutimia",
         "inachapisha {}",
         "Je, programu hii inachapisha nini?",
     ),
     "fr": (
         "Étape {n}, ligne {l} : ",
         "un nouveau tour avec {}",
-        "{} est faux",
+        "{}, le test n'est donc pas vérifié",
         "il affiche {}",
         "Exécute ce programme à la main. Quel nombre affiche-t-il ?",
     ),
     "es": (
         "Paso {n}, línea {l}: ",
         "una nueva vuelta con {}",
-        "{} es falso",
+        "{}, así que la condición no se cumple",
         "imprime {}",
         "¿Qué imprime este programa?",
     ),
     "de": (
         "Schritt {n}, Zeile {l}: ",
         "eine neue Runde mit {}",
-        "{} ist falsch",
+        "{}, also ist die Bedingung nicht erfüllt",
         "Es gibt {} aus",
         "Was gibt dieses Programm aus?",
     ),
@@ -91,7 +91,9 @@ def test_a_run_traced_by_hand_is_proved(language: str) -> None:
     ("place", "sentence"),
     [
         (1, "Step 2, line 2: a new round with i = 1."),
-        (2, "Step 3, line 3: 7 % 2 == 0 is true."),
+        (2, "Step 3, line 3: 7 % 2 == 0, so the test is met."),
+        (2, "Step 3, line 3: 7 % 2 == 0, so the test is not met."),
+        (2, "Step 3, line 3: 7 % 2 != 0, so the test is met."),
         (3, "Step 4, line 4: k = 7 // 2 = 3."),  # the other branch
         (3, "Step 4, line 6: k = 7 * 3 + 0 = 21."),  # not what the line says
         (3, "Step 4, line 6: k = 3 * 7 + 0 = 22."),

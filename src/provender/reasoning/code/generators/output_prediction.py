@@ -37,8 +37,8 @@ WORDS = Wording(
             "set": "Step {n}, line {l}: {x} = {e} = {v}.",
             "put": "Step {n}, line {l}: {x} = {v}.",
             "round": "Step {n}, line {l}: a new round with {x} = {v}.",
-            "true": "Step {n}, line {l}: {e} is true.",
-            "false": "Step {n}, line {l}: {e} is false.",
+            "true": "Step {n}, line {l}: {e}, so the test is met.",
+            "false": "Step {n}, line {l}: {e}, so the test is not met.",
             "print": "Step {n}, line {l}: it prints {v}.",
         },
         "sw": {
@@ -49,8 +49,8 @@ WORDS = Wording(
             "set": "Hatua ya {n}, mstari wa {l}: {x} = {e} = {v}.",
             "put": "Hatua ya {n}, mstari wa {l}: {x} = {v}.",
             "round": "Hatua ya {n}, mstari wa {l}: mzunguko mpya wenye {x} = {v}.",
-            "true": "Hatua ya {n}, mstari wa {l}: {e} ni kweli.",
-            "false": "Hatua ya {n}, mstari wa {l}: {e} si kweli.",
+            "true": "Hatua ya {n}, mstari wa {l}: {e}, kwa hiyo sharti limetimia.",
+            "false": "Hatua ya {n}, mstari wa {l}: {e}, kwa hiyo sharti halikutimia.",
             "print": "Hatua ya {n}, mstari wa {l}: inachapisha {v}.",
         },
         "fr": {
@@ -61,8 +61,8 @@ WORDS = Wording(
             "set": "Étape {n}, ligne {l} : {x} = {e} = {v}.",
             "put": "Étape {n}, ligne {l} : {x} = {v}.",
             "round": "Étape {n}, ligne {l} : un nouveau tour avec {x} = {v}.",
-            "true": "Étape {n}, ligne {l} : {e} est vrai.",
-            "false": "Étape {n}, ligne {l} : {e} est faux.",
+            "true": "Étape {n}, ligne {l} : {e}, le test est donc vérifié.",
+            "false": "Étape {n}, ligne {l} : {e}, le test n'est donc pas vérifié.",
             "print": "Étape {n}, ligne {l} : il affiche {v}.",
         },
         "es": {
@@ -73,8 +73,8 @@ WORDS = Wording(
             "set": "Paso {n}, línea {l}: {x} = {e} = {v}.",
             "put": "Paso {n}, línea {l}: {x} = {v}.",
             "round": "Paso {n}, línea {l}: una nueva vuelta con {x} = {v}.",
-            "true": "Paso {n}, línea {l}: {e} es verdadero.",
-            "false": "Paso {n}, línea {l}: {e} es falso.",
+            "true": "Paso {n}, línea {l}: {e}, así que la condición se cumple.",
+            "false": "Paso {n}, línea {l}: {e}, así que la condición no se cumple.",
             "print": "Paso {n}, línea {l}: imprime {v}.",
         },
         "de": {
@@ -85,8 +85,8 @@ WORDS = Wording(
             "set": "Schritt {n}, Zeile {l}: {x} = {e} = {v}.",
             "put": "Schritt {n}, Zeile {l}: {x} = {v}.",
             "round": "Schritt {n}, Zeile {l}: eine neue Runde mit {x} = {v}.",
-            "true": "Schritt {n}, Zeile {l}: {e} ist wahr.",
-            "false": "Schritt {n}, Zeile {l}: {e} ist falsch.",
+            "true": "Schritt {n}, Zeile {l}: {e}, also ist die Bedingung erfüllt.",
+            "false": "Schritt {n}, Zeile {l}: {e}, also ist die Bedingung nicht erfüllt.",
             "print": "Schritt {n}, Zeile {l}: Es gibt {v} aus.",
         },
     }
@@ -113,7 +113,7 @@ class OutputPrediction:
         level: 1 (four assignments) to 5 (a loop of five rounds with tests); 6 goes nine rounds.
 
     Guarantees:
-        The program is Python: run as such it prints the answer.
+        The program is Python: run as such it prints the answer, which is not negative.
 
     Example:
         What does this program print? k = 3; m = k * 4 - 2; print(m). Step 1, line 1: k = 3. Step 2, line 2: m = 3 * 4
@@ -137,7 +137,7 @@ class OutputPrediction:
             body, out = _program(rng, self.level)
             values: dict[str, int] = {}
             events = list(run(body, values))
-            if all(abs(event.worth) <= most for event in events):
+            if values[out] >= 0 and all(abs(event.worth) <= most for event in events):
                 break
         told = Telling(WORDS[self.language])
         written: dict[str, int] = {}
@@ -162,7 +162,7 @@ def _tell(told: Telling, n: int, event: Event, uses: tuple[int, ...]) -> None:
         assert isinstance(event.shown, tuple)
         relation, one, other = event.shown
         claim = Claim(str(relation) if event.worth else NEGATED[str(relation)], (one, other))
-        told.step("true" if event.worth else "false", claim, uses, e=test((str(relation), one, other)), **at)
+        told.step("true" if event.worth else "false", claim, uses, e=test((claim.relation, one, other)), **at)
         return
     state = (event.name, n, event.line)
     if isinstance(event.shown, tuple):

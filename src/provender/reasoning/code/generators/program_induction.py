@@ -105,7 +105,7 @@ class ProgramInduction:
         level: 1 (four programs to choose from) to 5 (eighteen); 6 has twenty-seven.
 
     Guarantees:
-        Of all programs that the grammar allows, one alone fits every example.
+        Of all programs that the grammar allows, one alone fits every example; what it gives is not negative.
 
     Example:
         Place 1 offers A) x = x + 3; B) x = x * 2, place 2 offers A) x = x % 5; B) x = x - 1; the program gives 4 → 7
@@ -132,7 +132,8 @@ class ProgramInduction:
             own = _name([rng.below(len(row)) for row in rows])
             *inputs, new = rng.sample(range(2, _SIZES[self.level][2] + 1), 4 if self.level > 2 else 3)
             shown = {x: worth(programs[own], {"x": x}) for x in inputs}
-            fits = sum(_refuting(term, shown) is None for term in programs.values())
+            if worth(programs[own], {"x": new}) >= 0:
+                fits = sum(_refuting(term, shown) is None for term in programs.values())
         told = Telling(WORDS[self.language])
         uses = []
         for name, term in programs.items():

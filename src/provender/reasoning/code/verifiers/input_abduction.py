@@ -91,8 +91,10 @@ def _undone(part: _Part, y: int, ground: "Fact | None") -> "Iterator[tuple[Way, 
         yield (fact, ground, False), (x, fact) if part.test is None else None
         if part.test is not None:
             shown = tuple(_with(term, x) for term in part.test)
-            taken = _holds(shown) == (side == "then")
-            tested: Fact = (side if taken else f"no_{side}", part.line, shown)
+            holds = _holds(shown)
+            said = shown if holds else (_NEGATED[str(shown[0])], *shown[1:])
+            taken = holds == (side == "then")
+            tested: Fact = (side if taken else f"no_{side}", part.line, said)
             yield (tested, fact, not taken), (x, tested) if taken else None
 
 
@@ -162,10 +164,10 @@ def _answers(task: _Task, v: Values, before: Sequence[Said]) -> bool:
     return ends <= settled and list(task.inputs) == [v["v"]]
 
 
-def _tested(v: Values, negate: bool) -> Claim:
-    """What a test, done, claims."""
+def _tested(v: Values) -> Claim:
+    """What a test, done, claims: itself or its contrary."""
     relation, one, other = v["t"]
-    return Claim(_NEGATED[relation] if negate else relation, (one, other))
+    return Claim(relation, (one, other))
 
 
 @final
@@ -178,10 +180,10 @@ class _InputAbduction(Kind[_Task]):
     lines: ClassVar = {
         "undo": _line("undo", lambda v: Claim("=", (("before", v["l"], v["y"]), v["f"], v["v"]))),
         "stuck": _line("stuck", lambda v: Claim("!=", (("mod", v["y"], v["c"]), 0))),
-        "then": _line("then", lambda v: _tested(v, negate=False)),
-        "else": _line("else", lambda v: _tested(v, negate=True)),
-        "no_then": _line("no_then", lambda v: _tested(v, negate=True)),
-        "no_else": _line("no_else", lambda v: _tested(v, negate=False)),
+        "then": _line("then", _tested),
+        "else": _line("else", _tested),
+        "no_then": _line("no_then", _tested),
+        "no_else": _line("no_else", _tested),
         "below": _line("below", lambda v: Claim("<", (v["v"], v["e"]))),
         "above": _line("above", lambda v: Claim(">", (v["v"], v["e"]))),
         "answer": Line(lambda v: Claim("=", (("input",), v["v"])), _answers),

@@ -100,40 +100,40 @@ _SAYS = Forms(
             "set": f"Step {{n}}, line {{l}}: {_SET}.",
             "put": f"Step {{n}}, line {{l}}: {_PUT}.",
             "round": f"Step {{n}}, line {{l}}: a new round with {_PUT}.",
-            "true": f"Step {{n}}, line {{l}}: {_TEST} is true.",
-            "false": f"Step {{n}}, line {{l}}: {_TEST} is false.",
+            "true": f"Step {{n}}, line {{l}}: {_TEST}, so the test is met.",
+            "false": f"Step {{n}}, line {{l}}: {_TEST}, so the test is not met.",
             "print": "Step {n}, line {l}: it prints {v:int}.",
         },
         "sw": {
             "set": f"Hatua ya {{n}}, mstari wa {{l}}: {_SET}.",
             "put": f"Hatua ya {{n}}, mstari wa {{l}}: {_PUT}.",
             "round": f"Hatua ya {{n}}, mstari wa {{l}}: mzunguko mpya wenye {_PUT}.",
-            "true": f"Hatua ya {{n}}, mstari wa {{l}}: {_TEST} ni kweli.",
-            "false": f"Hatua ya {{n}}, mstari wa {{l}}: {_TEST} si kweli.",
+            "true": f"Hatua ya {{n}}, mstari wa {{l}}: {_TEST}, kwa hiyo sharti limetimia.",
+            "false": f"Hatua ya {{n}}, mstari wa {{l}}: {_TEST}, kwa hiyo sharti halikutimia.",
             "print": "Hatua ya {n}, mstari wa {l}: inachapisha {v:int}.",
         },
         "fr": {
             "set": f"Étape {{n}}, ligne {{l}} : {_SET}.",
             "put": f"Étape {{n}}, ligne {{l}} : {_PUT}.",
             "round": f"Étape {{n}}, ligne {{l}} : un nouveau tour avec {_PUT}.",
-            "true": f"Étape {{n}}, ligne {{l}} : {_TEST} est vrai.",
-            "false": f"Étape {{n}}, ligne {{l}} : {_TEST} est faux.",
+            "true": f"Étape {{n}}, ligne {{l}} : {_TEST}, le test est donc vérifié.",
+            "false": f"Étape {{n}}, ligne {{l}} : {_TEST}, le test n'est donc pas vérifié.",
             "print": "Étape {n}, ligne {l} : il affiche {v:int}.",
         },
         "es": {
             "set": f"Paso {{n}}, línea {{l}}: {_SET}.",
             "put": f"Paso {{n}}, línea {{l}}: {_PUT}.",
             "round": f"Paso {{n}}, línea {{l}}: una nueva vuelta con {_PUT}.",
-            "true": f"Paso {{n}}, línea {{l}}: {_TEST} es verdadero.",
-            "false": f"Paso {{n}}, línea {{l}}: {_TEST} es falso.",
+            "true": f"Paso {{n}}, línea {{l}}: {_TEST}, así que la condición se cumple.",
+            "false": f"Paso {{n}}, línea {{l}}: {_TEST}, así que la condición no se cumple.",
             "print": "Paso {n}, línea {l}: imprime {v:int}.",
         },
         "de": {
             "set": f"Schritt {{n}}, Zeile {{l}}: {_SET}.",
             "put": f"Schritt {{n}}, Zeile {{l}}: {_PUT}.",
             "round": f"Schritt {{n}}, Zeile {{l}}: eine neue Runde mit {_PUT}.",
-            "true": f"Schritt {{n}}, Zeile {{l}}: {_TEST} ist wahr.",
-            "false": f"Schritt {{n}}, Zeile {{l}}: {_TEST} ist falsch.",
+            "true": f"Schritt {{n}}, Zeile {{l}}: {_TEST}, also ist die Bedingung erfüllt.",
+            "false": f"Schritt {{n}}, Zeile {{l}}: {_TEST}, also ist die Bedingung nicht erfüllt.",
             "print": "Schritt {n}, Zeile {l}: Es gibt {v:int} aus.",
         },
     },
@@ -175,9 +175,10 @@ def _holds(task: _Task, v: Values, before: Sequence[Said]) -> bool:
 
 
 def _fails(task: _Task, v: Values, before: Sequence[Said]) -> bool:
-    """A test that does not hold."""
+    """A test that does not hold: its contrary is said."""
     event = _event(task, v, before)
-    return event is not None and (event.kind, event.shown, event.worth) == ("test", v["t"], 0)
+    contrary = (_NEGATED[v["t"][0]], *v["t"][1:])
+    return event is not None and (event.kind, event.shown, event.worth) == ("test", contrary, 0)
 
 
 def _prints(task: _Task, v: Values, before: Sequence[Said]) -> bool:
@@ -226,7 +227,7 @@ class _OutputPrediction(Kind[_Task]):
         "put": Line(lambda v: Claim("=", (_state(v), v["v"])), _puts),
         "round": Line(lambda v: Claim("=", (_state(v), v["v"])), _goes_round),
         "true": Line(lambda v: Claim(v["t"][0], v["t"][1:]), _holds),
-        "false": Line(lambda v: Claim(_NEGATED[v["t"][0]], v["t"][1:]), _fails),
+        "false": Line(lambda v: Claim(v["t"][0], v["t"][1:]), _fails),
         "print": Line(lambda v: Claim("=", (("output",), v["v"])), _prints),
     }
 
