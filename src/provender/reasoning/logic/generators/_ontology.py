@@ -4,7 +4,7 @@ As in AlphaGeometry's making of theorems (Trinh and others, Nature 2024): premis
 them, then one conclusion with the premises that it rests on; some of what it does not rest on stays as distraction.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -105,23 +105,22 @@ def draw(rng: Stream, size: Size, people: Sequence[str], *, names: Names, world:
     """A theory whose answer rests on the level's number of rules; true to life there are six at most."""
     answer = rng.choice(("true", "false", "unknown") if world == "open" else ("true", "false"))
     fewest = min(size.fewest, 4) if names == "true" else size.fewest
+    denied = (answer, world) == ("false", "open")
     while True:
         pool = _Pool(rng, names)
         grown = _grown(rng, pool)
+        bodies = _bodies(rng, pool, grown, exclusive=denied and names == "true")
+        body = next((one for one in bodies if fewest <= len(needed(grown, one)) + denied <= size.most), None)
+        if body is None:
+            continue
+        bar = Rule(body, _excluded(rng, pool, names), denies=True) if denied else None
         who, other = rng.sample(people, 2)
-        theory = Theory(who, other, answer=answer)
-        if not grown:
-            continue
-        bar = _bar(rng, pool, grown, names) if (answer, world) == ("false", "open") else None
-        ends = bar.body if bar else (rng.choice([*grown]),)
-        heads = needed(grown, ends)
-        if not fewest <= len(heads) + bool(bar) <= size.most:
-            continue
-        theory.goal = bar.head if bar else ends[0]
+        heads = needed(grown, body)
+        theory = Theory(who, other, goal=bar.head if bar else body[0], answer=answer)
         theory.rules = [rule for rule in grown.values() if rule.head in heads] + ([bar] if bar else [])
         leaves = {noun for rule in theory.rules for noun in rule.body if noun not in grown}
         theory.facts = [(theory.who, noun) for noun in pool.nouns if noun in leaves]
-        shown = answer == "true" or bar is not None
+        shown = answer == "true" or denied
         lost = None if shown else _lose(rng, theory)
         _distract(rng, theory, pool, idle=size.idle, lost=lost)
         if not shown and world == "open" and names != "true" and rng.chance(1, 2):
@@ -131,15 +130,29 @@ def draw(rng: Stream, size: Size, people: Sequence[str], *, names: Names, world:
         return theory
 
 
-def _bar(rng: Stream, pool: _Pool, grown: Mapping[str, Rule], names: Names) -> Rule:
-    """A rule that denies a noun from one or two that are worked out; true to life, from one that excludes it."""
-    if names != "true":
-        return Rule((rng.choice([*grown]),), pool.spare.pop(), denies=True)
+def _bodies(rng: Stream, pool: _Pool, grown: Mapping[str, Rule], *, exclusive: bool) -> Iterator[tuple[str, ...]]:
+    """What might be asked for, or be denied something: each noun that is worked out, in random order.
+
+    Where it must be `exclusive`, the class that shares nothing with the others comes first, alone or with a noun more.
+    """
+    order = rng.sample([*grown], len(grown))
+    if not exclusive:
+        yield from [(noun,) for noun in order]
+        return
     own = next(noun for noun in APART if noun in pool.nouns)
-    head = rng.choice([noun for noun in APART if noun != own])
+    if rng.chance(1, 3):
+        yield (own,)
+    yield from [(own, noun) for noun in order if noun != own]
+    yield (own,)
+
+
+def _excluded(rng: Stream, pool: _Pool, names: Names) -> str:
+    """A noun to deny: a spare one, or, true to life, a class that shares nothing with the one that is worked out."""
+    if names != "true":
+        return pool.spare.pop()
+    head = rng.choice([noun for noun in APART if noun not in pool.nouns])
     pool.spare.remove(head)
-    others = [noun for noun in grown if noun != own]
-    return Rule((own, rng.choice(others)) if others and rng.chance(2, 3) else (own,), head, denies=True)
+    return head
 
 
 def _lose(rng: Stream, theory: Theory) -> str:
