@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from tests.reasoning.arithmetic.worked import derivation_of, judged, made, problem_of, prose, with_step
 
+from provender.core.errors import MissingExtra
 from provender.core.registry import load
 from provender.core.verdict import Outcome
 from provender.reasoning.logic.generators._house_words import COLOURS, DRINKS, PETS, resident, thing
-from provender.reasoning.logic.verifiers import _streets
+from provender.reasoning.logic.verifiers import _cp_sat, _streets
 from provender.reasoning.logic.verifiers._house_words import ENTRY, HOUSES
 from provender.reasoning.render.names import NAMES
 
@@ -161,6 +162,15 @@ def test_both_provers_prove_that_there_is_one_arrangement(prover: str) -> None:
 
     assert {verdict.outcome for verdict in verifier(records)} == {Outcome.PASS}
     assert verifier([prose(*SEVERAL)])[0].reason == "question has several solutions"
+
+
+@pytest.mark.parametrize("family", ["zebra", "sudoku"])
+def test_a_prover_that_is_not_installed_is_refused_with_its_mend(family: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_cp_sat, "find_spec", lambda package: None)
+
+    assert load("verifier", f"reasoning/logic/{family}")
+    with pytest.raises(MissingExtra, match=r"provender\[reasoning\]"):
+        load("verifier", f"reasoning/logic/{family}", {"prover": "cp_sat"})
 
 
 def test_a_search_that_takes_too_long_is_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
