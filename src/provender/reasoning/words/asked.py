@@ -10,6 +10,8 @@ from provender.reasoning.read.prose.tokens import plain_text, scan
 from provender.reasoning.read.prose.words import MEASURES, NUMBERS, singular
 
 _HOW_MANY = re.compile(r"\bhow many (?:more |fewer |total |whole |full |different )?(?P<what>[a-z]+)", re.IGNORECASE)
+_AMOUNT = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_SHORTEST = 3  # letters of a thing; what is shorter is the sign of a unit: t, dm
 _UNCOUNTED = {
     "more", "less", "times", "percent", "total", "of", "points", "degrees", "calories", "servings", "square", "cubic",
     "acres", "units",
@@ -28,6 +30,7 @@ class Asked:
 
     Attributes:
         text: the sentence that asks.
+        amount: whether it asks how many or how much.
         counted: the things whose number is asked for, "apples"; "" where it is a measure, money or unclear.
         unit: the measure's unit, singular, "minute"; "" where none is named.
         signed: whether a negative answer could make sense.
@@ -35,6 +38,7 @@ class Asked:
     """
 
     text: str
+    amount: bool
     counted: str
     unit: str
     signed: bool
@@ -50,7 +54,8 @@ def asked(question: str) -> Asked:
     measured = singular(word) in MEASURES
     return Asked(
         text=last,
-        counted="" if measured or word in _UNCOUNTED else word,
+        amount=bool(_AMOUNT.search(last)),
+        counted="" if measured or word in _UNCOUNTED or len(word) < _SHORTEST else word,
         unit=singular(word) if measured else "",
         signed=bool(_SIGNED.search(question)),
         parted=bool(_PARTLY.search(last)),

@@ -17,7 +17,7 @@ NAME = "reasoning/words/answer_range"
 @verifier
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRange:
-    """Refuses a negative answer where nothing speaks of debts, losses or degrees, and a fraction of what is counted.
+    """Refuses a negative number of things or amount, where nothing speaks of debts or degrees, and a part of a person.
 
     Attributes:
         refuse: whether what is out of range fails the record; else it is only pointed at, as an abstention.
@@ -47,7 +47,7 @@ class AnswerRange:
 def _doubt(problem: Problem, answer: Answer) -> str:
     """What is wrong with an answer's size; "" where nothing is."""
     wanted = asked(problem.question)
-    if answer.value < 0 and not wanted.signed:
+    if answer.value < 0 and wanted.amount and not wanted.signed:
         return "the answer is less than nothing"
     whole = any(value.denominator == 1 for value in (answer.value, *answer.others))
     if wanted.counted and not wanted.parted and not whole:
