@@ -18,7 +18,7 @@ CPU seconds.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from time import process_time
 from typing import Any, Literal, get_args, get_origin
 
@@ -38,9 +38,10 @@ SHOWN = 5  # errors that got through, told in full
 
 
 def parts(kind: str) -> dict[str, Any]:
-    """The wing's parts of a kind that need nothing handed in, by name."""
+    """The wing's parts of a kind that need nothing handed in and no dial set, by name."""
     found = {name: registry.find(kind, name) for name in registry.names(kind) if name.startswith(WING)}
-    return {name: part for name, part in found.items() if "bind" not in dir(part) and "restore" not in dir(part)}
+    ready = {name: part for name, part in found.items() if all(map(dials.has_default, fields(part)))}
+    return {name: part for name, part in ready.items() if "bind" not in dir(part) and "restore" not in dir(part)}
 
 
 def settings(part: type) -> Iterator[dict[str, object]]:

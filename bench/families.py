@@ -11,6 +11,7 @@ Takes about a CPU minute.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from statistics import fmean, median
 from time import process_time
 from typing import Any, NamedTuple
@@ -43,9 +44,10 @@ class Row(NamedTuple):
 
 
 def families() -> list[str]:
-    """Generators of the wing that need nothing handed in."""
+    """Generators of the wing that need nothing handed in and no dial set."""
     found = {name: registry.find("generator", name) for name in registry.names("generator") if name.startswith(WING)}
-    return [name for name, part in found.items() if "bind" not in dir(part) and "restore" not in dir(part)]
+    ready = [name for name, part in found.items() if all(map(dials.has_default, fields(part)))]
+    return [name for name in ready if "bind" not in dir(found[name]) and "restore" not in dir(found[name])]
 
 
 def made(name: str, chosen: Mapping[str, object], start: int, count: int) -> list[Record]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from tests.conformance.parts import GENERATORS, wing
 
 from provender.cli.main import main
 from provender.core.recipe import Shard
-from provender.core.registry import load, names
+from provender.core.registry import load
 from provender.reasoning.problem import Problem, ProblemCodec
 
 HOME = Path(__file__).parents[2]
@@ -41,7 +42,7 @@ def alone(*words: str) -> tuple[int, dict[str, dict[str, int]]]:
 @pytest.fixture(scope="module")
 def problems() -> list[Problem]:
     """Some problems of every family that needs no teacher."""
-    parts = [name for name in names("generator") if name.startswith("reasoning/") and "worked" not in name]
+    parts = [name for name in GENERATORS if wing(name) == "reasoning"]
     records = [record for name in parts for record in load("generator", name)(Shard(seed=5, start=0, count=8))]
     return [record.payload for record in records]
 

@@ -1,0 +1,1 @@
+"""Judges of what other packages make."""
