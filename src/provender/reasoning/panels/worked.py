@@ -92,8 +92,8 @@ def _evidence(evidence: Mapping[str, str]) -> str:
 
 def _told(relation: str, args: tuple[Term, ...]) -> str:
     """A claim for the eye; its canonical form stays in the data."""
-    if relation in _RELATIONS and len(args) == 2:
-        return f"{_term(args[0])} {_RELATIONS[relation]} {_term(args[1])}"
+    if relation in _RELATIONS and len(args) > 1:
+        return f" {_RELATIONS[relation]} ".join(_term(arg) for arg in args)
     return f"{relation}({', '.join(_term(arg) for arg in args)})"
 
 
@@ -105,6 +105,8 @@ def _term(term: Term) -> str:
         parts = [f"({_term(part)})" if _is_sum(part) else _term(part) for part in term[1:]]
         return _SIGNS[str(term[0])].join(parts)
     head, *rest = term or ("",)
+    if head == "^" and len(rest) == 2:
+        return "^".join(f"({_term(part)})" if isinstance(part, tuple) else _term(part) for part in rest)
     return f"{head}({', '.join(_term(part) for part in rest)})"
 
 
