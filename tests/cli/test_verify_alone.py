@@ -105,3 +105,21 @@ def test_verify_reads_a_run_again_without_a_generator(tmp_path: Path, capsys: py
     capsys.readouterr()
 
     assert alone(str(tmp_path / "small"))[1]["fates"] == {"proved": 30}
+
+
+def test_verify_counts_odd_rows_and_judges_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "odd.jsonl"
+    good = {"question": "Calculate 12 × 7.", "answer": "12 × 7 = 84.\n#### 84"}
+    rows: list[dict[str, object]] = [{**good}, {"text": 1}, {**good}, {"messages": []}]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+    assert main(["verify", str(file), "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["records"] == 4
+    assert told["fates"] == {"proved": 2, "odd": 2}
+    assert told["refused"] == {
+        "reasoning/jsonl: there is no question (first in row 2)": 1,
+        "reasoning/jsonl: the chat holds no user message (first in row 4)": 1,
+    }
+    assert main(["verify", str(file), "--strict"]) == 4

@@ -20,7 +20,7 @@ class Tally:
     """What was decided so far.
 
     Attributes:
-        fates: "proved", "anchored", "screened", "refuted", "unverified" -> records.
+        fates: "proved", "anchored", "screened", "refuted", "unverified" -> records; "odd" -> rows that are none.
         funnel: verifier -> outcome -> records.
         refused: "verifier: reason" -> records.
     """

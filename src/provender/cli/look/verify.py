@@ -5,7 +5,7 @@ verifiers of its wing. A run is read byte for byte against its checksums, then e
 """
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from provender.core.errors import IntegrityError
 if TYPE_CHECKING:
     from provender.cli.judging import Tally
     from provender.core.protocols import Judged
-    from provender.core.record import Record
+    from provender.core.record import Failure, Record
     from provender.store.check import Fault
 
 _REASONS = 8
@@ -55,12 +55,12 @@ def _file(args: argparse.Namespace) -> int:
 
     dials = {name: value for name in ("question", "solution", "answer") if (value := getattr(args, name))}
     reader = args.reader or _reader_of(args.what)
-    records = _read(reader, args.what, dials)
+    records = _rows(reader, args.what, dials)
     truth = (lambda: list(_read(_reader_of(args.reference), args.reference, {}))) if args.reference else None
     verifiers = verifiers_for(reader.partition("/")[0], args.verifier, truth)
     tally = Tally()
-    judged = judge(records, verifiers, accept=Grade(args.accept), depth=99, tally=tally)
-    refused = _drain(judged, args.rejected)
+    sound = _sound(records, tally, reader)
+    refused = _drain(judge(sound, verifiers, accept=Grade(args.accept), depth=99, tally=tally), args.rejected)
     _tell(args, tally, refused)
     return 4 if tally.fates["refuted"] or (args.strict and (tally.refused or not tally.total)) else 0
 
@@ -79,6 +79,33 @@ def _read(reader: str, path: str, dials: "Mapping[str, str]") -> "Iterable[Recor
 
     records: Iterable[Record] = load("reader", reader, {"path": path, **dials}, where="the command line")()
     return records
+
+
+def _rows(reader: str, path: str, dials: "Mapping[str, str]") -> "Iterator[Record | Failure]":
+    """The records of a file, its odd rows as failures; a first row that is odd is an error, since all may be.
+
+    Raises:
+        InputError: the file cannot be read, or its first row is no record.
+    """
+    from provender.core.registry import load
+
+    part = load("reader", reader, {"path": path, **dials}, where="the command line")
+    first = next(iter(part()), None)  # raises with the mend
+    yield from part.rows() if first is not None and hasattr(part, "rows") else part()
+
+
+def _sound(rows: "Iterable[Record | Failure]", tally: "Tally", reader: str) -> "Iterator[Record]":
+    """The records among rows; odd rows are counted, with the number of the first of each kind."""
+    from provender.core.record import Failure
+
+    first: dict[str, str] = {}
+    for row in rows:
+        if isinstance(row, Failure):
+            told = first.setdefault(row.reason, f"{reader}: {row.reason} (first in row {row.index})")
+            tally.fates["odd"] += 1
+            tally.refused[told] += 1
+        else:
+            yield row
 
 
 def _drain(judged: "Iterable[Judged]", keep: int) -> "list[Judged]":

@@ -2,6 +2,8 @@
 
 {"question": "...", "solution": "...", "answer": "72"}
 {"messages": [{"role": "user", "content": "..."}, {"role": "assistant", "content": "...\\n#### 72"}]}
+{"conversations": [{"from": "human", "value": "..."}, {"from": "gpt", "value": "... \\\\boxed{72}"}]}
+{"instruction": "...", "input": "...", "output": "...\\n72"}
 {"question": "...", "answer": "6", "steps": [{"text": ..., "rule": ..., "claim": ..., "uses": []}], ...}
 """
 
@@ -10,7 +12,7 @@ from dataclasses import dataclass
 
 from provender.core.files import locate
 from provender.core.jsonl import entries
-from provender.core.record import Record
+from provender.core.record import Failure, Record
 from provender.core.registry import reader
 from provender.reasoning.readers._fields import Fields
 
@@ -45,7 +47,25 @@ class Jsonl:
             InputError: the file is missing, empty, cut off or in another encoding, or a line holds no
                 question; says which line.
         """
+        for number, where, entry in self._lines():
+            yield self._fields.record(entry, number, where=where)
+
+    def rows(self) -> Iterator[Record | Failure]:
+        """The same, but that a line without a question is a failure with its number and reason, not the end.
+
+        Raises:
+            InputError: the file is missing, empty, cut off or in another encoding.
+        """
+        for number, where, entry in self._lines():
+            yield self._fields.attempt(entry, number, where=where)
+
+    @property
+    def _fields(self) -> Fields:
+        """What looks for question, solution and answer."""
+        return Fields(question=self.question, solution=self.solution, answer=self.answer, language=self.language)
+
+    def _lines(self) -> Iterator[tuple[int, str, dict[str, object]]]:
+        """Number, place and object of each line."""
         file = locate(self.path, where="reader reasoning/jsonl")
-        fields = Fields(question=self.question, solution=self.solution, answer=self.answer, language=self.language)
         for number, _, entry in entries(file):
-            yield fields.record(entry, number, where=f"{file} line {number}")
+            yield number, f"{file} line {number}", entry

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from provender.core.errors import InputError
 from provender.core.files import locate
-from provender.core.record import Record
+from provender.core.record import Failure, Record
 from provender.core.registry import reader
 from provender.reasoning.readers._fields import Fields
 
@@ -45,11 +45,29 @@ class Parquet:
         Raises:
             InputError: the file is missing, cut off or no Parquet, or a row holds no question; says which row.
         """
+        for number, where, entry in self._entries():
+            yield self._fields.record(entry, number, where=where)
+
+    def rows(self) -> Iterator[Record | Failure]:
+        """The same, but that a row without a question is a failure with its number and reason, not the end.
+
+        Raises:
+            InputError: the file is missing, cut off or no Parquet.
+        """
+        for number, where, entry in self._entries():
+            yield self._fields.attempt(entry, number, where=where)
+
+    @property
+    def _fields(self) -> Fields:
+        """What looks for question, solution and answer."""
+        return Fields(question=self.question, solution=self.solution, answer=self.answer, language=self.language)
+
+    def _entries(self) -> Iterator[tuple[int, str, dict[str, object]]]:
+        """Number, place and columns of each row."""
         file = locate(self.path, where="reader reasoning/parquet")
-        fields = Fields(question=self.question, solution=self.solution, answer=self.answer, language=self.language)
         number = 0
         for number, entry in enumerate(_rows(file), 1):
-            yield fields.record(entry, number, where=f"{file} row {number}")
+            yield number, f"{file} row {number}", entry
         if not number:
             raise InputError("the file holds no rows", where=str(file), mend="name a file with records in it")
 
