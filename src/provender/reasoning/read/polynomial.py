@@ -62,7 +62,9 @@ def _sum(tokens: Sequence[str], at: int, depth: int) -> tuple[Term, int]:
 
 
 def _negative(part: Term) -> Term:
-    """A part behind a minus."""
+    """A part behind a minus; none that begins with 0, for it would read like the same part behind a plus."""
+    if part == 0 or (isinstance(part, tuple) and part[1] == 0):
+        raise _Unreadable
     if isinstance(part, int):
         return -part
     if isinstance(part, tuple) and part[0] == "/":
