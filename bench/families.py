@@ -2,7 +2,7 @@
 
 A record counts when its question was read back, every step checked, and the answer found by a second method. One
 core; each family at its default dials, its languages by turns. `--only gcd` measures those whose names hold it.
-Takes about a CPU minute.
+Beside it reasoning-gym's nearest tasks, which verify nothing and tell no steps. Takes about a CPU minute.
 
     count               families                                                     wanted: >= 45
     median_per_core     verified records a CPU second, over the families             wanted: >= 5,000
@@ -15,6 +15,8 @@ from dataclasses import fields
 from statistics import fmean, median
 from time import process_time
 from typing import Any, NamedTuple
+
+from bench.peers.setup import ask
 
 from bench import harness
 from provender.core import dials, registry
@@ -29,6 +31,24 @@ WING = "reasoning/"
 DISTINCT_OF = 10_000
 SECONDS = 0.8  # CPU, for each family's speed
 CHUNK = 25
+NEAREST = {
+    "algebra/linear_equations": "simple_equations",
+    "algebra/polynomial_product": "polynomial_multiplication",
+    "arithmetic/column": "chain_sum",
+    "arithmetic/decimals": "decimal_arithmetic",
+    "arithmetic/fractions": "fraction_simplification",
+    "arithmetic/gcd": "gcd",
+    "arithmetic/multiplication": "products",
+    "arithmetic/precedence": "basic_arithmetic",
+    "arithmetic/prime_factors": "prime_factorization",
+    "combinatorics/shortest_path": "shortest_path",
+    "logic/knights_and_knaves": "knights_knaves",
+    "logic/sudoku": "sudoku",
+    "logic/syllogisms": "syllogism",
+    "logic/zebra": "zebra_puzzles",
+    "measure/calendar": "calendar_arithmetic",
+    "number_theory/base_conversion": "base_conversion",
+}  # the task of reasoning-gym that asks most nearly what the family asks
 
 
 class Row(NamedTuple):
@@ -123,6 +143,26 @@ def measured(name: str, known: Mapping[str, Verifier]) -> Row:
     )
 
 
+def beside(rows: Sequence[Row]) -> dict[str, object]:
+    """The nearest tasks' bare generation in the same run, and ours, verified, to theirs."""
+    ours = {row.name: row.per_core for row in rows if row.name in NEAREST}
+    if not ours:
+        return {}
+    peer, why = ask("reasoning_gym", "generate.py", str(SECONDS), *[NEAREST[name] for name in ours])
+    if not peer:
+        print(f"\n{why}")
+        return {"missing": why}
+    made = {
+        name: (round(rate), peer[NEAREST[name]], round(rate / peer[NEAREST[name]], 3)) for name, rate in ours.items()
+    }
+    harness.show(
+        ("family", "verified/s", "reasoning-gym's task", "items/s, bare", "ours to theirs"),
+        [(name, rate, NEAREST[name], theirs, ratio) for name, (rate, theirs, ratio) in made.items()],
+        title="beside it: generation alone",
+    )
+    return {name: {"task": NEAREST[name], "per_core": made[name][1], "ratio": made[name][2]} for name in made}
+
+
 def main() -> None:
     """Measure the families, print the tables and the figures."""
     only = harness.options(__doc__ or "", only="").only
@@ -143,7 +183,7 @@ def main() -> None:
         "slowest_per_core": round(min(row.per_core for row in rows)),
         "distinct_min": min(row.distinct for row in rows),
     }
-    harness.finish("families", figures, peer={})
+    harness.finish("families", figures, peer=beside(rows))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""Bare generation by reasoning-gym: items per CPU second for the tasks nearest to ours. Prints one JSON object."""
+"""Bare generation by reasoning-gym: items per CPU second. Prints one JSON object.
+
+generate.py SECONDS [TASK ...]        without tasks, those nearest to the families of bench/throughput.py
+"""
 
 import json
 import sys
@@ -21,4 +24,4 @@ def rate(task: str, seconds: float) -> float:
     return made / (time.process_time() - began)
 
 
-print(json.dumps({task: round(rate(task, float(sys.argv[1])), 1) for task in TASKS}))
+print(json.dumps({task: round(rate(task, float(sys.argv[1])), 1) for task in sys.argv[2:] or TASKS}))
