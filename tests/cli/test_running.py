@@ -126,7 +126,7 @@ def test_show_prints_for_people(made: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["show", str(made), "-n", "1"]) == 0
     assert "✓ accepted proved, reasoning/arithmetic/gcd" in told(capsys)
 
-    assert main(["show", str(made), "--tag", "language=fr"]) == 0
+    assert main(["show", str(made), "--tag", "language=pt"]) == 0
     assert told(capsys) == "nothing fits\n"
 
 

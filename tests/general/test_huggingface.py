@@ -103,7 +103,11 @@ def test_the_cards_front_matter_is_yaml_that_tells_the_truth(files: list[Path]) 
     told = front((files[0].parent.parent / "README.md").read_text("utf-8"))
 
     assert told["pretty_name"] == "set"
-    assert (told["language"], told["license"], told["size_categories"]) == (["en", "sw"], "cc-by-4.0", ["n<1K"])
+    assert (told["language"], told["license"], told["size_categories"]) == (
+        ["de", "en", "es", "fr", "sw"],
+        "cc-by-4.0",
+        ["n<1K"],
+    )
     assert told["configs"][0]["data_files"] == [{"split": "train", "path": "data/train-*"}]
     assert told["dataset_info"]["dataset_size"] == sum(file.stat().st_size for file in files)
     assert told["dataset_info"]["splits"] == [{"name": "train", "num_examples": 250}]

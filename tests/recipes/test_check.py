@@ -20,7 +20,7 @@ def test_nobody_to_judge_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_dial_that_is_set_is_all_that_is_made() -> None:
     assert makes_of(Use(name=GCD.name, dials={"level": 3}))["level"] == ("3",)
-    assert makes_of(GCD)["level"] == ("1", "2", "3", "4", "5")
+    assert makes_of(GCD)["level"] == ("1", "2", "3", "4", "5", "6")
 
 
 def test_a_good_recipe_passes_and_so_does_its_resolved_form() -> None:

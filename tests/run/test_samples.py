@@ -19,7 +19,7 @@ COUNT = 400
 def folder(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
     """A run of tasks for two families in two languages; easy problems repeat, so some are dropped."""
     uses = tuple(Use(name=name, dials={"level": 1}) for name in FAMILIES)
-    recipe = Recipe(name="r", generators=uses, count=COUNT, mix={("language", "sw"): 0.5})
+    recipe = Recipe(name="r", generators=uses, count=COUNT, mix={("language", "en"): 0.5, ("language", "sw"): 0.5})
     output: Path = tmp_path_factory.mktemp("runs")
     return RunFolder(run(recipe, RunOptions(output=output, workers=0)).folder)
 

@@ -45,7 +45,6 @@ _EXTRA_OF = {
     "jaxlib": "student",
     "optax": "student",
     "ortools": "reasoning",
-    "z3": "reasoning",
     "sympy": "reasoning",
     "sklearn": "tabular",
     "scipy": "tabular",

@@ -1,5 +1,6 @@
 """What a recipe leaves unsaid, filled in: no verifiers means all verifiers of its generators' wings."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
 
 from provender.core import registry
@@ -11,7 +12,7 @@ def resolve(recipe: Recipe) -> Recipe:
     """The recipe with its verifiers named.
 
     Those of the generators' wings are taken in the order of their names; one that cannot work without dials is left
-    to recipes that set them.
+    to recipes that set them, and one for other topics than are made would only cost its import in every worker.
 
     Guarantees:
         Resolving again changes nothing; verifiers that are named stay as they are.
@@ -20,7 +21,22 @@ def resolve(recipe: Recipe) -> Recipe:
         return recipe
     wings = {use.name.partition("/")[0] for use in recipe.generators}
     found = [name for name in registry.names("verifier") if name.partition("/")[0] in wings]
-    return replace(recipe, verifiers=tuple(Use(name=name) for name in found if _needs_nothing(name)))
+    topics = [_topics(use.name) for use in recipe.generators]
+    made = None if None in topics else {topic for some in topics for topic in some or ()}
+    wanted = [name for name in found if _needs_nothing(name) and _may_judge(name, made)]
+    return replace(recipe, verifiers=tuple(Use(name=name) for name in wanted))
+
+
+def _topics(name: str) -> Sequence[str] | None:
+    """The topics that a generator makes; None where it does not say."""
+    makes: Mapping[str, Sequence[str]] = getattr(registry.find("generator", name), "makes", {})
+    return makes.get("topic")
+
+
+def _may_judge(name: str, made: Collection[str] | None) -> bool:
+    """Whether a verifier is for one of the topics that are made, or for any."""
+    judges: Mapping[str, Sequence[str]] = getattr(registry.find("verifier", name), "judges", {})
+    return made is None or "topic" not in judges or bool(set(judges["topic"]) & set(made))
 
 
 def _needs_nothing(name: str) -> bool:

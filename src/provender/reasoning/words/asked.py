@@ -14,7 +14,7 @@ _AMOUNT = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _SHORTEST = 3  # letters of a thing; what is shorter is the sign of a unit: t, dm
 _UNCOUNTED = {
     "more", "less", "times", "percent", "total", "of", "points", "degrees", "calories", "servings", "square", "cubic",
-    "acres", "units",
+    "acres", "units", "watts", "volts", "amperes", "amps", "ohms", "joules", "newtons",
 }  # fmt: skip
 _PARTLY = re.compile(r"\b(?:half|quarter|third|fraction|part|average|mean|per|each day|a day)\b", re.IGNORECASE)
 _SIGNED = re.compile(
