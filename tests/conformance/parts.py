@@ -81,7 +81,7 @@ def make(part: Generator, count: int = 8, *, seed: int = 3, start: int = 0) -> l
     return records
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def samples(name: str, count: int = 6) -> tuple[Record, ...]:
     """Records of a generator in every language it knows."""
     told = [given for tag, _, given in orders(name) if tag == "language"] or [{}]

@@ -15,8 +15,8 @@ every_corruption = pytest.mark.parametrize("name", CORRUPTIONS)
 
 
 def sound(name: str) -> list[Record]:
-    """Samples of every generator of the corruption's wing."""
-    return [record for made in GENERATORS if wing(made) == wing(name) for record in samples(made)]
+    """A few samples of every generator of the corruption's wing, its languages by turns."""
+    return [record for made in GENERATORS if wing(made) == wing(name) for record in samples(made)[::7]]
 
 
 def spoilt(name: str, records: list[Record], *, seed: int = 0) -> list[tuple[Record, Corrupted]]:

@@ -68,9 +68,9 @@ WORDS = Wording(
 )
 
 # level -> letters of the law, its operations, fewest and most steps of a proof
-_SIZES = {1: (2, 2, 2, 2), 2: (2, 3, 3, 3), 3: (3, 4, 4, 4), 4: (3, 4, 5, 5), 5: (3, 4, 6, 7), 6: (3, 5, 9, 10)}
+_SIZES = {1: (2, 2, 2, 2), 2: (2, 3, 3, 3), 3: (3, 4, 4, 4), 4: (3, 4, 5, 5), 5: (3, 4, 6, 7), 6: (3, 3, 8, 9)}
 _LETTERS = "xyzuvwst"
-_LONGEST = 14  # operations in a term of a proof
+_LONGEST = 20  # operations in a term of a proof
 
 Binding: TypeAlias = dict[str, Term]
 Place: TypeAlias = tuple[int, ...]
@@ -243,7 +243,9 @@ def _one_step(law: _Law, one: Term, other: Term) -> bool:
 def _shortened(term: Term, law: _Law) -> list[_Link]:
     """Uses of the law from left to right, outermost first, until none applies."""
     links: list[_Link] = []
-    while len(links) < _LONGEST:
+    while (
+        len(links) < _LONGEST and _operations(term) <= _LONGEST
+    ):  # a right side may repeat a letter, and terms then grow
         spots = ((p, found) for p in _places(term) if (found := _matched(law.left, _at(term, p), {})) is not None)
         place, found = next(spots, ((), None))
         if found is None:
