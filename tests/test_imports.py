@@ -11,8 +11,8 @@ import pytest
 HOME = Path(__file__).parent.parent
 PACKAGE = HOME / "src" / "provender"
 HEAVY = (
-    *("aiohttp", "babel", "flint", "jax", "jinja2", "numpy", "optax", "ortools", "pyarrow", "pydantic", "rich"),
-    "ruamel",
+    *("aiohttp", "babel", "duckdb", "flint", "jax", "jinja2", "numpy", "optax", "ortools", "pyarrow", "pydantic"),
+    *("rich", "ruamel", "scipy"),
 )
 
 MAKERS = ("generators", "render")

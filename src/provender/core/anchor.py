@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from provender.core.record import Record
+from provender.core.record import Columnar, Record
 
 SPLITS = ("reference", "control", "probe", "exam")
 
@@ -49,15 +49,16 @@ def split_of(group: bytes, shares: Mapping[str, float]) -> str:
 
 
 def split(records: Iterable[Record], shares: Mapping[str, float], *, digest: str, private: bool = False) -> Anchor:
-    """Divide `records` into the four splits by `split_of` their groups."""
-    parts: dict[str, list[Record]] = {name: [] for name in SPLITS}
-    for record in records:
-        parts[split_of(record.payload.group(), shares)].append(record)
-    return Anchor(
-        reference=parts["reference"],
-        control=parts["control"],
-        probe=parts["probe"],
-        exam=parts["exam"],
-        digest=digest,
-        private=private,
-    )
+    """Divide `records` into the four splits by `split_of` their groups; columnar records stay so."""
+    kept: Sequence[Record] = records if isinstance(records, Sequence) else list(records)
+    groups = kept.groups() if isinstance(kept, Columnar) else [record.payload.group() for record in kept]
+    places: dict[str, list[int]] = {name: [] for name in SPLITS}
+    for place, group in enumerate(groups):
+        places[split_of(group, shares)].append(place)
+    parts = {name: _taken(kept, chosen) for name, chosen in places.items()}
+    return Anchor(**parts, digest=digest, private=private)
+
+
+def _taken(records: Sequence[Record], places: Sequence[int]) -> Sequence[Record]:
+    """The records at `places`."""
+    return records.take(places) if isinstance(records, Columnar) else [records[place] for place in places]

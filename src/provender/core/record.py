@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -109,6 +109,19 @@ class Record:
         return self.payload.digest()
 
 
+@runtime_checkable
+class Columnar(Protocol):
+    """Records that lie in columns, so that a million of them can be divided without making one."""
+
+    def groups(self) -> Sequence[bytes]:
+        """Each record's `Payload.group()`, in order."""
+        ...
+
+    def take(self, places: Sequence[int], /) -> Sequence[Record]:
+        """The records at `places`, in that order."""
+        ...
+
+
 class Failure(NamedTuple):
     """What a generator yields in place of a record that it could not make: which one, why, and what it cost."""
 
@@ -130,13 +143,14 @@ class Codec(Protocol):
 
     Guarantees:
         `decode(*encode(payloads)) == payloads`, empty sequences included.
+        The columns are those of `schema`; where it has none, they are the data's own.
     """
 
     repeats_allowed: ClassVar[bool]  # whether two records may share their content (two patients may share a row)
 
     @property
     def schema(self) -> "pa.Schema":
-        """The Arrow schema of the payload columns."""
+        """The Arrow schema of the payload columns; without columns where they depend on the data."""
         ...
 
     def encode(self, payloads: Sequence[Payload], /) -> "tuple[pa.Table, Iterable[Blob]]":

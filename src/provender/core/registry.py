@@ -46,6 +46,7 @@ _EXTRA_OF = {
     "optax": "student",
     "ortools": "reasoning",
     "sympy": "reasoning",
+    "duckdb": "tabular",
     "sklearn": "tabular",
     "scipy": "tabular",
 }

@@ -1,16 +1,19 @@
 """Between the plain values of YAML and the frozen types of `core.recipe`, both ways."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import cast
 
 from pydantic import ValidationError
 
+from provender.core.errors import RecipeError
 from provender.core.recipe import Limits, Loop, Pace, Price, Recipe, Use
 from provender.core.verdict import Grade
 from provender.recipes.faults import fault
 from provender.recipes.models import GeneratorModel, PartModel, RecipeModel, TeacherModel
 from provender.recipes.text import Marks, Plain
+
+_LEARNED_SPLITS = {"reference": 0.8, "control": 0.2}  # most to learn from, some for audits and attacks to compare with
 
 
 def build(tree: Plain, marks: Marks) -> Recipe:
@@ -24,7 +27,8 @@ def build(tree: Plain, marks: Marks) -> Recipe:
     except ValidationError as failed:
         raise fault(failed, tree, marks) from None
     default = Recipe(name=model.name, generators=())
-    return Recipe(
+    anchor = _use(model.anchor) if model.anchor else None
+    recipe = Recipe(
         name=model.name,
         count=None if model.count == "all" else model.count,
         seed=model.seed,
@@ -34,13 +38,35 @@ def build(tree: Plain, marks: Marks) -> Recipe:
         exports=_uses(model.exports),
         teachers={name: _use(teacher) for name, teacher in model.teachers.items()},
         mix={(tag, value): share for tag, shares in model.mix.items() for value, share in shares.items()},
-        anchor=_use(model.anchor) if model.anchor else None,
+        anchor=anchor,
         splits=dict(model.anchor.splits) if model.anchor else default.splits,
         student=_use(model.student) if model.student else None,
         accept=Grade(model.accept),
         limits=Limits(**dict(model.limits)),
         loop=Loop(**dict(model.loop)),
     )
+    return _referring(recipe, model.generators, marks)
+
+
+def _referring(recipe: Recipe, generators: "list[GeneratorModel]", marks: Marks) -> Recipe:
+    """The recipe with the anchor that a generator's `reference` is short for: its wing's reader of any file.
+
+    Raises:
+        RecipeError: two generators name different files, or the anchor is another reader's.
+    """
+    named = [(place, each) for place, each in enumerate(generators) if each.reference is not None]
+    for place, each in named:
+        where = marks.at("generators", place, "reference")
+        reader = f"{each.name.partition('/')[0]}/file"
+        anchor = recipe.anchor or Use(name=reader)
+        if anchor.name != reader or each.reference != named[0][1].reference:
+            what = f"reference={each.reference!r} beside another source, {anchor.name}"
+            raise RecipeError(what, where=where, mend="name one source: a reference, or an anchor")
+        splits = recipe.splits if recipe.anchor else _LEARNED_SPLITS
+        use = replace(anchor, dials={**anchor.dials, "path": each.reference})
+        recipe = replace(recipe, anchor=use, splits=splits)
+        marks.places.setdefault(("anchor",), where)
+    return recipe
 
 
 def _uses(models: "list[GeneratorModel] | list[PartModel]") -> tuple[Use, ...]:

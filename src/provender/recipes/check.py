@@ -32,6 +32,7 @@ def check(recipe: Recipe, marks: Marks | None = None) -> None:
     for kind, path, use in named_parts(recipe):
         part = _make(kind, use, marks, path)
         _check_teachers(part, recipe, marks, path)
+    _check_learners(recipe, marks)
     _check_count(recipe, marks)
     _check_mix(recipe, marks)
     _check_splits(recipe, marks)
@@ -85,6 +86,14 @@ def _check_teachers(part: object, recipe: Recipe, marks: Marks, path: Path) -> N
         for name in names if isinstance(names, Sequence) else ():
             if name and name not in recipe.teachers:
                 raise UnknownName.among("teacher", name, recipe.teachers, where=marks.at(*path, "dials", dial))
+
+
+def _check_learners(recipe: Recipe, marks: Marks) -> None:
+    """A generator that learns has something to learn from."""
+    for place, use in enumerate(recipe.generators):
+        if recipe.anchor is None and hasattr(registry.find("generator", use.name), "fit"):
+            mend = f"name a file: --set generators.{place}.reference=FILE; or add anchor: {{name: ..., dials: ...}}"
+            raise RecipeError(f"{use.name} has nothing to learn from", where=marks.at("generators", place), mend=mend)
 
 
 def _check_count(recipe: Recipe, marks: Marks) -> None:

@@ -60,6 +60,10 @@ class GeneratorModel(PartModel):
     weight: Annotated[float, Field(gt=0, le=1e9)] = Field(
         default=1.0, description="share relative to the other generators, > 0"
     )
+    reference: Annotated[str, Field(min_length=1, max_length=4096)] | None = Field(
+        default=None,
+        description="the file that it learns from, e.g. patients.csv: short for an anchor that reads it",
+    )
 
 
 class PriceModel(Model):

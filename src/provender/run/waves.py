@@ -97,16 +97,28 @@ def _driver(workshop: Workshop, folder: RunFolder, how: RunOptions) -> "_Driver"
     """Everything the waves need."""
     makers = workshop.makers()
     cells = balance.cells(makers, workshop.recipe.mix, workshop.recipe.count)
-    held = workshop.anchor()
-    fingerprints = frozenset(
-        record.payload.group() for part in (held.control, held.probe, held.exam) for record in part
-    )
-    work = Work(folder=folder.path, workshop=workshop, fingerprints=fingerprints)
+    work = Work(folder=folder.path, workshop=workshop, fingerprints=_fingerprints(workshop))
     curator = Curator(folder=folder, workshop=workshop, cells=cells, tallies=[Tally() for _ in cells])
     wall_s = max(how.wall_s, _TAUGHT_S) if workshop.teachers else how.wall_s
     dials = {"workers": how.workers, "wall_s": wall_s, "memory_mb": how.memory_mb}
     engine = cast("Engine", load("engine", "local", dials, where="run options"))
     return _Driver(work=work, curator=curator, makers=makers, engine=engine, how=how)
+
+
+def _fingerprints(workshop: Workshop) -> frozenset[bytes]:
+    """Groups of the anchor's held-back records, which nothing that is made may repeat.
+
+    Where two records may be alike (two patients may share a row) a repeat is a coincidence: refusing it would bend
+    the data, and tell who is held back.
+    """
+    held = workshop.anchor()
+    parts = [part for part in (held.control, held.probe, held.exam) if len(part)]
+    return frozenset(
+        record.payload.group()
+        for part in parts
+        if not workshop.codec(part[0].payload.codec).repeats_allowed
+        for record in part
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ def encode(judged: Sequence[Judged], codec: Codec) -> tuple[pa.Table, Iterable[B
     """One row a record: spine columns, then the codec's; and the blobs that the rows name."""
     table, blobs = codec.encode([item.record.payload for item in judged])
     spine = _origins([item.record for item in judged]) + _decisions(judged)
-    return pa.Table.from_arrays([*spine, *table.columns], schema=_schema(codec)), blobs
+    return pa.Table.from_arrays([*spine, *table.columns], schema=pa.schema([*SPINE, *table.schema])), blobs
 
 
 def encode_failures(failures: Sequence[Failure], shard: Shard, codec: Codec, *, source: str, version: str) -> pa.Table:
@@ -88,15 +88,10 @@ def encode_failures(failures: Sequence[Failure], shard: Shard, codec: Codec, *, 
         "verifier": pa.array(["generate"] * count, pa.string()).cast(_NAMED),
         "reason": pa.array([failure.reason for failure in failures], pa.string()),
     }
-    schema = _schema(codec)
+    schema = pa.schema([*SPINE, *codec.schema])
     return pa.Table.from_arrays(
         [columns.get(field.name, pa.nulls(count, field.type)) for field in schema], schema=schema
     )
-
-
-def _schema(codec: Codec) -> pa.Schema:
-    """Spine and payload columns, named after the codec so that any reader can decode them."""
-    return pa.schema([*SPINE, *codec.schema])
 
 
 def _names(values: Sequence[str | None]) -> pa.Array:
@@ -182,5 +177,5 @@ def _judged(row: dict[str, Any], payload: Payload) -> Judged:
 
 
 def concat(one: pa.Table, other: pa.Table) -> pa.Table:
-    """Rows of both; dictionaries are made one."""
-    return pa.concat_tables([one, other]).unify_dictionaries().combine_chunks()
+    """Rows of both, null where one lacks a column; dictionaries are made one."""
+    return pa.concat_tables([one, other], promote_options="default").unify_dictionaries().combine_chunks()

@@ -1,0 +1,1 @@
+"""Tables: real rows read, described and encoded; synthetic rows made, judged and written."""

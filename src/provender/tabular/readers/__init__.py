@@ -1,0 +1,1 @@
+"""Real tables from files, their columns' kinds detected and open to correction."""
