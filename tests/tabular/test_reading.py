@@ -207,7 +207,7 @@ def test_a_missing_value_alone_on_its_line_is_a_row(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", ("what", "place")),
+    ("data", "what", "place"),
     [
         (f"a,b\n1,2\n1,{PLANTED},3\n", "3 values where the head names 2 columns", (" line 3", "double quotes")),
         (f"a,b\n1,2\n{PLANTED}\n1,2\n1\n", "1 values where the head names 2", (" line 3", "fill in the missing")),
