@@ -22,6 +22,12 @@ ROWS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are drawn under the current folder."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def jsonl(tmp_path: Path) -> Path:
     """Three rows."""

@@ -17,7 +17,12 @@ def dump_recipe(recipe: Recipe) -> str:
     Guarantees:
         `load_recipe` of the text equals `recipe` (lists in dials come back as tuples).
     """
-    return "\n".join(_lines(plain(recipe))) + "\n"
+    return dump(plain(recipe))
+
+
+def dump(value: Plain) -> str:
+    """Plain values as such YAML, e.g. a piece to be pasted into a recipe."""
+    return "\n".join(_lines(value)) + "\n"
 
 
 def _lines(value: Plain) -> list[str]:

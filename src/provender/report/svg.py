@@ -25,10 +25,10 @@ def bars(rows: Sequence[tuple[str, float, str]], *, title: str) -> str:
     for at, (label, length, told) in enumerate(rows):
         y = at * (_BAR + _GAP)
         width = max(_PLOT * length / longest, 1 if length else 0)
-        parts.append(_text(_LABEL - 10, y + 15, _short(label), "label", anchor="end"))
+        parts.append(words(_LABEL - 10, y + 15, _short(label), "label", anchor="end"))
         parts.append(f'<rect class="bar" x="{_LABEL}" y="{y}" width="{width:.1f}" height="{_BAR}" rx="3"/>')
-        parts.append(_text(_LABEL + width + 8, y + 15, told, "value"))
-    return _svg(parts, height=len(rows) * (_BAR + _GAP), title=title)
+        parts.append(words(_LABEL + width + 8, y + 15, told, "value"))
+    return drawing(parts, height=len(rows) * (_BAR + _GAP), title=title)
 
 
 def pairs(rows: Sequence[tuple[str, float, float]], *, title: str) -> str:
@@ -42,11 +42,11 @@ def pairs(rows: Sequence[tuple[str, float, float]], *, title: str) -> str:
     for at, (label, asked, got) in enumerate(rows):
         y = at * (_BAR + _GAP)
         wide, long = _PLOT * got / longest, _PLOT * asked / longest
-        parts.append(_text(_LABEL - 10, y + 15, _short(label), "label", anchor="end"))
+        parts.append(words(_LABEL - 10, y + 15, _short(label), "label", anchor="end"))
         parts.append(f'<rect class="bar" x="{_LABEL}" y="{y + 3}" width="{wide:.1f}" height="{_BAR - 6}" rx="3"/>')
         parts.append(f'<rect class="asked" x="{_LABEL}" y="{y}" width="{long:.1f}" height="{_BAR}" rx="3"/>')
-        parts.append(_text(_LABEL + max(wide, long) + 8, y + 15, f"{got:.1%} of {asked:.1%}", "value"))
-    return _svg(parts, height=len(rows) * (_BAR + _GAP), title=title)
+        parts.append(words(_LABEL + max(wide, long) + 8, y + 15, f"{got:.1%} of {asked:.1%}", "value"))
+    return drawing(parts, height=len(rows) * (_BAR + _GAP), title=title)
 
 
 def lines(series: Mapping[str, Sequence[float]], *, title: str) -> str:
@@ -61,9 +61,9 @@ def lines(series: Mapping[str, Sequence[float]], *, title: str) -> str:
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         y = 10 + high * (1 - share)
         parts.append(f'<line class="grid" x1="60" y1="{y}" x2="{60 + wide}" y2="{y}"/>')
-        parts.append(_text(50, y + 4, f"{share:.0%}", "label", anchor="end"))
+        parts.append(words(50, y + 4, f"{share:.0%}", "label", anchor="end"))
     for step in range(steps):
-        parts.append(_text(60 + _across(step, steps, wide), high + 32, f"cycle {step}", "label", anchor="middle"))
+        parts.append(words(60 + _across(step, steps, wide), high + 32, f"cycle {step}", "label", anchor="middle"))
     for at, (name, values) in enumerate(series.items()):
         points = [(60 + _across(step, steps, wide), 10 + high * (1 - value)) for step, value in enumerate(values)]
         drawn = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
@@ -71,8 +71,8 @@ def lines(series: Mapping[str, Sequence[float]], *, title: str) -> str:
         parts += [f'<circle class="dot s{at % 6}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in points]
         parts.append(f'<rect class="key s{at % 6}" x="60" y="{high + 48 + 20 * at}" width="12" height="12" rx="2"/>')
         told = f"{name}: {', '.join(f'{value:.1%}' for value in values)}"
-        parts.append(_text(80, high + 58 + 20 * at, told, "label"))
-    return _svg(parts, height=high + 56 + 20 * len(series), title=title)
+        parts.append(words(80, high + 58 + 20 * at, told, "label"))
+    return drawing(parts, height=high + 56 + 20 * len(series), title=title)
 
 
 def _across(step: int, steps: int, wide: float) -> float:
@@ -80,8 +80,8 @@ def _across(step: int, steps: int, wide: float) -> float:
     return wide * (step + 0.5) / steps
 
 
-def _text(x: float, y: float, text: str, kind: str, *, anchor: str = "start") -> str:
-    """One piece of text."""
+def words(x: float, y: float, text: str, kind: str, *, anchor: str = "start") -> str:
+    """One piece of text, of the class "label" or "value"."""
     return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
@@ -90,8 +90,8 @@ def _short(label: str) -> str:
     return label if len(label) <= 36 else f"…{label[-35:]}"
 
 
-def _svg(parts: Sequence[str], *, height: float, title: str) -> str:
+def drawing(parts: Sequence[str], *, height: float, title: str, width: float = _WIDTH) -> str:
     """The chart, scaled to its column."""
     drawn = "".join(parts)
-    head = f'<svg viewBox="0 0 {_WIDTH} {height:.0f}" role="img" aria-label="{escape(title, quote=True)}">'
+    head = f'<svg viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{escape(title, quote=True)}">'
     return f"{head}<title>{escape(title)}</title>{drawn}</svg>"

@@ -1,11 +1,16 @@
-"""Tell what is in a JSON Lines, CSV, TSV or Parquet file: rows, columns, kinds, gaps, repeats, a few rows."""
+"""Tell what is in a file of rows: a table's columns with their kinds, reasons, gaps and a page; else its fields.
+
+A flat CSV, TSV or Parquet file is a table: each column's kind is told with what speaks for it, a page shows how its
+values lie, and no count under ten appears. Of JSON Lines and of nested Parquet the fields and a few rows are told.
+"""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
-from provender.cli.flags import json_flag
+from provender.cli.flags import json_flag, output_flag
 from provender.cli.profile import Column, Profile, profile
-from provender.cli.rows import source
+from provender.cli.rows import Source, source
 from provender.cli.terminal import one_line, say, say_json, say_table
 
 _WIDE = 100
@@ -14,14 +19,40 @@ _WIDE = 100
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
     parser.add_argument("file", metavar="FILE", help="the file; .gz is unpacked")
-    parser.add_argument("-n", "--count", type=int, default=2, metavar="N", help="rows to show (2)")
+    parser.add_argument("-n", "--count", type=int, default=2, metavar="N", help="rows to show of what is no table (2)")
     parser.add_argument("--no-header", action="store_true", help="the first row of a CSV is data, not names")
+    output_flag(parser)
     json_flag(parser)
 
 
 def call(args: argparse.Namespace) -> int:
     """Read it all once, then tell."""
     file = source(args.file, header=not args.no_header)
+    if _is_table(file):
+        from provender.cli import portrait
+        from provender.tabular.readers.file import File
+
+        reading = File(path=str(file.path), header=file.header).reading()
+        portrait.show(reading, file=file.path, format=file.format, output=Path(args.output), json=args.json)
+        return 0
+    return _tell(args, file)
+
+
+def _is_table(file: Source) -> bool:
+    """Whether a file is flat: text between delimiters, or Parquet without columns inside columns."""
+    if file.format != "parquet":
+        return file.format in ("csv", "tsv")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return not any(pa.types.is_nested(kind) for kind in pq.read_schema(file.path).types)
+    except (pa.ArrowException, OSError):
+        return False  # the other way of reading says what is wrong
+
+
+def _tell(args: argparse.Namespace, file: Source) -> int:
+    """Tell of rows that are no table."""
     found = profile(file.rows(), samples=max(args.count, 0), where=str(file.path))
     if args.json:
         columns = {name: _facts(column, found.rows) for name, column in found.columns.items()}

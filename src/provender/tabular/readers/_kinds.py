@@ -253,8 +253,7 @@ def _name(seen: Seen) -> Guess:
     if levels := scale_of(seen.texts.to_pylist() if len(seen.texts) <= _MANY else ()):
         why = "names of a known order, lowest first"
         return Guess(column=Column(name=seen.name, kind=Kind.ORDINAL, levels=levels), why=why)
-    many = len(seen.texts)
-    return Guess(column=Column(name=seen.name, kind=Kind.CATEGORY), why=f"{many:,} name{'s' * (many != 1)} that repeat")
+    return Guess(column=Column(name=seen.name, kind=Kind.CATEGORY), why="names that repeat")
 
 
 def _each_once(seen: Seen) -> Guess:

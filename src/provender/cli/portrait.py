@@ -1,0 +1,123 @@
+"""A table described: for the terminal, for programs, and as a page."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from provender.cli.terminal import one_line, say, say_json, say_table
+from provender.recipes.dump import dump
+from provender.report.table import Sketch, shares, steps, table_page
+from provender.store.folder import RunFolder
+from provender.tabular.portrait import FLOOR, Portrait, facts, portraits
+from provender.tabular.readers._reading import Reading
+
+_WIDE = 60
+
+
+def show(reading: Reading, *, file: Path, format: str, output: Path, json: bool) -> None:
+    """Tell of a table, and draw its page.
+
+    Args:
+        output: folder in which the page's folder is made.
+        json: for programs instead of people.
+    """
+    told = portraits(reading)
+    repeats = len(reading.table) - len(np.unique(reading.table.digests, axis=0))
+    page = _write(reading, told, repeats, file=file, output=output)
+    if json:
+        columns = {portrait.column.name: facts(portrait) for portrait in told}
+        size = {"format": format, "rows": len(reading.table), "repeats": repeats}
+        say_json({**size, "doubts": list(reading.doubts), "columns": columns, "page": str(page)})
+        return
+    say(f"{file}: {format}, {len(reading.table):,} rows, {repeats:,} of them repeats", "")
+    say_table([_row(portrait) for portrait in told], head=("column", "kind", "missing", "distinct", "values", "why"))
+    doubts = [f"{portrait.column.name}: {doubt}" for portrait in told for doubt in portrait.found.doubts]
+    for doubt in (*reading.doubts, *doubts):
+        say("", f"  look at {doubt}")
+    say("", f"  page  {page}")
+
+
+def _row(portrait: Portrait) -> tuple[object, ...]:
+    """A column for people."""
+    found = portrait.found
+    common = ", ".join(f"{one_line(name, 20)} {count / portrait.rows:.0%}" for name, count in portrait.names[:3])
+    values = " … ".join(portrait.ends) or common
+    if portrait.spike:
+        name, count = portrait.spike
+        values = f"{name} {count / portrait.rows:.0%}" + f", else {values}" * bool(values)
+    missing = f"{found.missing / portrait.rows:.1%}" if found.missing else ""
+    return (
+        one_line(found.column.name, 40),
+        found.column.kind.value,
+        missing,
+        found.distinct,
+        one_line(values, _WIDE),
+        found.why,
+    )
+
+
+def _write(reading: Reading, told: Sequence[Portrait], repeats: int, *, file: Path, output: Path) -> Path:
+    """Draw the page; where it lies."""
+    rows = len(reading.table)
+    said: dict[str, Any] = {
+        "rows": rows,
+        "repeats": repeats,
+        "missing": sum(portrait.found.missing for portrait in told) / max(rows * len(told), 1),
+        "doubts": reading.doubts,
+        "floor": FLOOR,
+    }
+    html = table_page(file.name, [_sketch(portrait) for portrait in told], facts=said, yaml=_yaml(reading))
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", file.name).lstrip(".-") or "table"
+    return RunFolder(output / f"described-{safe}").write_derived("report", "index.html", [html.encode()])
+
+
+def _yaml(reading: Reading) -> str:
+    """The columns as a recipe would say them, the short form where the kind says it all."""
+    columns = {
+        column.name: plain["kind"] if len(plain) == 1 else plain
+        for column in reading.table.schema
+        for plain in [column.plain()]
+    }
+    return dump({"columns": columns})  # type: ignore[dict-item]  # plain values, though typed as objects
+
+
+def _sketch(portrait: Portrait) -> Sketch:
+    """A column for the page."""
+    found = portrait.found
+    title = f"How the values of {found.column.name} lie"
+    plot, notes = "", []
+    if portrait.bars:
+        plot = steps(portrait.bars, (portrait.ends[0], portrait.ends[2]), title=title)
+        notes.append(f"half of them under {portrait.ends[1]}")
+    elif portrait.names:
+        plot = shares(portrait.names, portrait.rows, title=title)
+    if portrait.spike:
+        notes.insert(0, f"{portrait.spike[0]} in {portrait.spike[1] / portrait.rows:.1%} of the rows, left out here")
+    if portrait.others[0]:
+        many, rows = portrait.others
+        told = f"{rows / portrait.rows:.1%} of the rows" if rows >= FLOOR else f"under {FLOOR} rows"
+        notes.append(f"{many:,} other value{'s' * (many != 1)} in {told}")
+    if found.column.form and not plot:
+        notes.append(f"written {found.column.form}")
+    return Sketch(
+        name=found.column.name,
+        kind=found.column.kind.value,
+        why=found.why,
+        doubts=found.doubts,
+        distinct=found.distinct,
+        missing=_missing(portrait),
+        gap=found.missing / max(portrait.rows, 1),
+        plot=plot,
+        note="; ".join(notes),
+    )
+
+
+def _missing(portrait: Portrait) -> str:
+    """How many are missing, in words."""
+    count = portrait.found.missing
+    if not count:
+        return ""
+    return f"{count / portrait.rows:.1%} missing" if count >= FLOOR else f"under {FLOOR} missing"
