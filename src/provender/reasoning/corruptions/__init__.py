@@ -1,1 +1,1 @@
-"""Typed errors, planted on purpose: what a verifier must catch. They know the payload and core alone."""
+"""Typed errors, planted on purpose: what a verifier must catch. These know the payload and core alone."""

@@ -10,6 +10,11 @@ from provender.reasoning.corruptions.tools.truth import Values, holds, integers,
 from provender.reasoning.corruptions.tools.wording import claim_with, numbers, places
 from provender.reasoning.problem import Problem
 
+FALLACIES = {
+    "affirming_the_consequent", "argument_from_ignorance", "converse", "dropped_case", "undistributed_term",
+}  # fmt: skip
+"""Kinds whose sentences say the error themselves: nothing that the question or another sentence says licenses them."""
+
 
 def in_prose(sound: Record, bad: Corrupted) -> Corrupted | None:
     """The spoilt record with its formal story taken away; None where that would take the falsehood away as well.
@@ -23,7 +28,7 @@ def in_prose(sound: Record, bad: Corrupted) -> Corrupted | None:
     old, new = before.derivation, after.derivation
     if old is None or new is None or before.text() == after.text():
         return None
-    if bad.falsehood and not _shown(before, after, old, new):
+    if bad.falsehood and bad.kind not in FALLACIES and not _shown(before, after, old, new):
         return None
     plain = replace(after, derivation=None, prose=after.solution)
     return replace(bad, record=replace(bad.record, payload=plain))

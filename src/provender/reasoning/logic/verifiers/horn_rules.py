@@ -89,8 +89,8 @@ _STATED = {
 }
 _TOLD = {
     "en": {
-        "chain": "{who:word} is {a:a} and {x:every} is {c:a}, so {who} is {c}.",
-        "chain_two": "{who:word} is {a:a} and {b:a}, and {x:everywho} is also {b} is {c:a}, so {who} is {c}.",
+        "chain": "{who:word} is {a:a} and {x:every} is {h:a}, so {who} is {c:a}.",
+        "chain_two": "{who:word} is {a:a} and {b:a}, and {x:everywho} is also {b} is {h:a}, so {who} is {c:a}.",
         "bar": "{who:word} is {a:a} and {x:no} is {c:a}, so {who} is {d:nota}.",
         "bar_two": "{who:word} is {a:a} and {b:a}, and {x:nowho} is also {b} is {c:a}, so {who} is {d:nota}.",
         "nowhere": ("Nothing states that {who:word} is {c:a}, and no rule leads to it.",
@@ -102,8 +102,8 @@ _TOLD = {
         "unknown": "Neither is shown, so it is unknown whether {who:word} is {c:a}.",
     },
     "sw": {
-        "chain": "{who:word} ni {a:a} na {x:every} ni {c:a}, kwa hiyo {who} ni {c}.",
-        "chain_two": "{who:word} ni {a:a} na {b:a}, na {x:everywho} pia ni {b} ni {c:a}, kwa hiyo {who} ni {c}.",
+        "chain": "{who:word} ni {a:a} na {x:every} ni {h:a}, kwa hiyo {who} ni {c:a}.",
+        "chain_two": "{who:word} ni {a:a} na {b:a}, na {x:everywho} pia ni {b} ni {h:a}, kwa hiyo {who} ni {c:a}.",
         "bar": "{who:word} ni {a:a} na {x:no} ni {c:a}, kwa hiyo {who} {d:nota}.",
         "bar_two": "{who:word} ni {a:a} na {b:a}, na {x:nowho} pia ni {b} na wakati huohuo ni {c:a}, "
                    "kwa hiyo {who} {d:nota}.",
@@ -115,8 +115,8 @@ _TOLD = {
         "unknown": "Hakuna kati ya hayo kinachoonyeshwa, kwa hiyo haijulikani kama {who:word} ni {c:a}.",
     },
     "fr": {
-        "chain": "{who:word} est {a:a} et {x:every} est {c:a}, donc {who} est {c}.",
-        "chain_two": "{who:word} est {a:a} et {b:a}, et {x:everywho} est aussi {b} est {c:a}, donc {who} est {c}.",
+        "chain": "{who:word} est {a:a} et {x:every} est {h:a}, donc {who} est {c:a}.",
+        "chain_two": "{who:word} est {a:a} et {b:a}, et {x:everywho} est aussi {b} est {h:a}, donc {who} est {c:a}.",
         "bar": "{who:word} est {a:a} et {x:no} n'est {c:a}, donc {who} n'est {d:nota}.",
         "bar_two": "{who:word} est {a:a} et {b:a}, et {x:nowho} est aussi {b} n'est {c:a}, donc {who} n'est {d:nota}.",
         "nowhere": ("« {who:word} est {c:a} » n'est dit nulle part, et aucune règle n'y mène.",
@@ -130,8 +130,8 @@ _TOLD = {
         "unknown": "Ni l'un ni l'autre n'est établi, donc « {who:word} est {c:a} » est inconnu.",
     },
     "es": {
-        "chain": "{who:word} es {a:a} y {x:every} es {c:a}, así que {who} es {c}.",
-        "chain_two": "{who:word} es {a:a} y {b:a}, y {x:everywho} también es {b} es {c:a}, así que {who} es {c}.",
+        "chain": "{who:word} es {a:a} y {x:every} es {h:a}, así que {who} es {c:a}.",
+        "chain_two": "{who:word} es {a:a} y {b:a}, y {x:everywho} también es {b} es {h:a}, así que {who} es {c:a}.",
         "bar": "{who:word} es {a:a} y {x:no} es {c:a}, así que {who} no es {d:nota}.",
         "bar_two": "{who:word} es {a:a} y {b:a}, y {x:nowho} también es {b} es {c:a}, así que {who} no es {d:nota}.",
         "nowhere": ("Nada dice que {who:word} es {c:a}, y ninguna regla lleva a ello.",
@@ -143,8 +143,8 @@ _TOLD = {
         "unknown": "Ninguna de las dos cosas se muestra, así que no se sabe si {who:word} es {c:a}.",
     },
     "de": {
-        "chain": "{who:word} ist {a:a}, und {x:every} ist {c:a}, also ist {who} {c}.",
-        "chain_two": "{who:word} ist {a:a} und {b:a}, und {x:everywho} auch {b} ist, ist {c:a}, also ist {who} {c}.",
+        "chain": "{who:word} ist {a:a}, und {x:every} ist {h:a}, also ist {who} {c:a}.",
+        "chain_two": "{who:word} ist {a:a} und {b:a}, und {x:everywho} auch {b} ist, ist {h:a}, also ist {who} {c:a}.",
         "bar": "{who:word} ist {a:a}, und {x:no} ist {c:a}, also ist {who} {d:nota}.",
         "bar_two": "{who:word} ist {a:a} und {b:a}, und {x:nowho} auch {b} ist, ist {c:a}, also ist {who} {d:nota}.",
         "nowhere": ("Nirgends steht, dass {who:word} {c:a} ist, und keine Regel führt dazu.",
@@ -227,7 +227,7 @@ def _applies(task: Theory, v: Values, before: Sequence[Said], *, denies: bool) -
     """A rule of the question whose conditions hold."""
     body = (v["a"], v["b"]) if "b" in v else (v["a"],)
     known = all(_holds(task, v["who"], key, before) for key in body)
-    head_agrees = not denies or v["d"] == v["c"]
+    head_agrees = v["c"] == (v["d"] if denies else v["h"])
     return known and v["x"] == v["a"] and head_agrees and Rule(body, v["c"], denies) in task.rules
 
 

@@ -60,7 +60,7 @@ _ASKS = Forms(
     slots=_SLOTS,
 )  # fmt: skip
 
-_RULES = {
+_RULES: Mapping[str, Mapping[str, str | Sequence[str]]] = {
     "en": {
         "modus_ponens": "From {one:prop} and {two:prop} follows {c:prop} (modus ponens).",
         "modus_tollens": "From {one:prop} and {two:prop} follows {c:prop} (modus tollens).",
@@ -69,7 +69,10 @@ _RULES = {
         "conjunction": "From {one:prop} and {two:prop} follows {c:prop} (conjunction).",
         "simplification": "From {one:prop} follows {c:prop} (simplification).",
         "addition": "From {one:prop} follows {c:prop} (addition).",
-        "cases": "From {one:prop}, {two:prop} and {three:prop} follows {c:prop} (case distinction).",
+        "cases": (
+            "From {one:prop}, {two:prop} and {three:prop} follows {c:prop} (case distinction).",
+            "From {one:prop} and {two:prop} follows {c:prop} (case distinction).",
+        ),
         "model": "Suppose: {model:en}.",
         "holds": "Then {one:prop} is true.",
         "fails": "But {goal:prop} is then false, so it does not follow.",
@@ -82,7 +85,10 @@ _RULES = {
         "conjunction": "Kutokana na {one:prop} na {two:prop} inafuata {c:prop} (muunganiko).",
         "simplification": "Kutokana na {one:prop} inafuata {c:prop} (urahisishaji).",
         "addition": "Kutokana na {one:prop} inafuata {c:prop} (nyongeza).",
-        "cases": "Kutokana na {one:prop}, {two:prop} na {three:prop} inafuata {c:prop} (mgawanyo wa hali).",
+        "cases": (
+            "Kutokana na {one:prop}, {two:prop} na {three:prop} inafuata {c:prop} (mgawanyo wa hali).",
+            "Kutokana na {one:prop} na {two:prop} inafuata {c:prop} (mgawanyo wa hali).",
+        ),
         "model": "Tuseme: {model:sw}.",
         "holds": "Basi {one:prop} ni kweli.",
         "fails": "Lakini {goal:prop} ni uongo, kwa hiyo haifuati.",
@@ -95,7 +101,10 @@ _RULES = {
         "conjunction": "De {one:prop} et {two:prop} découle {c:prop} (conjonction).",
         "simplification": "De {one:prop} découle {c:prop} (simplification).",
         "addition": "De {one:prop} découle {c:prop} (addition).",
-        "cases": "De {one:prop}, {two:prop} et {three:prop} découle {c:prop} (disjonction de cas).",
+        "cases": (
+            "De {one:prop}, {two:prop} et {three:prop} découle {c:prop} (disjonction de cas).",
+            "De {one:prop} et {two:prop} découle {c:prop} (disjonction de cas).",
+        ),
         "model": "Supposons : {model:fr}.",
         "holds": "Alors {one:prop} est vrai.",
         "fails": "Mais {goal:prop} est alors faux, donc cela n'en découle pas.",
@@ -108,7 +117,10 @@ _RULES = {
         "conjunction": "De {one:prop} y {two:prop} se deduce {c:prop} (conjunción).",
         "simplification": "De {one:prop} se deduce {c:prop} (simplificación).",
         "addition": "De {one:prop} se deduce {c:prop} (adición).",
-        "cases": "De {one:prop}, {two:prop} y {three:prop} se deduce {c:prop} (distinción de casos).",
+        "cases": (
+            "De {one:prop}, {two:prop} y {three:prop} se deduce {c:prop} (distinción de casos).",
+            "De {one:prop} y {two:prop} se deduce {c:prop} (distinción de casos).",
+        ),
         "model": "Supongamos: {model:es}.",
         "holds": "Entonces {one:prop} es verdadero.",
         "fails": "Pero {goal:prop} es entonces falso, así que no se deduce.",
@@ -121,7 +133,10 @@ _RULES = {
         "conjunction": "Aus {one:prop} und {two:prop} folgt {c:prop} (Konjunktion).",
         "simplification": "Aus {one:prop} folgt {c:prop} (Simplifikation).",
         "addition": "Aus {one:prop} folgt {c:prop} (Addition).",
-        "cases": "Aus {one:prop}, {two:prop} und {three:prop} folgt {c:prop} (Fallunterscheidung).",
+        "cases": (
+            "Aus {one:prop}, {two:prop} und {three:prop} folgt {c:prop} (Fallunterscheidung).",
+            "Aus {one:prop} und {two:prop} folgt {c:prop} (Fallunterscheidung).",
+        ),
         "model": "Angenommen: {model:de}.",
         "holds": "Dann ist {one:prop} wahr.",
         "fails": "Aber {goal:prop} ist dann falsch, also folgt es nicht.",
@@ -166,10 +181,10 @@ def _disjunctive(v: Values) -> bool:
 
 
 def _cases(v: Values) -> bool:
-    """A ∨ B, A → C and B → C: C."""
+    """A ∨ B, A → C and B → C: C. The form with two grounds is read so that it can be refuted: it forgets a case."""
     parts = _parts(v["one"], "or")
     return bool(parts) and all(
-        v[ground] == ("implies", part, v["c"]) for ground, part in zip(("two", "three"), parts, strict=True)
+        v.get(ground) == ("implies", part, v["c"]) for ground, part in zip(("two", "three"), parts, strict=True)
     )
 
 

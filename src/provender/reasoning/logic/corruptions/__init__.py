@@ -1,0 +1,1 @@
+"""Fallacies, told in the words of the families that they are planted in."""
