@@ -124,7 +124,7 @@ def words_of(array: Any) -> Words:
     else:
         raw = whole(array).fill_null(0).to_numpy(zero_copy_only=False)
     words = np.repeat(np.ascontiguousarray(raw).view(np.uint64)[:, None], 2, axis=1)
-    words = _mixed(words + np.array([0x9E3779B97F4A7C15, 0xD1B54A32D192ED03], np.uint64))
+    words = mixed(words + np.array([0x9E3779B97F4A7C15, 0xD1B54A32D192ED03], np.uint64))
     words[array.is_null().to_numpy(zero_copy_only=False)] = 0
     return words
 
@@ -136,7 +136,7 @@ def whole(array: Any) -> Any:
     return array.cast(pa.int64())
 
 
-def _mixed(words: Words) -> Words:
+def mixed(words: Words) -> Words:
     """Every bit of a word stirred into all of it: the finaliser of SplitMix64 (Steele, Lea and Flood 2014)."""
     words = (words ^ (words >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     words = (words ^ (words >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
@@ -148,7 +148,7 @@ def _digests(columns: Sequence[Column], arrays: Sequence[Any], count: int) -> np
     total = np.zeros((count, 2), np.uint64)
     for column, array in zip(columns, arrays, strict=True):
         name = blake2b(f"{column.name}\0{ARROW[column.kind]}".encode(), digest_size=16).digest()
-        total = _mixed(total * np.uint64(0x9E3779B97F4A7C15) + np.frombuffer(name, np.uint64) + words_of(array))
+        total = mixed(total * np.uint64(0x9E3779B97F4A7C15) + np.frombuffer(name, np.uint64) + words_of(array))
     return total.view(np.uint8).reshape(count, 16)
 
 
