@@ -13,6 +13,7 @@ from provender.cli.main import main
 from provender.core.recipe import Shard
 from provender.core.registry import load
 from provender.reasoning.problem import Problem, ProblemCodec
+from provender.reasoning.readers._errata import errata
 
 HOME = Path(__file__).parents[2]
 ALONE = """
@@ -96,6 +97,20 @@ def test_verify_anchors_a_strangers_answers(tmp_path: Path, capsys: pytest.Captu
     assert main(["verify", str(said), "--reference", str(truth), "--json"]) == 0
 
     assert json.loads(capsys.readouterr().out)["fates"] == {"anchored": 1, "unverified": 1}
+
+
+def test_verify_holds_no_wrong_label_of_gsm8k_against_a_right_answer(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = next(each for each in errata() if each.kind == "wrong label")
+    line = (data / "gsm8k" / known.file).read_bytes().splitlines()[known.line - 1]
+    truth, said = tmp_path / "truth.jsonl", tmp_path / "said.jsonl"
+    truth.write_bytes(line + b"\n")
+    said.write_text(json.dumps({"question": json.loads(line)["question"], "answer": known.answer}))
+
+    assert main(["verify", str(said), "--reference", str(truth), "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["fates"] == {"anchored": 1}
 
 
 def test_verify_reads_a_run_again_without_a_generator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

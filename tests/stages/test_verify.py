@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provender.core.errors import MachineError
 from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.core.verdict import Grade, Outcome, Verdict
@@ -70,6 +71,14 @@ def test_verify_fails_only_the_record_that_breaks_a_verifier():
 
     assert ["accepted", "rejected", "accepted"] == [item.fate for item in judged]
     assert "RuntimeError: boom" == judged[1].evidence["error"]
+
+
+def test_verify_blames_no_record_for_what_the_machine_lacks():
+    def walled(_):
+        raise MachineError("no walls stand here", where="the sandbox", mend="install bubblewrap")
+
+    with pytest.raises(MachineError, match="no walls stand here"):
+        verify(_records(3), {"walled": walled}, accept=Grade.PROVED, depth=1)
 
 
 def test_verify_counts_every_word():

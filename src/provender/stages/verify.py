@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from provender.core.errors import MachineError
 from provender.core.protocols import Judged, Verifier
 from provender.core.record import Record
 from provender.core.verdict import Grade, Outcome, Verdict
@@ -31,6 +32,9 @@ def verify(records: Sequence[Record], verifiers: Mapping[str, Verifier], *, acce
     Guarantees:
         A record is accepted only if some verifier passed it with `accept` or better and none failed it.
         Silence is not a pass; a verifier that breaks on a record fails it.
+
+    Raises:
+        MachineError: what a verifier judges by is not there, such as a sandbox or an optional package.
     """
     said: list[list[Verdict]] = [[] for _ in records]
     funnel: dict[str, dict[str, int]] = {}
@@ -64,6 +68,8 @@ def _verdicts(verifier: Verifier, records: Sequence[Record], *, name: str) -> Se
     """One verdict a record; a verifier that raises fails only the records that make it raise."""
     try:
         verdicts = verifier(records)
+    except MachineError:
+        raise  # no record's fault, and no record can be judged until it is mended
     except Exception as error:
         if len(records) == 1:
             return [_broke(records[0], name, error)]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provender.reasoning.read.prose.answers import closing_answer, number
+from provender.reasoning.read.prose.tokens import plain_text
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,32 @@ def test_number_is_none_where_there_is_not_exactly_one(text: str) -> None:
     assert number(text) is None
 
 
-@given(text=st.text(alphabet="0123456789.,-/$%= \nabc{}\\#", max_size=120))
-def test_closing_answer_reads_anything_without_raising(text: str) -> None:
-    closing_answer(text)
-    number(text)
+anything = st.text(alphabet="0123456789.,-/$%= \nabc{}\\#", max_size=120)
+
+
+@given(text=anything)
+def test_a_named_answer_counts_whatever_stands_before_it(text: str) -> None:
+    found = closing_answer(f"{text}\n#### 72")
+
+    assert found is not None
+    assert found.value == 72
+
+
+@given(text=anything)
+def test_closing_answer_stands_in_its_text_and_is_as_large_alone(text: str) -> None:
+    found = closing_answer(text)
+
+    if found is not None:
+        alone = number(found.text)
+        assert found.text in plain_text(text)
+        assert alone is not None
+        assert abs(alone.value) == abs(found.value)  # alone, a dash before it is a list's bullet
+
+
+@given(text=anything)
+def test_the_one_number_of_a_short_text_is_its_closing_answer(text: str) -> None:
+    only, closing = number(text), closing_answer(text)
+
+    if only is not None:
+        assert closing is not None
+        assert closing.value == only.value
