@@ -1,6 +1,6 @@
 """Solutions with a step more, with fewer, or with others: what each step rests on keeps its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from provender.core.claim import Step
@@ -21,7 +21,18 @@ def pruned(steps: Sequence[Step]) -> list[Step]:
     for place in range(len(steps) - 1, -1, -1):
         if place in needed:
             needed.update(steps[place].uses)
-    at = {was: now for now, was in enumerate(sorted(needed))}
+    return _kept(steps, needed)
+
+
+def without(problem: Problem, gone: Collection[int]) -> Problem:
+    """The problem without some steps, and nothing resting on them."""
+    steps = told(problem).steps
+    return with_steps(problem, _kept(steps, {*range(len(steps))}.difference(gone)))
+
+
+def _kept(steps: Sequence[Step], places: Collection[int]) -> list[Step]:
+    """The steps at some places."""
+    at = {was: now for now, was in enumerate(sorted(places))}
     return [_moved(steps[was], at) for was in at]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
 from provender.core.claim import Claim, Step, Term
@@ -9,9 +10,10 @@ from provender.core.record import Record
 from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
-from provender.reasoning.corruptions.tools.spoil import Edit, shuffled, spoil, told, with_step, with_steps
+from provender.reasoning.corruptions.tools.spoil import Edit, carried_on, shuffled, spoil, told, with_step, with_steps
 from provender.reasoning.corruptions.tools.truth import CONTRARY
 from provender.reasoning.logic.corruptions import _deduction
+from provender.reasoning.logic.corruptions._steps import without
 from provender.reasoning.logic.generators._propositions import write
 from provender.reasoning.logic.generators.natural_deduction import WORDS
 from provender.reasoning.problem import Problem
@@ -21,7 +23,7 @@ from provender.reasoning.render.islands import Island, Move
 @corruption
 @dataclass(frozen=True, slots=True)
 class DroppedCase:
-    """A case left out of a case distinction, of what a clue leaves, or of a clause; all else is as it was.
+    """A case left out of a case distinction, of what a clue leaves, of a clause, of a count; all else is as it was.
 
     Example:
         "Suppose Ama is a knight. So Ama is a knight." never asks what would follow if Ama were a knave.
@@ -104,6 +106,27 @@ def _house(problem: Problem, place: int, _rng: Stream) -> Iterator[Edit]:
         )
 
 
+def _count(problem: Problem, place: int, rng: Stream) -> Iterator[Edit]:
+    """A count that is worked out without one of its cases."""
+    steps = told(problem).steps
+    cases = [use for use in steps[place].uses if steps[use].rule == "case"]
+    if len(cases) < 3:
+        return
+    case = rng.choice(cases)
+    counts: list[Any] = [steps[use].claim.args[-1] for use in cases]
+    left = [count for use, count in zip(cases, counts, strict=True) if use != case]
+    said = f"{' + '.join(map(str, left))} = {sum(left)}"
+    text = steps[place].text.replace(f"{' + '.join(map(str, counts))} = {sum(counts)}", said)
+    claim = Claim("=", (steps[place].claim.args[0], reduce(lambda one, two: ("+", one, two), left), sum(left)))
+    gone = {case, *steps[case].uses}
+    kept = without(problem, gone)
+    here = place - len(gone)
+    moved = replace(told(kept).steps[here], claim=claim, text=text)
+    after = carried_on(kept, here, moved, moves={sum(counts): sum(left)})
+    where = f"step {here + 1}"
+    yield Edit(after, where, false=f"{where} leaves out a case that counts {steps[case].claim.args[-1]}")
+
+
 def _edit(problem: Problem, place: int, step: Step, fault: str) -> Edit:
     """One other step, and what is wrong with it."""
     return Edit(with_step(problem, place, step), f"step {place + 1}", false=f"step {place + 1} {fault}")
@@ -115,4 +138,5 @@ _DROPS = {
     "resolution": _clause,
     "clue": _house,
     "taken": _house,
+    "sum": _count,
 }
