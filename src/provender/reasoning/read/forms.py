@@ -48,7 +48,9 @@ def signed(text: str) -> int:
 def ratio(text: str) -> int | Fraction:
     """An integer or a fraction a/b as written, b > 0; whole values as `int`."""
     top, _, low = text.replace("−", "-").partition("/")
-    worth = Fraction(int(top), int(low or 1))
+    if not low:
+        return int(top)
+    worth = Fraction(int(top), int(low))
     return worth.numerator if worth.denominator == 1 else worth
 
 
@@ -77,19 +79,50 @@ _SLOTS: Mapping[str, Slot] = {
 
 
 class _Form(NamedTuple):
-    """One template, compiled."""
+    """One template as a pattern; an empty group closes it.
+
+    Attributes:
+        slots: name, group and text -> value of every slot.
+        end: name of the empty group.
+    """
 
     kind: str
-    pattern: re.Pattern[str]
-    convert: Sequence[tuple[str, Callable[[str], Any]]]
+    pattern: str
+    slots: Sequence[tuple[str, str, Callable[[str], Any]]]
+    end: str
 
-    def read(self, text: str) -> Values | None:
-        """What the slots hold; None if the text has another form."""
-        found = self.pattern.fullmatch(text)
+
+class _Branches:
+    """Forms as one pattern: `re` tries its branches in their order, and the last group tells which it was."""
+
+    __slots__ = ("_fullmatch", "_taken")
+
+    def __init__(self, language: str, forms: Sequence[_Form]) -> None:
+        pattern = re.compile("|".join(form.pattern for form in forms) or "(?!)")
+        self._fullmatch = pattern.fullmatch
+        self._taken = {
+            form.end: (
+                language,
+                place,
+                form.kind,
+                [(name, convert) for name, _, convert in form.slots],
+                [pattern.groupindex[name] for name in (*(group for _, group, _ in form.slots), form.end)],
+            )
+            for place, form in enumerate(forms)
+        }
+
+    def read(self, text: str) -> Said | int | None:
+        """What the first form that the text has says; that form's place, if one of its slots refuses its text."""
+        found = self._fullmatch(text)
         if found is None:
             return None
-        values = {name: convert(found[name]) for name, convert in self.convert}
-        return None if None in values.values() else values
+        language, place, kind, slots, groups = self._taken[found.lastgroup]  # type: ignore[index]  # each has its end
+        values: dict[str, Any] = {}
+        for (name, convert), said in zip(slots, found.group(*groups)):  # noqa: B905  # the end has no slot
+            values[name] = worth = convert(said)
+            if worth is None:
+                return place
+        return Said(language, kind, values)
 
 
 def typed(templates: Templates, types: Mapping[str, str]) -> Templates:
@@ -102,10 +135,7 @@ def typed(templates: Templates, types: Mapping[str, str]) -> Templates:
     def with_types(template: str) -> str:
         return _SLOT.sub(lambda slot: f"{{{slot[1]}:{types[slot[1]]}}}" if slot[1] in types else slot[0], template)
 
-    return {
-        kind: [with_types(form) for form in ((said,) if isinstance(said, str) else said)]
-        for kind, said in templates.items()
-    }
+    return {kind: [with_types(form) for form in _several(said)] for kind, said in templates.items()}
 
 
 class Forms:
@@ -118,13 +148,11 @@ class Forms:
 
     def __init__(self, by_language: Mapping[str, Templates], slots: Mapping[str, Slot] | None = None) -> None:
         self._forms: dict[str, list[_Form]] = {}
+        self._branches: dict[tuple[str, int], _Branches] = {}  # of a language's forms from this place on, once wanted
         for language, templates in by_language.items():
             known = {**_SLOTS, "dec": _decimal(DECIMAL_SIGN[language]), **(slots or {})}
-            self._forms[language] = [
-                _compiled(kind, form, known)
-                for kind, said in templates.items()
-                for form in ((said,) if isinstance(said, str) else said)
-            ]
+            listed = [(kind, form) for kind, said in templates.items() for form in _several(said)]
+            self._forms[language] = [_form(kind, form, known, f"_{place}") for place, (kind, form) in enumerate(listed)]
 
     def read(self, text: str) -> Said | None:
         """What a text says in whichever language; None if it is not understood."""
@@ -133,27 +161,32 @@ class Forms:
                 return said
         return None
 
-    def read_in(self, language: str, text: str) -> Said | None:
-        """What a text says in one language."""
-        for form in self._forms[language]:
-            values = form.read(text)
-            if values is not None:
-                return Said(language, form.kind, values)
-        return None
+    def read_in(self, language: str, text: str, start: int = 0) -> Said | None:
+        """What a text says in one language, by the first of its forms, from the place `start`, that can read it."""
+        branches = self._branches.get((language, start))
+        if branches is None:
+            branches = self._branches[language, start] = _Branches(language, self._forms[language][start:])
+        said = branches.read(text)
+        return self.read_in(language, text, start + said + 1) if isinstance(said, int) else said
 
 
-def _compiled(kind: str, template: str, known: Mapping[str, Slot]) -> _Form:
-    """The template as a pattern; literal text stands for itself."""
+def _several(said: str | Sequence[str]) -> Sequence[str]:
+    """One template or several, as several."""
+    return (said,) if isinstance(said, str) else said
+
+
+def _form(kind: str, template: str, known: Mapping[str, Slot], mark: str) -> _Form:
+    """The template as a pattern whose groups end in `mark`; literal text stands for itself."""
     pattern, at = "", 0
-    convert: list[tuple[str, Callable[[str], Any]]] = []
+    slots: dict[str, tuple[str, str, Callable[[str], Any]]] = {}
     for slot in _SLOT.finditer(template):
         pattern += re.escape(template[at : slot.start()])
-        name, kind_of_slot = slot[1], slot[2] or ""
-        if any(name == seen for seen, _ in convert):
-            pattern += f"(?P={name})"
+        name, group = slot[1], slot[1] + mark
+        if name in slots:
+            pattern += f"(?P={group})"
         else:
-            shape, to_value = known[kind_of_slot]
-            pattern += f"(?P<{name}>{shape})"
-            convert.append((name, to_value))
+            shape, to_value = known[slot[2] or ""]
+            pattern += f"(?P<{group}>{shape})"
+            slots[name] = (name, group, to_value)
         at = slot.end()
-    return _Form(kind, re.compile(pattern + re.escape(template[at:])), tuple(convert))
+    return _Form(kind, f"{pattern}{re.escape(template[at:])}(?P<{mark}>)", tuple(slots.values()), mark)

@@ -118,8 +118,15 @@ def judge_steps(records: Sequence[Record], kind: Kind[T], *, name: str) -> list[
 
 def latest(before: Sequence[Said], *kinds: str, **wanted: object) -> Values | None:
     """What the last sentence of some kinds says, among those whose slots hold what is wanted; None if there is none."""
-    fitting = (said.values for said in reversed(before) if said.kind in kinds)
-    return next((v for v in fitting if all(v.get(name) == worth for name, worth in wanted.items())), None)
+    for said in reversed(before):
+        if said.kind in kinds:
+            values = said.values
+            for name, worth in wanted.items():
+                if values.get(name) != worth:
+                    break
+            else:
+                return values
+    return None
 
 
 def _proved(kind: Kind[T], record: Record) -> bool:
@@ -178,10 +185,12 @@ def _premises(told: Derivation, place: int, said: Said, claim: Claim, *, before:
         raise Wrong("claim differs from its sentence", step=place + 1, claim=step.claim.to_json(), says=claim.to_json())
     if step.rule != said.kind:
         raise Wrong("rule does not license the step", step=place + 1, rule=step.rule, expected=said.kind)
-    uses = step.uses
-    if any(not 0 <= use < place for use in uses) or list(uses) != sorted(set(uses)):
-        raise Wrong("step rests on the wrong steps", step=place + 1, uses=uses)
-    return [before[use] for use in uses]
+    last = -1
+    for use in step.uses:
+        if not last < use < place:  # ascending, each once, each before the step
+            raise Wrong("step rests on the wrong steps", step=place + 1, uses=step.uses)
+        last = use
+    return [before[use] for use in step.uses]
 
 
 def _has_spare(line: Line[T], task: T, values: Values, premises: Sequence[Said]) -> bool:
@@ -197,11 +206,12 @@ def _has_spare(line: Line[T], task: T, values: Values, premises: Sequence[Said])
 
 def _check_needed(told: Derivation) -> None:
     """Raise `Wrong` if the last step rests, through others, not on all of them."""
-    needed = {len(told.steps) - 1}
-    for place in range(len(told.steps) - 1, -1, -1):
+    steps = told.steps
+    needed = {len(steps) - 1}
+    for place in range(len(steps) - 1, -1, -1):
         if place not in needed:
             raise Wrong("step is not needed", step=place + 1)
-        needed.update(told.steps[place].uses)
+        needed.update(steps[place].uses)
 
 
 def _check_frame(kind: Kind[T], task: T, told: Derivation, answer: Term) -> None:

@@ -51,8 +51,9 @@ class Telling:
 
     def step(self, kind: str, claim: Claim, uses: tuple[int, ...] = (), /, *, form: int = 0, **slots: object) -> int:
         """Add a step and return its place, from 0; `uses` are the places it rests on, ascending."""
-        self._steps.append(Step(claim, self.say(kind, form, **slots), kind, uses))
-        return len(self._steps) - 1
+        steps = self._steps
+        steps.append(Step(claim, self.say.fill(kind, form, slots), kind, uses))
+        return len(steps) - 1
 
     @property
     def places(self) -> tuple[int, ...]:

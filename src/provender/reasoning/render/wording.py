@@ -22,8 +22,8 @@ class Voice:
     __slots__ = ("_say",)
 
     def __init__(self, templates: Templates) -> None:
-        self._say: Mapping[str, tuple[Callable[..., str], ...]] = {
-            kind: tuple([form.format for form in _forms(said)]) for kind, said in templates.items()
+        self._say: Mapping[str, tuple[Callable[[Mapping[str, object]], str], ...]] = {
+            kind: tuple([form.format_map for form in _forms(said)]) for kind, said in templates.items()
         }
 
     def __call__(self, kind: str, form: int = 0, /, **slots: object) -> str:
@@ -32,7 +32,11 @@ class Voice:
         Raises:
             KeyError: no such kind, or a slot is not filled.
         """
-        return self._say[kind][form](**slots)
+        return self._say[kind][form](slots)
+
+    def fill(self, kind: str, form: int, slots: Mapping[str, object]) -> str:
+        """The same for slots that are in a mapping already."""
+        return self._say[kind][form](slots)
 
 
 class Wording:
