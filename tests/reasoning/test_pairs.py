@@ -108,7 +108,10 @@ def respelt(data: st.DataObject, text: str, other: str) -> str:
     place = data.draw(st.sampled_from(list(WORD.finditer(text))))
     word = place[0]
     pool = [str(int(word) + by) for by in (1, 2, 10)] if word.isdecimal() else WORD.findall(other)
-    spoilt: str = text[: place.start()] + data.draw(st.sampled_from(pool)) + text[place.end() :]
+    drawn = data.draw(st.sampled_from(pool))
+    spoilt: str = text[: place.start()] + drawn + text[place.end() :]
+    speaker = re.findall(r"(\w+) anasema", text[: place.start()])[-1:]
+    assume(word != "mimi" or speaker != [drawn])  # Sipho says the same of Sipho as of himself
     assume(spoilt != text and SAME.get(word) not in spoilt.split() and word not in SAME.values())
     return spoilt
 

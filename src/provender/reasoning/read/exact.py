@@ -24,7 +24,11 @@ _MOST_BITS = 4096  # of a power: a hostile exponent costs a verdict and no more
 
 def _quotient(left: Exact, right: Exact) -> Exact | None:
     """None where it divides by zero."""
-    return Fraction(left) / right if right else None
+    if not right:
+        return None
+    if isinstance(left, int) and isinstance(right, int):
+        return left // right if left % right == 0 else Fraction(left, right)  # half of them divide: no fraction is made
+    return Fraction(left) / right
 
 
 def _power(base: Exact, exponent: Exact) -> Exact | None:
@@ -87,7 +91,7 @@ def value(term: Term) -> Exact | None:
         total = None if operand is None else work(total, operand)
         if total is None:
             return None
-    return total.numerator if total.denominator == 1 else total
+    return total if isinstance(total, int) or total.denominator != 1 else total.numerator
 
 
 def is_true(claim: Claim) -> bool:
@@ -98,7 +102,10 @@ def is_true(claim: Claim) -> bool:
 
 def as_term(worth: Exact) -> Term:
     """The value as the term that writes it in lowest terms."""
-    return worth.numerator if worth.denominator == 1 else ("/", worth.numerator, worth.denominator)
+    if isinstance(worth, int):
+        return worth
+    top, low = worth.as_integer_ratio()
+    return top if low == 1 else ("/", top, low)
 
 
 def chained(head: str, parts: Sequence[Term]) -> Term:

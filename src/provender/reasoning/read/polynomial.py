@@ -21,6 +21,8 @@ POLYNOMIAL = r"[0-9a-z(\-](?:[0-9(+×/^) \-]|(?<![a-z])[a-z](?![a-z])){0,600}"
 """Characters of which a formula may consist; whether they make one, `parse` says."""
 
 _TOKEN = re.compile(r"(?:0|[1-9][0-9]{0,59})(?![0-9])|[a-z]|\^| [+\-×] |[()/\-]")
+_SIGNS = re.compile(r" ([+-]) ")
+_INNER = re.compile(r"\((?!-[0-9]+\))")  # a bracket that holds more than a negative number
 _MOST_DEPTH = 12
 _MOST_DEGREE = 120
 _MOST_BITS = 4096
@@ -38,14 +40,41 @@ def parse(text: str) -> "Term | None":
     >>> parse("2x(x - 3)"), parse("x2")
     (('*', 2, 'x', ('+', 'x', -3)), None)
     """
-    tokens = _TOKEN.findall(text)
-    if "".join(tokens) != text:
-        return None
     try:
+        if not _INNER.search(text):
+            return _plain(text)
+        tokens = _tokens(text)
         term, at = _sum(tokens, 0, _MOST_DEPTH)
     except _Unreadable:
         return None
     return term if at == len(tokens) else None
+
+
+def _tokens(text: str) -> Sequence[str]:
+    """All tokens of a text."""
+    tokens = _TOKEN.findall(text)
+    if "".join(tokens) != text:
+        raise _Unreadable
+    return tokens
+
+
+def _plain(text: str) -> Term:
+    """A sum without a sum in it, the commonest shape, part by part: the same parts come again and again."""
+    first, *rest = _SIGNS.split(text)
+    parts = [_negative(_part(first[1:])) if first[:1] == "-" else _part(first)]
+    for sign, part in zip(rest[::2], rest[1::2], strict=True):
+        parts.append(_negative(_part(part)) if sign == "-" else _part(part))
+    return parts[0] if len(parts) == 1 else ("+", *parts)
+
+
+@lru_cache(maxsize=8192)
+def _part(text: str) -> Term:
+    """One part of a sum."""
+    tokens = _tokens(text)
+    term, at = _quotient(tokens, 0, _MOST_DEPTH)
+    if at < len(tokens):
+        raise _Unreadable
+    return term
 
 
 def _sum(tokens: Sequence[str], at: int, depth: int) -> tuple[Term, int]:
@@ -141,8 +170,8 @@ def value_at(term: Term, place: Term) -> Exact | None:
 @lru_cache(maxsize=2048)
 def polynomial(term: Term) -> fmpq_poly | None:
     """The polynomial that a term writes, whatever its letter; None where it is none, or absurdly large."""
-    if (coefficients := _written_out(term)) is not None:
-        return fmpq_poly(coefficients)
+    if (sizes := _written_out(term)) is not None:
+        return fmpq_poly(sizes)
     if not isinstance(term, tuple) or term[0] == "^":
         return _power(term)
     parts = [found for part in term[1:] if (found := polynomial(part)) is not None]
@@ -170,15 +199,15 @@ def _folded(head: str, parts: Sequence[fmpq_poly]) -> fmpq_poly | None:
 
 def _written_out(term: Term) -> list[int] | None:
     """The coefficients of a sum of monomials with whole coefficients, the commonest shape; None for any other."""
-    coefficients: list[int] = []
+    sizes: list[int] = []
     for part in term[1:] if isinstance(term, tuple) and term[0] == "+" else (term,):
         found = _read_monomial(part)
         if found is None:
             return None
         size, power = found
-        coefficients += [0] * (power + 1 - len(coefficients))
-        coefficients[power] += size
-    return coefficients
+        sizes += [0] * (power + 1 - len(sizes))
+        sizes[power] += size
+    return sizes
 
 
 def _read_monomial(part: Term) -> tuple[int, int] | None:
@@ -216,11 +245,21 @@ def same(left: Term, right: Term) -> bool:
     return one is not None and other is not None and one == other
 
 
-def whole(found: "fmpq_poly | None") -> list[int] | None:
+@lru_cache(maxsize=2048)
+def coefficients_of(term: Term) -> tuple[int, ...] | None:
+    """The polynomial's coefficients from the constant up to the leading one; None where they are not whole numbers."""
+    flat = _written_out(term)
+    if flat is None:
+        found = polynomial(term)
+        return None if found is None else whole(found)
+    while flat and not flat[-1]:
+        flat.pop()
+    return tuple(flat)
+
+
+def whole(found: fmpq_poly) -> tuple[int, ...] | None:
     """The coefficients from the constant up, where all are whole numbers."""
-    if found is None or found.denom() != 1:
-        return None
-    return [int(c) for c in found.numer()]
+    return tuple([int(c) for c in found.numer()]) if found.denom() == 1 else None
 
 
 def exact(number: fmpq) -> Exact:
@@ -228,9 +267,9 @@ def exact(number: fmpq) -> Exact:
     return value(("/", int(number.p), int(number.q))) or 0
 
 
-def as_term(coefficients: Sequence[int], letter: str) -> Term:
-    """The one way to write a polynomial out: falling powers, no zero terms, no coefficient 1."""
-    parts = [_monomial(c, power, letter) for power, c in enumerate(coefficients) if c]
+def as_term(known: Sequence[int], letter: str) -> Term:
+    """The one way to write a polynomial of known coefficients out: falling powers, no zero terms, no coefficient 1."""
+    parts = [_monomial(c, power, letter) for power, c in enumerate(known) if c]
     if not parts:
         return 0
     return parts[0] if len(parts) == 1 else ("+", *reversed(parts))
@@ -251,19 +290,19 @@ def is_flat(term: Term) -> bool:
 
 def is_written_out(term: Term, letter: str) -> bool:
     """Whether a term is a polynomial with whole coefficients in the one way to write it out."""
-    coefficients = whole(polynomial(term))
-    return coefficients is not None and term == as_term(coefficients, letter)
+    known = coefficients_of(term)
+    return known is not None and term == as_term(known, letter)
 
 
-def text_of(coefficients: Sequence[int], letter: str) -> str:
+def text_of(known: Sequence[int], letter: str) -> str:
     """A polynomial written out, as text.
 
     >>> text_of([2, -1, 0, 3], "x")
     '3x^3 - x + 2'
     """
     text = ""
-    for power in range(len(coefficients) - 1, -1, -1):
-        c = coefficients[power]
+    for power in range(len(known) - 1, -1, -1):
+        c = known[power]
         if c:
             bare = "" if power == 0 else letter if power == 1 else f"{letter}^{power}"
             size = "" if abs(c) == 1 and bare else str(abs(c))

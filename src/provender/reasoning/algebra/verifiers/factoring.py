@@ -19,12 +19,12 @@ from provender.reasoning.read.judge import Wrong
 from provender.reasoning.read.polynomial import (
     SLOTS,
     at,
+    coefficients_of,
     is_written_out,
     letters,
     polynomial,
     same,
     text_of,
-    whole,
 )
 from provender.reasoning.read.polynomial import (
     as_term as written_out,
@@ -155,7 +155,7 @@ def _split(task: _Whole, v: Values, before: Sequence[Said]) -> bool:
 
 def _prime(task: _Whole, v: Values, before: Sequence[Said]) -> bool:
     """What is left is quadratic and has no real root."""
-    found = whole(polynomial(v["p"])) or []
+    found = coefficients_of(v["p"]) or ()
     if len(found) != 3 or v["p"] != _rest(task, before):
         return False
     c, b, a = found
@@ -170,7 +170,7 @@ def _product(task: _Whole, v: Values, before: Sequence[Said]) -> bool:
     if last is None or not (last.degree() == 1 or shown):
         return False
     found = [said.values["f"][1] for said in before if said.kind == "split"] + [rest]
-    coefficients = [tuple(whole(polynomial(part)) or ()) for part in found]
+    coefficients = [coefficients_of(part) or () for part in found]
     content = next((said.values["c"] for said in before if said.kind == "content"), 1)
     return bool(v["p"] == task.term and v["f"] == _written(task.letter, content, coefficients))
 
@@ -206,7 +206,7 @@ class _Factoring(Kind[_Whole]):
     def task(self, said: Said) -> _Whole:
         """A polynomial in one letter, written out, that has factors and is not absurd."""
         term = said.values["p"]
-        found = whole(polynomial(term)) or []
+        found = coefficients_of(term) or ()
         if (
             len(letters(term)) != 1
             or not is_written_out(term, letters(term))
@@ -215,7 +215,7 @@ class _Factoring(Kind[_Whole]):
             raise Wrong("question is no polynomial that can be factored")
         if max(map(int.bit_length, found)) > _MOST_BITS or found[-1] < 0:
             raise Wrong("question is no polynomial that can be factored")
-        _, factors = fmpz_poly(found).factor()
+        _, factors = fmpz_poly(list(found)).factor()
         each = [tuple(map(int, factor)) for factor, times in factors for _ in range(times)]
         return _Whole(term, letters(term), gcd(*found), tuple(each))
 
@@ -243,7 +243,7 @@ def _shown(factor: Term) -> str:
         return str(factor)
     power = isinstance(factor, tuple) and factor[0] == "^" and not isinstance(factor[1], str)
     base = factor[1] if power else factor
-    text = text_of(whole(polynomial(base)) or (), letters(base))
+    text = text_of(coefficients_of(base) or (), letters(base))
     return f"({text})^{factor[2]}" if power else f"({text})"
 
 

@@ -16,7 +16,7 @@ from provender.core.verdict import Verdict
 from provender.reasoning.read.exact import Exact, as_term, value
 from provender.reasoning.read.forms import Forms, Said, Slot, Values, ratio
 from provender.reasoning.read.judge import Wrong
-from provender.reasoning.read.polynomial import SLOTS, at, letters, polynomial, whole
+from provender.reasoning.read.polynomial import SLOTS, at, coefficients_of, letters
 from provender.reasoning.read.polynomial import as_term as written_out
 from provender.reasoning.read.steps import Kind, Line, judge_steps
 
@@ -329,12 +329,12 @@ class _Inequalities(Kind[_Inequality]):
     def task(self, said: Said) -> _Inequality:
         """A linear or quadratic inequality in the unknown asked for, with whole coefficients and rational zeros."""
         x, left, right = (said.values[name] for name in "xlr")
-        found = whole(polynomial(("+", left, ("*", -1, right)))) or []
+        found = coefficients_of(("+", left, ("*", -1, right))) or ()
         if not 2 <= len(found) <= 3 or (letters(left) + letters(right)).strip(x):
             raise Wrong("question is no linear or quadratic inequality in its unknown")
         if max(map(int.bit_length, found)) > _MOST_BITS:
             raise Wrong("numbers are too large to be checked")
-        task = _Inequality(x, (left, right), said.values["rel"], tuple(found))
+        task = _Inequality(x, (left, right), said.values["rel"], found)
         if len(found) == 3 and not _zeros(task) and found[1] ** 2 > 4 * found[0] * found[2]:
             raise Wrong("zeros are no rational numbers")
         return task

@@ -15,12 +15,11 @@ from provender.reasoning.read.judge import Wrong
 from provender.reasoning.read.polynomial import (
     SLOTS,
     as_term,
+    coefficients_of,
     is_written_out,
     letters,
-    polynomial,
     same,
     text_of,
-    whole,
 )
 from provender.reasoning.read.steps import Kind, Line, judge_steps
 
@@ -116,7 +115,7 @@ def _taken(divisor: Term, multiple: Term) -> Term:
 def _take(task: _Division, v: Values, before: Sequence[Said]) -> bool:
     """The highest term of what is left, over the divisor's, taken away."""
     rest: Term = before[-1].values["r"] if before else task.dividend
-    left, low = whole(polynomial(rest)) or [0], whole(polynomial(task.divisor)) or [1]
+    left, low = coefficients_of(rest) or (0,), coefficients_of(task.divisor) or (1,)
     power = len(left) - len(low)
     if power < 0 or left[-1] % low[-1]:
         return False
@@ -155,12 +154,12 @@ class _PolynomialDivision(Kind[_Division]):
     def task(self, said: Said) -> _Division:
         """Two polynomials in one letter, of which the first is the longer, with a whole quotient."""
         p, d = said.values["p"], said.values["d"]
-        high, low = whole(polynomial(p)) or [], whole(polynomial(d)) or []
+        high, low = coefficients_of(p) or (), coefficients_of(d) or ()
         x = letters(d)
         plain = len(x) == 1 and letters(p) == x and is_written_out(p, x) and is_written_out(d, x)
         if not plain or not 2 <= len(low) < len(high) <= _MOST_DEGREE:
             raise Wrong("question is no division of polynomials")
-        quotient, remainder = divmod(fmpz_poly(high), fmpz_poly(low))
+        quotient, remainder = divmod(fmpz_poly(list(high)), fmpz_poly(list(low)))
         if remainder.degree() >= len(low) - 1:
             raise Wrong("quotient has no whole coefficients")
         return _Division(x, p, d, [int(c) for c in quotient], [int(c) for c in remainder])
@@ -180,7 +179,7 @@ class _PolynomialDivision(Kind[_Division]):
     def write(self, answer: Term, language: str) -> str:
         """2x + 3; 4."""
         parts = answer[1:] if isinstance(answer, tuple) else ()
-        return "; ".join([text_of(whole(polynomial(part)) or (), letters(part)) for part in parts])
+        return "; ".join([text_of(coefficients_of(part) or (), letters(part)) for part in parts])
 
 
 _KIND = _PolynomialDivision()

@@ -14,11 +14,10 @@ from provender.reasoning.read.judge import Wrong
 from provender.reasoning.read.polynomial import (
     SLOTS,
     as_term,
+    coefficients_of,
     is_written_out,
     letters,
-    polynomial,
     text_of,
-    whole,
 )
 from provender.reasoning.read.steps import Kind, Line, judge_steps
 
@@ -88,7 +87,7 @@ def _puts_together(task: _Product, v: Values, before: Sequence[Said]) -> bool:
     found = {said.values["k"]: said.values["c"] for said in before if said.kind == "degree"}
     top = sum(len(factor) - 1 for factor in task.factors)
     wanted = {degree for degree in range(top + 1) if task.products(degree)}
-    coefficients = whole(polynomial(v["p"]))
+    coefficients = coefficients_of(v["p"])
     written = is_written_out(v["p"], task.letter) and coefficients is not None
     known = {power: c for power, c in enumerate(coefficients or ()) if c}
     return written and v["f"] == task.term and set(found) == wanted and known == {k: c for k, c in found.items() if c}
@@ -112,7 +111,7 @@ class _Expansion(Kind[_Product]):
         if not isinstance(term, tuple) or term[0] != "*" or len(term) != 3 or len(letters(term)) != 1:
             raise Wrong("question is no product of two polynomials")
         letter = letters(term)
-        one, other = [whole(polynomial(factor)) for factor in term[1:]]
+        one, other = [coefficients_of(factor) for factor in term[1:]]
         written = all(is_written_out(factor, letter) for factor in term[1:])
         if not one or not other or not written or not 1 < len(one) <= _MOST or not 1 < len(other) <= _MOST:
             raise Wrong("question is no product of two polynomials")
@@ -124,7 +123,7 @@ class _Expansion(Kind[_Product]):
 
     def solve(self, task: _Product) -> Term:
         """FLINT's product."""
-        return as_term(whole(polynomial(task.term)) or (), task.letter)
+        return as_term(coefficients_of(task.term) or (), task.letter)
 
     def conclusion(self, task: _Product, answer: Term) -> Claim:
         """The product is this polynomial for every value of its letter."""
@@ -132,7 +131,7 @@ class _Expansion(Kind[_Product]):
 
     def write(self, answer: Term, language: str) -> str:
         """3x^2 + 5x - 2."""
-        return text_of(whole(polynomial(answer)) or (), letters(answer))
+        return text_of(coefficients_of(answer) or (), letters(answer))
 
 
 _KIND = _Expansion()

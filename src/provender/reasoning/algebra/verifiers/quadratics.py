@@ -14,7 +14,7 @@ from provender.core.verdict import Verdict
 from provender.reasoning.read.exact import as_term, value
 from provender.reasoning.read.forms import Forms, Said, Values, ratio
 from provender.reasoning.read.judge import Wrong
-from provender.reasoning.read.polynomial import SLOTS, is_written_out, letters, polynomial, whole
+from provender.reasoning.read.polynomial import SLOTS, coefficients_of, is_written_out, letters
 from provender.reasoning.read.steps import Kind, Line, judge_steps
 
 _NONE = {"en": "none", "sw": "hakuna", "fr": "aucune", "es": "ninguna", "de": "keine"}
@@ -126,7 +126,7 @@ _SAYS = Forms(
 def _standard(task: _Equation, v: Values, _: Sequence[Said]) -> bool:
     """The difference of both sides, written out."""
     a, b, c = task.difference
-    return is_written_out(v["l"], task.letter) and whole(polynomial(v["l"])) == [c, b, a]
+    return is_written_out(v["l"], task.letter) and coefficients_of(v["l"]) == (c, b, a)
 
 
 def _is_standard(task: _Equation, before: Sequence[Said]) -> bool:
@@ -222,7 +222,7 @@ class _Quadratics(Kind[_Equation]):
     def task(self, said: Said) -> _Equation:
         """An equation of degree 2 in the unknown asked for, with whole coefficients."""
         x, left, right = (said.values[name] for name in "xlr")
-        difference = whole(polynomial(("+", left, ("*", -1, right))))
+        difference = coefficients_of(("+", left, ("*", -1, right)))
         if difference is None or len(difference) != 3 or (letters(left) + letters(right)).strip(x):
             raise Wrong("question is no quadratic equation in its unknown", unknown=x)
         if max(map(int.bit_length, difference)) > _MOST_BITS:

@@ -196,7 +196,7 @@ class _Residues(Kind[_Task]):
     def task(self, said: Said) -> _Task:
         """The divisor and the polynomial, of a size that can be checked."""
         m, term = said.values["m"], said.values["f"]
-        f = polynomial.whole(polynomial.polynomial(term)) if polynomial.letters(term) == "n" else None
+        f = polynomial.coefficients_of(term) if polynomial.letters(term) == "n" else None
         if f is None or not 1 < m <= _MOST_DIVISOR or len(f) > _MOST_DEGREE or not polynomial.is_flat(term):
             raise Wrong("question has no statement that can be checked", divisor=m)
         return _Task(m, term, f)

@@ -49,10 +49,10 @@ def chain(head: str, parts: Sequence[Term]) -> Term:
 
 def exact(worth: int | Fraction) -> Term:
     """A value as a term in lowest terms."""
-    worth = Fraction(worth)
-    return worth.numerator if worth.denominator == 1 else ("/", worth.numerator, worth.denominator)
+    top, low = worth.as_integer_ratio()
+    return top if low == 1 else ("/", top, low)
 
 
 def number(worth: int | Fraction) -> str:
     """A value as it is written: -3/4."""
-    return str(Fraction(worth))
+    return str(worth)  # a Fraction leaves out its denominator where that is 1
