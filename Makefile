@@ -1,6 +1,7 @@
 # Python 3.11 or newer with venv, make and a C compiler are enough; everything else is set up here, in .venv.
 
 PYTHON ?= python3
+FASTEST := $(if $(filter file,$(origin PYTHON)),--fastest)
 VENV ?= .venv
 WORKERS ?= 2
 RECIPE ?= recipes/quickstart.yaml
@@ -14,7 +15,7 @@ help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 run:  ## set up what a run needs, then make and report the quickstart's dataset (RECIPE=file for another)
-	@$(PYTHON) tools/environment.py $(VENV) run
+	@$(PYTHON) tools/environment.py $(VENV) run $(FASTEST)
 	@$(BIN)/provender run -c $(RECIPE)
 
 test: setup  ## all tests, slow ones included
@@ -43,7 +44,7 @@ docs: setup  ## write docs/reference/ again from the parts, the recipe's schema 
 	@$(BIN)/python tools/reference.py
 
 setup:  ## the environment with everything that the tests need
-	@$(PYTHON) tools/environment.py $(VENV) dev
+	@$(PYTHON) tools/environment.py $(VENV) dev $(FASTEST)
 
 lock: setup  ## pin the requirements again (UPGRADE=--upgrade for the newest)
 	$(COMPILE) pyproject.toml -o requirements/run.txt

@@ -24,12 +24,51 @@ def environment() -> ModuleType:
 def test_environment_is_ready_only_for_the_files_it_was_made_from(environment: ModuleType, tmp_path: Path) -> None:
     assert not environment.is_ready(tmp_path, "run")
 
-    (tmp_path / ".ready-dev").write_text(environment.stamp("dev"))
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python").symlink_to(sys.executable)
+    (tmp_path / "pyvenv.cfg").write_text("version = 3.11.2\n")
+
+    (tmp_path / ".ready-dev").write_text(environment.stamp(tmp_path, "dev"))
     assert environment.is_ready(tmp_path, "dev")
     assert environment.is_ready(tmp_path, "run")  # the fuller one serves, too
 
-    (tmp_path / ".ready-dev").write_text(environment.stamp("run"))
+    (tmp_path / "pyvenv.cfg").write_text("version = 3.12.1\n")
     assert not environment.is_ready(tmp_path, "dev")
+
+    (tmp_path / ".ready-dev").write_text(environment.stamp(tmp_path, "run"))
+    assert not environment.is_ready(tmp_path, "dev")
+
+
+def test_environment_whose_python_is_gone_is_not_ready(environment: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / ".ready-run").write_text(environment.stamp(tmp_path, "run"))
+
+    assert not environment.is_ready(tmp_path, "run")
+
+
+@pytest.mark.parametrize(
+    ("says", "taken"),
+    [
+        pytest.param("echo 0.000001", True, id="fast"),
+        pytest.param("echo 1000", False, id="slow"),
+        pytest.param("echo No module named venv >&2; exit 1", False, id="cannot make environments"),
+        pytest.param("echo hello", False, id="no python"),
+    ],
+)
+def test_environment_takes_another_python_only_where_it_is_faster(
+    environment: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, *, taken: bool
+) -> None:
+    other = tmp_path / f"python3.{sys.version_info[1]}"
+    other.write_text(f"#!/bin/sh\n{says}\n")
+    other.chmod(0o755)
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)  # the tests themselves run in an environment
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert (environment.faster_python() == str(other)) is taken
+
+
+def test_environment_chosen_by_hand_stays(environment: ModuleType) -> None:
+    assert sys.prefix != sys.base_prefix
+    assert environment.faster_python() is None
 
 
 def test_environment_shows_no_address(environment: ModuleType) -> None:
