@@ -119,13 +119,8 @@ def judge_steps(records: Sequence[Record], kind: Kind[T], *, name: str) -> list[
 def latest(before: Sequence[Said], *kinds: str, **wanted: object) -> Values | None:
     """What the last sentence of some kinds says, among those whose slots hold what is wanted; None if there is none."""
     for said in reversed(before):
-        if said.kind in kinds:
-            values = said.values
-            for name, worth in wanted.items():
-                if values.get(name) != worth:
-                    break
-            else:
-                return values
+        if said.kind in kinds and wanted.items() <= said.values.items():
+            return said.values
     return None
 
 
