@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from provender.cli.terminal import one_line, say, say_json, say_table
+from provender.cli.terminal import near, one_line, say, say_json, say_table
 from provender.recipes.dump import dump
 from provender.report.table import Sketch, shares, steps, table_page
 from provender.store.folder import RunFolder
@@ -37,7 +37,7 @@ def show(reading: Reading, *, file: Path, format: str, output: Path, json: bool)
     doubts = [f"{portrait.column.name}: {doubt}" for portrait in told for doubt in portrait.found.doubts]
     for doubt in (*reading.doubts, *doubts):
         say("", f"  look at {doubt}")
-    say("", f"  page  {page}")
+    say("", f"  page  {near(page)}")
 
 
 def _row(portrait: Portrait) -> tuple[object, ...]:
