@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, NamedTuple, final
 
 from flint import fmpq_mat, fmpz_mat
@@ -290,6 +291,7 @@ class _Sequences(Kind[_Sequence]):
         return str(answer)
 
 
+@lru_cache(maxsize=64)
 def _coefficients(task: _Sequence) -> tuple[int, int]:
     """p and q; raises `Wrong` where they are not whole, not the only ones, or some given term disobeys."""
     rows = [row for n in range(task.order + 1, len(task.terms) + 1) if (row := task.row(n))]

@@ -218,10 +218,9 @@ def _crosses(points: Sequence[Point]) -> bool:
 
 def _meet(a: Point, b: Point, c: Point, d: Point) -> bool:
     """Whether two closed segments have a point in common."""
-    one, two = _sign(_turn(a, b, c)), _sign(_turn(a, b, d))
-    three, four = _sign(_turn(c, d, a)), _sign(_turn(c, d, b))
-    if one != two and three != four:
-        return True
+    one, two, three, four = _turn(a, b, c), _turn(a, b, d), _turn(c, d, a), _turn(c, d, b)
+    if one and two and three and four:
+        return (one > 0) != (two > 0) and (three > 0) != (four > 0)
     on = [(a, b, c, one), (a, b, d, two), (c, d, a, three), (c, d, b, four)]
     return any(turn == 0 and min(p, q) <= r <= max(p, q) for p, q, r, turn in on)
 

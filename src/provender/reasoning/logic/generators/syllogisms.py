@@ -134,6 +134,22 @@ def _about(one: str, two: str) -> list[Statement]:
     return [(form, x, y) for form in FORMS for x, y in ((one, two), (two, one))]
 
 
+@lru_cache(maxsize=16)
+def _fits(known: Statement) -> Sequence[tuple[Statement, Statement]]:
+    """What may be said of "last" and "new", so that something follows for "first" and "new"; and what follows."""
+    return [
+        (said, found)
+        for said in _about("last", "new")
+        for found in combined(known, said)
+        if {*found[1:]} == {"first", "new"}
+    ]
+
+
+def _named(said: Statement, names: Mapping[str, str]) -> Statement:
+    """A statement about other groups."""
+    return (said[0], names[said[1]], names[said[2]])
+
+
 def _argued(rng: Stream, count: int, *, peopled: bool) -> _Task:
     """A chain of groups, each premise chosen so that something follows about the first and the last group so far."""
     terms = rng.sample(GROUPS, count + 1)
@@ -145,15 +161,11 @@ def _argued(rng: Stream, count: int, *, peopled: bool) -> _Task:
             weaker = ("some", known[1], known[2])
             steps.append((weaker, (known,)))
             known = weaker
-        fit = [
-            (said, found)
-            for said in _about(last, new)
-            for found in combined(known, said)
-            if {*found[1:]} == {terms[0], new}
-        ]
+        fit = _fits(_named(known, {terms[0]: "first", last: "last"}))
         if not fit:
             break
-        said, found = rng.choice(fit)
+        names = {"first": terms[0], "last": last, "new": new}
+        said, found = [_named(statement, names) for statement in rng.choice(fit)]
         premises.append(said)
         steps.append((found, (known, said)))
         known = found

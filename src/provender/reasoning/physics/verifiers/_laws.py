@@ -19,10 +19,11 @@ def unit_lines(formulas: Mapping[str, tuple[str, str]]) -> "dict[str, Line[Any]]
 
 
 def _unit_line(left: "Term | None", right: "Term | None") -> "Line[Any]":
-    """Both sides are those of the formula, and measure the same thing."""
+    """Both sides are those of the formula, which measure the same thing."""
+    same = left is not None and right is not None and units.agree(left, right)
 
     def agrees(_: object, v: Values, __: Sequence[Said]) -> bool:
-        return (v["l"], v["r"]) == (left, right) and units.agree(v["l"], v["r"])
+        return same and (v["l"], v["r"]) == (left, right)
 
     return Line(lambda v: Claim("dimension", (v["l"], v["r"])), agrees)
 

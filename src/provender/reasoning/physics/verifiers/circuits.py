@@ -265,11 +265,12 @@ class _Circuits(Kind[_Network]):
 
     def solve(self, task: _Network) -> Term:
         """Voltage times the current that Kirchhoff's laws give."""
-        return as_term(_lowest(task.volts * _kirchhoff(task)))
+        return as_term(task.volts * _kirchhoff(task))
 
     def conclusion(self, task: _Network, answer: Term) -> Claim:
         """Voltage times current."""
-        return Claim("=", ("P", ("*", task.volts, as_term(_lowest(_kirchhoff(task)))), answer))
+        current = Fraction(value(answer) or 0) / task.volts
+        return Claim("=", ("P", ("*", task.volts, as_term(current)), answer))
 
     def write(self, answer: Term, language: str) -> str:
         """40 W."""
@@ -323,11 +324,6 @@ def _wired(task: _Network, name: str, ends: tuple[int, int], *, wires: list[tupl
             nodes = _wired(task, part, (start, stop), wires=wires, nodes=nodes)
         start = stop if group.kind == "series" else ends[0]
     return nodes
-
-
-def _lowest(number: Fraction) -> Exact:
-    """Whole values as integers."""
-    return ratio(str(number))
 
 
 _KIND = _Circuits()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import isqrt
 from typing import ClassVar, NamedTuple, final
 
@@ -308,14 +309,14 @@ class _Energy(Kind[_Way]):
 
     def conclusion(self, task: _Way, answer: Term) -> Claim:
         """The speed squared."""
-        speed = _final(task)
-        return Claim("=", (("*", answer, answer), speed * speed))
+        return Claim("=", (("*", answer, answer), _final(task) ** 2))
 
     def write(self, answer: Term, language: str) -> str:
         """6 m/s."""
         return f"{answer} m/s"
 
 
+@lru_cache(maxsize=64)
 def _final(task: _Way) -> int:
     """The final speed; raises `Wrong` where the body would stop on the way, or its speed is no whole number."""
     square = Fraction(task.speed) ** 2
