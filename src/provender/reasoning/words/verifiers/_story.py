@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from provender.reasoning.read.judge import Wrong
 from provender.reasoning.read.tales.question import Told
-from provender.reasoning.words.verifiers._graph import Graph, Node
+from provender.reasoning.words.graph import Graph, Node
 
 THEY = "they"
 Slots: TypeAlias = Mapping[str, Any]

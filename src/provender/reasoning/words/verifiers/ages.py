@@ -13,7 +13,7 @@ from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
 from provender.reasoning.read.judge import Proof, Wrong, judge
 from provender.reasoning.read.tales.question import Question, Told, read
-from provender.reasoning.words.verifiers._graph import Check, Graph, Node, Operand, beneath
+from provender.reasoning.words.graph import Check, Graph, Node, Operand, beneath
 
 TOPIC = "ages"
 

@@ -14,7 +14,7 @@ from provender.core.verdict import Verdict
 from provender.reasoning.read.exact import as_term
 from provender.reasoning.read.judge import Proof, Wrong, judge
 from provender.reasoning.read.tales.question import Question, read
-from provender.reasoning.words.verifiers._graph import Check
+from provender.reasoning.words.graph import Check
 from provender.reasoning.words.verifiers._story import NODES, Story, asked_node
 
 NAME = "reasoning/words/quantities"

@@ -15,7 +15,7 @@ from provender.core.verdict import Verdict
 from provender.reasoning.read.exact import as_term
 from provender.reasoning.read.judge import Proof, Wrong, judge
 from provender.reasoning.read.tales.question import Question, Told, read
-from provender.reasoning.words.verifiers._graph import Check, Law, Node, Number, Operand, beneath
+from provender.reasoning.words.graph import Check, Law, Node, Number, Operand, beneath
 from provender.reasoning.words.verifiers._story import NODES, Story
 
 TOPIC = "unknown_given"
