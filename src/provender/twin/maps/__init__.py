@@ -1,0 +1,1 @@
+"""Maps: one type, three ways to get one (a procedural city, OpenStreetMap, OpenDRIVE), and a plan to look at."""

@@ -1,0 +1,1 @@
+"""A city out of a seed: nothing to download."""
