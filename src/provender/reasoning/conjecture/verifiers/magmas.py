@@ -96,9 +96,10 @@ def _bound(term: Term, where: Mapping[str, Term]) -> Term:
     return where.get(str(term), term)
 
 
-def _letters(*terms: Term) -> set[str]:
+@lru_cache(maxsize=4096)  # asked of the same two equations for each small magma
+def _letters(*terms: Term) -> frozenset[str]:
     """The letters of terms."""
-    return set().union(*(_letters(*term[1:]) if isinstance(term, tuple) else {str(term)} for term in terms))
+    return frozenset().union(*(_letters(*term[1:]) if isinstance(term, tuple) else {str(term)} for term in terms))
 
 
 def _changed(one: Term, other: Term) -> Iterator[Pair]:
