@@ -7,10 +7,11 @@ import pytest
 from bench import corruptions
 
 
+@pytest.mark.parametrize("family", ["arithmetic/fractions", "logic/syllogisms"])
 def test_every_planted_error_is_caught_and_nothing_sound_is_refused(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, family: str
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["bench", "--planted", "400", "--sound", "300", "--only", "arithmetic/fractions"])
+    monkeypatch.setattr("sys.argv", ["bench", "--planted", "400", "--sound", "300", "--only", family])
 
     corruptions.main()
 
