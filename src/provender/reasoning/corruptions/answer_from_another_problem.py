@@ -7,6 +7,7 @@ from provender.core.record import Record
 from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
+from provender.reasoning.corruptions.tools.lexicon import YES_NO
 from provender.reasoning.corruptions.tools.spoil import (
     Edit,
     carried_on,
@@ -53,6 +54,12 @@ def _edits(problem: Problem, rng: Stream) -> Iterator[Edit]:
         change = {one: other, other: one}
         moved = replace(problem, derivation=replace(derivation, answer=renamed(derivation.answer, change)))
         yield Edit(replace(moved, answer=with_words(problem.answer, change)), "answer")
+    if contrary := YES_NO.get(problem.language, {}).get(problem.answer):
+        turned = {"yes": "no", "no": "yes"}.get(str(derivation.answer))
+        after = replace(problem, answer=contrary)
+        if turned and rng.chance(2, 3):
+            after = replace(after, derivation=replace(derivation, answer=turned))
+        yield Edit(after, "answer", false=f"the answer is {problem.answer!r}, not {contrary!r}")
     yield from (Edit(replace(problem, answer=text), "answer") for text in opposed(problem.answer, rng))
 
 

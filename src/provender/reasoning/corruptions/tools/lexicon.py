@@ -60,3 +60,10 @@ OPPOSITE = _both_ways(_OPPOSITES)
 UNIT: Mapping[str, str] = {word: names.split()[0] for names in _UNITS for word in names.split()}
 PLAIN_UNITS = ("cm", "kg", "km", "ml")
 """Signs that all languages write; single letters are left out, for they may be unknowns."""
+YES_NO = {
+    language: {yes: no, no: yes}
+    for language, yes, no in (
+        ("en", "yes", "no"), ("sw", "ndiyo", "hapana"), ("fr", "oui", "non"), ("es", "sí", "no"), ("de", "ja", "nein"),
+    )
+}  # fmt: skip
+"""A whole answer -> the opposite one, by language; within a sentence such words may say something else."""
