@@ -21,7 +21,8 @@ from provender.core.record import Record
 from provender.core.registry import load
 from provender.core.verdict import Interval
 from provender.reasoning.agreement import dawid_skene
-from provender.reasoning.agreement.confidence import reliability, sureness
+from provender.reasoning.agreement.confidence import Sureness, reliability, sureness
+from provender.reasoning.agreement.promise import promise
 from provender.reasoning.agreement.rates import Rate, ranked, rates
 from provender.reasoning.agreement.votes import Votes
 from provender.reasoning.words.tally import Tally, tally
@@ -31,7 +32,8 @@ HOME = Path(__file__).parent.parent
 FILE = "gsm8k/model_solutions.jsonl"
 MODELS = ("6b_finetuning", "6b_verification", "175b_finetuning", "175b_verification")
 NEAR = 0.05
-ASKED = (0.8, 0.9, 0.95)
+ASKED = (0.8, 0.85, 0.9, 0.95)
+RISK = 0.1
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ class Draws:
     ranked: int
     sure: NDArray[np.float64]
     right: NDArray[np.bool_]
+    kept: dict[float, list[NDArray[np.bool_]]]
+    most: list[float]
 
 
 def votes_of(data: str) -> tuple[Tally, Votes]:
@@ -61,11 +65,19 @@ def votes_of(data: str) -> tuple[Tally, Votes]:
     return told, told.votes
 
 
-def audited(told: Tally, probes: int, seed: int) -> tuple[list[Rate], Votes, NDArray[np.float64]]:
-    """One audit: rates, the votes with their probes, and how sure each answer is where nothing is known."""
+def audited(told: Tally, probes: int, seed: int) -> tuple[list[Rate], Votes, Sureness]:
+    """One audit: rates, the votes with their probes, and how sure each answer is."""
     votes = told.probing(probes, seed=seed).votes
     sure = sureness(votes, seed=seed)
-    return rates(votes, sure), votes, sure.all
+    return rates(votes, sure), votes, sure
+
+
+def kept(votes: Votes, sure: Sureness, asked: float) -> NDArray[np.bool_] | None:
+    """Whether each answer that passes is right, of the questions whose truth is not known; None: no promise."""
+    found = promise(votes, sure, asked, risk=RISK)
+    if found.threshold is None:
+        return None
+    return votes.right[(sure.all >= found.threshold) & votes.given & ~votes.known[:, None]]
 
 
 def repeated(told: Tally, truth: NDArray[np.float64], probes: int, seeds: range) -> Draws:
@@ -79,8 +91,13 @@ def repeated(told: Tally, truth: NDArray[np.float64], probes: int, seeds: range)
         covered=(ends[:, :, 0] <= truth) & (truth <= ends[:, :, 1]),
         width=ends[:, :, 1] - ends[:, :, 0],
         ranked=sum(ranked(each) == best for each, _, _ in found),
-        sure=np.concatenate([sure[~votes.known].ravel() for _, votes, sure in found]),
+        sure=np.concatenate([sure.all[~votes.known].ravel() for _, votes, sure in found]),
         right=np.concatenate([votes.right[~votes.known].ravel() for _, votes, _ in found]),
+        kept={
+            asked: [each for _, votes, sure in found if (each := kept(votes, sure, asked)) is not None]
+            for asked in ASKED
+        },
+        most=[promise(votes, sure, 1.0, risk=RISK).most for _, votes, sure in found],
     )
 
 
@@ -167,18 +184,23 @@ def _show_many(many: Draws, teachers: tuple[str, ...]) -> None:
     )
 
     show(
-        ("confidence asked", "answers", "right"),
-        [
-            (f"{asked:.2f}", _kept(many, asked).size // len(many.off), f"{_kept(many, asked).mean():.3f}")
-            for asked in ASKED
-        ],
-        title="what a recipe gets that asks for a confidence (a draw's average, of 2,240)",
-    )  # fmt: skip
+        ("confidence asked", "promised in draws", "and broken", "answers kept", "right", "least"),
+        [(f"{asked:.2f}", *map(str, _promised(many, asked).values())) for asked in ASKED],
+        title=f"what a recipe gets that asks for a confidence (risk {RISK:g}; the most promised in a middle draw is "
+        f"{float(np.median(many.most)):.3f})",
+    )
 
 
-def _kept(many: Draws, asked: float) -> NDArray[np.bool_]:
-    """Whether each answer that is at least so sure is right."""
-    return many.right[many.sure >= asked]
+def _promised(many: Draws, asked: float) -> dict[str, float]:
+    """In which shares of all draws a confidence was promised, and broken; the answers kept, and the share right."""
+    shares = [float(each.mean()) for each in many.kept[asked]]
+    return {
+        "promised": round(len(shares) / len(many.off), 4),
+        "broken": round(sum(share < asked for share in shares) / len(many.off), 4),
+        "answers": round(float(np.mean([each.size for each in many.kept[asked]]))) if shares else 0,
+        "right": round(float(np.mean(shares)), 4) if shares else 0.0,
+        "least": round(min(shares), 4) if shares else 0.0,
+    }
 
 
 def _shares(many: Draws, shown: list[tuple[float, float, int, float, Interval]]) -> list[float]:
@@ -204,7 +226,8 @@ def _figures(one: list[Rate], many: Draws, truth: NDArray[np.float64], cpu_s: fl
         "each_within_05": round(float(near.mean()), 4),
         "all_within_05_by_probes_alone": round(float(plain_near.all(1).mean()), 4),
         "ranked_right_share": round(many.ranked / len(many.off), 4),
-        "right_at_confidence": {str(asked): round(float(_kept(many, asked).mean()), 4) for asked in ASKED},
+        "at_confidence": {str(asked): _promised(many, asked) for asked in ASKED},
+        "promised_in_a_middle_draw": round(float(np.median(many.most)), 4),
         "cpu_s_per_audit": round(cpu_s, 4),
     }
 

@@ -54,16 +54,23 @@ def answers() -> list[Record]:
 
 
 def test_what_is_called_sure_is_as_often_right_as_asked(answers: list[Record]) -> None:
-    verdicts = load("verifier", "reasoning/words/agreed_answer", {"confidence": 0.95}).bind(TOOLS)(answers)
+    verdicts = load("verifier", "reasoning/words/agreed_answer", {"confidence": 0.9}).bind(TOOLS)(answers)
     truths = Truths.of(QUESTIONS)
     right = [truths.right(each) for each in problems(answers)]
     kept = [good for verdict, good in zip(verdicts, right, strict=True) if verdict.outcome is Outcome.PASS]
     refused = [good for verdict, good in zip(verdicts, right, strict=True) if verdict.outcome is Outcome.FAIL]
 
     assert len(kept) > 300
-    assert sum(map(bool, kept)) / len(kept) > 0.95
+    assert sum(map(bool, kept)) / len(kept) > 0.9
     assert sum(map(bool, refused)) / len(refused) < 0.5
     assert {Grade.SCREENED} == {verdict.grade for verdict in verdicts if verdict.outcome is Outcome.PASS}
+
+
+def test_what_cannot_be_promised_is_said_and_not_kept(answers: list[Record]) -> None:
+    verdicts = load("verifier", "reasoning/words/agreed_answer", {"confidence": 0.95}).bind(TOOLS)(answers[:9])
+
+    assert {Outcome.ABSTAIN} == {verdict.outcome for verdict in verdicts}
+    assert {"100 known questions cannot promise 0.95; they can promise 0.94"} == {each.reason for each in verdicts}
 
 
 def test_teachers_who_err_together_earn_no_trust() -> None:
@@ -93,11 +100,11 @@ def test_a_verdict_depends_on_no_other_record(answers: list[Record]) -> None:
 
 
 def test_an_answer_that_no_teacher_gives_is_not_sure(answers: list[Record]) -> None:
-    verify = load("verifier", "reasoning/words/agreed_answer").bind(TOOLS)
+    verify = load("verifier", "reasoning/words/agreed_answer", {"confidence": 0.9}).bind(TOOLS)
 
     (verdict,) = verify([hidden(answers[3], "-77")])
 
-    assert (verdict.outcome, verdict.evidence["confidence"]) == (Outcome.FAIL, "0.000")
+    assert (verdict.outcome, verdict.evidence["likely"]) == (Outcome.FAIL, "0.000")
 
 
 def test_without_known_questions_or_teachers_nothing_is_said(answers: list[Record]) -> None:
@@ -137,7 +144,7 @@ def test_a_run_keeps_what_is_sure_and_pays_no_reply_twice(tmp_path: Path) -> Non
     assert {120} == {facts["calls"] for event in asked for facts in event["teachers"].values()}
 
 
-@pytest.mark.parametrize("dials", [{"confidence": 0.3}, {"confidence": 1.0}, {"probes": -1}])
+@pytest.mark.parametrize("dials", [{"confidence": 0.3}, {"confidence": 1.0}, {"probes": -1}, {"risk": 0.6}])
 def test_a_confidence_out_of_range_is_refused(dials: dict[str, float]) -> None:
     with pytest.raises(RecipeError, match="out of range"):
         load("verifier", "reasoning/words/agreed_answer", dials)

@@ -65,17 +65,6 @@ def sureness(votes: Votes, extra: Sequence[Floats] = (), *, seed: int = 0) -> Su
     return Sureness(everything, held_out)
 
 
-def stated(votes: Votes) -> Floats:
-    """(n, T): how likely each answer is right, by all probes; what a row says depends on no other row but theirs.
-
-    Raises:
-        InputError: fewer than ten probes.
-    """
-    places = np.flatnonzero(votes.known)
-    _require(len(places))
-    return _predicted(features(votes), votes, places)
-
-
 def _require(probes: int) -> None:
     """Refuse to calibrate on a handful."""
     if probes < FEWEST:

@@ -1,4 +1,4 @@
-"""Answers that no reference knows, by who else gives them: how sure one may be, calibrated on known questions."""
+"""Answers that no reference knows, by who else gives them: a share right that known questions can promise."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,8 @@ from provender.core.record import Record
 from provender.core.registry import verifier
 from provender.core.seeds import stream
 from provender.core.verdict import Grade, Outcome, Verdict
-from provender.reasoning.agreement.confidence import FEWEST, stated
+from provender.reasoning.agreement.confidence import FEWEST, sureness
+from provender.reasoning.agreement.promise import Promise, promise
 from provender.reasoning.agreement.votes import Votes, classes_of
 from provender.reasoning.marks import unmark
 from provender.reasoning.problem import Problem
@@ -21,11 +22,13 @@ from provender.reasoning.words.truths import Truths, plain
 
 NAME = "reasoning/words/agreed_answer"
 
+_EVEN = 0.5  # a risk above it would promise more than is likely
+
 
 @verifier
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreedAnswer:
-    """Refuses an answer that is less likely to be right than the recipe asks, by what all teachers answer.
+    """Refuses answers on which teachers agree too little for the share right that the recipe asks of those it keeps.
 
     The record's question is put to every teacher, as it stands; a reply that the run has already paid for comes
     from its journal. What agreement is worth is learned from questions of the reference split whose answers are
@@ -38,13 +41,15 @@ class AgreedAnswer:
         system, params: as the generator's, for the same reason.
 
     Guarantees:
-        Abstains on a question that it calibrates on, and where fewer than ten are known.
+        Abstains on a question that it calibrates on, where fewer than ten are known, and on everything where those that
+        are known cannot promise `confidence`; then it says what they can.
 
     Example:
         verifiers: [{name: reasoning/words/agreed_answer, dials: {confidence: 0.95}}]
     """
 
     confidence: float = 0.95
+    risk: float = 0.1
     probes: int = 0
     seed: int = 0
     system: str = ""
@@ -54,6 +59,8 @@ class AgreedAnswer:
         if not 0.5 <= self.confidence < 1 or self.probes < 0:
             wrong = f"probes={self.probes}" if self.probes < 0 else f"confidence={self.confidence}"
             raise RecipeError(f"{wrong} is out of range", where=NAME, mend="give 0.5 <= confidence < 1 and probes >= 0")
+        if not 0 < self.risk <= _EVEN:
+            raise RecipeError(f"risk={self.risk} is out of range", where=NAME, mend="give 0 < risk <= 0.5, e.g. 0.1")
 
     def bind(self, tools: Tools, /) -> "BoundAgreement":
         """The verifier at work."""
@@ -87,22 +94,29 @@ class BoundAgreement:
             for each in records
             if isinstance(each.payload, Problem) and plain(each.payload.question) not in calibrating
         )
-        sure = self._sure([*self.probes, *asked])
-        return [self._verdict(record, sure) for record in records]
+        sure, kept = self._sure([*self.probes, *asked])
+        if kept.threshold is None:
+            reason = f"{len(self.probes)} known questions cannot promise {self.dials.confidence:g}"
+            told = {"promised": f"{kept.most:.3f}", "risk": f"{self.dials.risk:g}"}
+            return [
+                _said(record, Outcome.ABSTAIN, f"{reason}; they can promise {kept.most:.2f}", **told)
+                for record in records
+            ]
+        return [self._verdict(record, sure, kept.threshold) for record in records]
 
-    def _verdict(self, record: Record, sure: Mapping[str, Mapping[Hashable, float]]) -> Verdict:
+    def _verdict(self, record: Record, sure: Mapping[str, Mapping[Hashable, float]], threshold: float) -> Verdict:
         """A record by what is known of its answer."""
         problem = record.payload
         if not isinstance(problem, Problem) or problem.question not in sure:
             return _said(record, Outcome.ABSTAIN, "a question to calibrate on, or none at all")
         likely = sure[problem.question].get(_value(problem.answer), 0.0)
-        told = {"confidence": f"{likely:.3f}", "asked": f"{self.dials.confidence:g}"}
-        if likely < self.dials.confidence:
+        told = {"likely": f"{likely:.3f}", "asked": f"{self.dials.confidence:g}", "threshold": f"{threshold:g}"}
+        if likely < threshold:
             return _said(record, Outcome.FAIL, "too little agreement to be sure of the answer", **told)
         return _said(record, Outcome.PASS, "the teachers agree on the answer", **told)
 
-    def _sure(self, questions: Sequence[str]) -> dict[str, dict[Hashable, float]]:
-        """Question, probes left out -> its answers with how likely each is right."""
+    def _sure(self, questions: Sequence[str]) -> tuple[dict[str, dict[Hashable, float]], Promise]:
+        """Question, probes left out -> its answers with how likely each is right; and from where on they are kept."""
         names = sorted(self.tools.teachers)
         told = [self._answers(name, questions) for name in names]
         answers = [[None if each is None else _value(each) for each in row] for row in zip(*told, strict=True)]
@@ -120,13 +134,13 @@ class BoundAgreement:
                 dtype=bool,
             ),
         )
-        likely = stated(votes)
+        likely = sureness(votes, seed=self.dials.seed)
         found: dict[str, dict[Hashable, float]] = {}
         for place in range(len(self.probes), len(questions)):
             row = found.setdefault(questions[place], {})
-            for value, chance in zip(answers[place], likely[place].tolist(), strict=True):
+            for value, chance in zip(answers[place], likely.all[place].tolist(), strict=True):
                 row[value] = max(row.get(value, 0.0), chance) if value is not None else 0.0
-        return found
+        return found, promise(votes, likely, self.dials.confidence, risk=self.dials.risk)
 
     def _answers(self, teacher: str, questions: Sequence[str]) -> list[str | None]:
         """A teacher's answers, None where there is none."""
