@@ -35,7 +35,8 @@ class AgreedAnswer:
     known. A pass is only SCREENED: agreement is no proof, and nobody holds this answer against a truth.
 
     Attributes:
-        confidence: the least probability of being right, in [0.5, 1).
+        confidence: the least share of the answers kept that is right, in [0.5, 1).
+        risk: how often, over draws of the known questions, it may be less all the same, in (0, 0.5].
         probes: known questions to calibrate on, drawn by `seed`; 0 takes all.
         seed: of the draw and of the calls; give the recipe's own, so that no reply is paid for twice.
         system, params: as the generator's, for the same reason.
