@@ -20,7 +20,7 @@ SANDBOXES = ("bubblewrap", "landlock")  # strongest first: a run takes the first
 REQUIRED = (
     "aiohttp", "babel", "jinja2", "numpy", "pyarrow", "pydantic", "python-flint", "rich", "ruamel.yaml",
 )  # fmt: skip
-EXTRAS = {"reasoning": ("ortools",), "student": ("jax", "optax")}
+EXTRAS = {"reasoning": ("ortools",), "student": ("jax", "optax"), "tabular": ("duckdb", "scipy")}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
