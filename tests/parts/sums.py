@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from provender.core.errors import MachineError
 from provender.core.record import Record
 from provender.core.verdict import Grade, Outcome, Verdict
 from provender.reasoning.problem import Problem
@@ -13,12 +14,18 @@ NAME = "throwaway/sums"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
-    """Proves "What is 3 + 1?"; with `screens`, its pass is worth no more than a screening."""
+    """Proves "What is 3 + 1?"; with `screens`, its pass is worth no more than a screening.
+
+    With `lacks`, it judges by something that this machine has not.
+    """
 
     screens: bool = False
+    lacks: str = ""
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record."""
+        if self.lacks:
+            raise MachineError(f"there is no {self.lacks} here", where=NAME, mend=f"install {self.lacks}")
         return [self._judge(record) for record in records]
 
     def _judge(self, record: Record) -> Verdict:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from provender.core.errors import Interrupted, RecipeChanged, RunLocked, Shortfall
+from provender.core.errors import Interrupted, MachineError, RecipeChanged, RunLocked, Shortfall
 from provender.core.protocols import Judged
 from provender.core.recipe import Limits, Price, Recipe, Use
 from provender.core.verdict import Grade
@@ -164,6 +164,19 @@ def test_run_buries_a_task_that_kills_its_workers(tmp_path: Path) -> None:
     assert "its worker died" in short.value.what
     ledger = list(refused(RunFolder(tmp_path / "moody")))
     assert [("failed", None)] * 10 == [(entry.fate, entry.judged) for entry in ledger]
+
+
+@pytest.mark.usefixtures("outside_parts")
+@pytest.mark.parametrize("workers", [0, 1])
+def test_run_ends_where_a_verifier_lacks_what_it_judges_by(tmp_path: Path, workers: int) -> None:
+    recipe = replace(_moody(5), verifiers=(Use(name=SUMS.name, dials={"lacks": "abacus"}),))
+
+    with pytest.raises(MachineError, match="there is no abacus here") as lacking:
+        run(recipe, _here(tmp_path, workers=workers))
+
+    assert 5 == lacking.value.exit_code
+    assert "install abacus" == lacking.value.mend
+    assert not list(refused(RunFolder(tmp_path / "moody")))
 
 
 @pytest.mark.usefixtures("outside_parts")
