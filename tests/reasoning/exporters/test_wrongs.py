@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from tests.conformance.parts import generator, make
 
 from provender.core import registry
-from provender.core.errors import RecipeError
+from provender.core.errors import RecipeError, UnknownName
 from provender.core.protocols import Exporter, Judged
 from provender.core.record import Record
 from provender.core.verdict import Outcome
@@ -95,6 +95,20 @@ def test_stepwise_knows_many_kinds_of_errors_at_many_places() -> None:
     assert len(spoilt) > 2 * len(dataset().items)
     assert len({row["kind"] for row in spoilt}) >= 12
     assert len({row["first_wrong"] for row in spoilt}) >= 5
+
+
+@pytest.mark.parametrize("name", ["reasoning/stepwise", "reasoning/preference"])
+def test_only_the_kinds_of_errors_that_are_asked_for_are_planted(name: str) -> None:
+    asked = ("carry_slip", "changed_question", "digit_swap")
+    found = {row["kind"] for row in rows(name, wrongs=3, kinds=asked)} - {""}
+
+    assert found == {"carry_slip", "digit_swap"}  # a changed question is no answer to the one that is asked
+
+
+@pytest.mark.parametrize("name", ["reasoning/stepwise", "reasoning/preference", "reasoning/known_wrongs"])
+def test_a_kind_of_error_that_there_is_not_is_refused_with_the_nearest(name: str) -> None:
+    with pytest.raises(UnknownName, match="did you mean 'carry_slip'"):
+        registry.load("exporter", name, {"kinds": ("carry_slips",)})
 
 
 def test_a_preference_pair_is_a_proved_solution_and_a_refuted_one() -> None:

@@ -4,11 +4,12 @@ A record is spoilt by typed corruptions, told without its formal story, and show
 it. Only what they refute is kept, and the step is the one that they name: a formal check, no estimate from rollouts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from provender.core import registry
+from provender.core.errors import UnknownName
 from provender.core.protocols import Corruption, Judged, Verifier
 from provender.core.record import Record
 from provender.core.seeds import stream
@@ -41,9 +42,10 @@ class Wrong(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _corruptions() -> tuple[Corruption, ...]:
-    """All of the wing's typed corruptions, by name."""
-    return tuple(registry.load("corruption", name) for name in registry.names("corruption") if name.startswith(WING))
+def _corruptions() -> Mapping[str, Corruption]:
+    """All of the wing's typed corruptions, by kind."""
+    names = [name for name in registry.names("corruption") if name.startswith(WING)]
+    return {name.rpartition("/")[2]: registry.load("corruption", name) for name in names}
 
 
 @lru_cache(maxsize=256)
@@ -53,15 +55,27 @@ def _verifier(name: str) -> Verifier | None:
     return None if "bind" in dir(part) else registry.load("verifier", name)
 
 
-def wrongs(judged: Judged, *, most: int, seed: int) -> Iterator[Wrong]:
-    """Up to `most` refuted variants of an accepted record, each of another kind.
+def check_kinds(kinds: Sequence[str], *, where: str) -> None:
+    """Insist that each is the kind of a corruption.
+
+    Raises:
+        UnknownName: one is not; offers the nearest.
+    """
+    known = [name.rpartition("/")[2] for name in registry.names("corruption") if name.startswith(WING)]
+    for kind in kinds:
+        if kind not in known:
+            raise UnknownName.among("kind of error", kind, known, where=where)
+
+
+def wrongs(judged: Judged, *, most: int, seed: int, kinds: Sequence[str] = ()) -> Iterator[Wrong]:
+    """Up to `most` refuted variants of an accepted record, each of another kind: of those named, else of any.
 
     Guarantees:
         Depends on the record's content and `seed` alone.
     """
     record = judged.record
     judges = [verifier for name in judged.passed if name.startswith(WING) and (verifier := _verifier(name))]
-    order = list(_corruptions())
+    order = [part for kind, part in _corruptions().items() if not kinds or kind in kinds]
     stream(seed, int.from_bytes(record.content[:8], "little"), "reasoning/exporters/wrongs").shuffle(order)
     found = 0
     for corruption in order if judges else ():

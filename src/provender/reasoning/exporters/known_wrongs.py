@@ -16,7 +16,7 @@ from provender.core.protocols import Dataset, Judged
 from provender.core.registry import exporter
 from provender.core.seeds import stream
 from provender.reasoning.exporters._lines import pieces
-from provender.reasoning.exporters._wrongs import Wrong, wrongs
+from provender.reasoning.exporters._wrongs import Wrong, check_kinds, wrongs
 from provender.reasoning.problem import Problem
 
 
@@ -27,19 +27,22 @@ class KnownWrongs:
 
     Attributes:
         defects: chance that a record is spoilt, in (0, 1). A record that cannot be spoilt visibly stays sound.
+        kinds: of errors, e.g. [converse, dropped_case]; none named: any.
         seed: of the choice and of the errors.
 
     Raises:
-        RecipeError: `defects` is out of its range.
+        RecipeError: `defects` is out of its range, or no error is of such a kind.
 
     Example:
         exports: [{name: reasoning/known_wrongs, dials: {defects: 0.3}}]
     """
 
     defects: float = 0.5
+    kinds: tuple[str, ...] = ()
     seed: int = 0
 
     def __post_init__(self) -> None:
+        check_kinds(self.kinds, where="reasoning/known_wrongs")
         if not 0 < self.defects < 1:
             raise RecipeError(
                 f"defects={self.defects} is no share of the records",
@@ -59,7 +62,7 @@ class KnownWrongs:
                 continue
             rng = stream(self.seed, int.from_bytes(judged.record.content[:8], "little"), "reasoning/known_wrongs")
             spoil = rng.below(10**6) < self.defects * 10**6
-            yield judged, next(wrongs(judged, most=1, seed=self.seed), None) if spoil else None
+            yield judged, next(wrongs(judged, most=1, seed=self.seed, kinds=self.kinds), None) if spoil else None
 
     def _item(self, judged: Judged, wrong: Wrong | None) -> dict[str, object]:
         """What the judge sees: nothing in it tells whether it was spoilt."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from provender.core.protocols import Dataset, Judged
 from provender.core.registry import exporter
 from provender.reasoning.exporters._lines import canary, lineage, pieces
-from provender.reasoning.exporters._wrongs import wrongs
+from provender.reasoning.exporters._wrongs import check_kinds, wrongs
 from provender.reasoning.problem import Problem
 
 
@@ -22,17 +22,25 @@ class Preference:
 
     Attributes:
         wrongs: most pairs for each accepted solution, each with another kind of error.
+        kinds: of errors, e.g. [converse, dropped_case]; none named: any.
         seed: of the errors.
 
     Guarantees:
         What is chosen is proved; what is rejected is refuted, from its text alone.
+
+    Raises:
+        UnknownName: no error is of such a kind.
 
     Example:
         exports: [reasoning/preference]
     """
 
     wrongs: int = 1
+    kinds: tuple[str, ...] = ()
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        check_kinds(self.kinds, where="reasoning/preference")
 
     def __call__(self, dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
         """Yields the file in pieces."""
@@ -45,7 +53,7 @@ class Preference:
         if not isinstance(sound, Problem):
             return
         told = lineage(judged, mark)
-        for wrong in wrongs(judged, most=self.wrongs, seed=self.seed):
+        for wrong in wrongs(judged, most=self.wrongs, seed=self.seed, kinds=self.kinds):
             yield {
                 "prompt": [{"role": "user", "content": sound.question}],
                 "chosen": [{"role": "assistant", "content": _said(sound)}],

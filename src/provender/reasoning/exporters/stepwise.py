@@ -14,7 +14,7 @@ from typing import Literal
 from provender.core.protocols import Dataset, Judged
 from provender.core.registry import exporter
 from provender.reasoning.exporters._lines import canary, lineage, pieces
-from provender.reasoning.exporters._wrongs import wrongs
+from provender.reasoning.exporters._wrongs import check_kinds, wrongs
 from provender.reasoning.problem import Problem
 
 
@@ -27,10 +27,14 @@ class Stepwise:
         wrongs: most wrong variants of each solution, each of another kind.
         after: what becomes of the steps after the first wrong one: "cut" leaves them out, as annotators of PRM800K do;
             "false" keeps them, labelled wrong.
+        kinds: of errors, e.g. [converse, dropped_case]; none named: any.
         seed: of the errors.
 
     Guarantees:
         Every step before the first wrong one is proved; the first wrong one is refuted by the record's own verifier.
+
+    Raises:
+        UnknownName: no error is of such a kind.
 
     Example:
         exports: [{name: reasoning/stepwise, dials: {wrongs: 2}}]
@@ -38,7 +42,11 @@ class Stepwise:
 
     wrongs: int = 1
     after: Literal["cut", "false"] = "cut"
+    kinds: tuple[str, ...] = ()
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        check_kinds(self.kinds, where="reasoning/stepwise")
 
     def __call__(self, dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
         """Yields the file in pieces."""
@@ -54,7 +62,7 @@ class Stepwise:
         steps = [*(step.text for step in problem.derivation.steps), problem.answer]
         yield {"prompt": problem.question, "completions": steps, "labels": [True] * len(steps), "kind": "",
                "first_wrong": None, "falsehood": "", "provender": told}  # fmt: skip
-        for wrong in wrongs(judged, most=self.wrongs, seed=self.seed):
+        for wrong in wrongs(judged, most=self.wrongs, seed=self.seed, kinds=self.kinds):
             spoilt = [*wrong.sentences, wrong.problem.answer]
             spoilt = spoilt[: wrong.step + 1] if self.after == "cut" else spoilt
             labels = [place < wrong.step for place in range(len(spoilt))]
