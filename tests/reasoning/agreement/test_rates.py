@@ -5,7 +5,7 @@ import pytest
 from tests.reasoning.agreement.crowd import crowd, knowing
 
 from provender.core.errors import InputError
-from provender.reasoning.agreement.confidence import reliability, sureness
+from provender.reasoning.agreement.confidence import Sureness, reliability, sureness
 from provender.reasoning.agreement.rates import ranked, rates
 from provender.reasoning.agreement.votes import Votes
 
@@ -32,6 +32,18 @@ def test_intervals_cover_the_truth_and_agreement_makes_them_narrower(population:
     assert np.mean(covered) > 0.92  # of 360 at .95, dependent in threes: below .92 about once in a thousand suites
     assert np.std(off) < 0.8 * np.std(plain_off)
     assert abs(np.mean(off)) < 0.01
+
+
+def test_a_teacher_whom_agreement_flatters_is_found_out(population: Votes) -> None:
+    flattery = np.array([0.0, 0.25, 0.0])
+    votes = knowing(population, 200, seed=4)
+    sure = sureness(votes)
+    flattered = Sureness(sure.all + flattery * votes.given, sure.held_out + flattery * votes.given)
+
+    plain, found = rates(votes, sure), rates(votes, flattered)
+
+    assert abs(found[1].estimated - plain[1].estimated) < 0.04  # shrunk wholly, it would be 0.12 off
+    assert abs(found[1].estimated - population.right[:, 1].mean()) < 0.06
 
 
 def test_where_every_truth_is_known_the_estimate_is_the_truth(population: Votes) -> None:

@@ -4,6 +4,10 @@ The probes alone are unbiased and few; agreement alone is plentiful and biased. 
 (Angelopoulos et al., 2023) takes both: the mean of what agreement predicts for the questions whose truth is
 not known, plus what it gets wrong on the probes. Its error is that of the residuals, so the better
 agreement predicts, the narrower the interval, and where it predicts badly the probes' own mean is left.
+
+What agreement gets wrong on a hundred probes is mostly the luck of their draw, and each teacher's own share of it
+the more so. So it is shrunk towards what it gets wrong for all teachers together, the further the less the
+teachers differ beyond what luck explains (empirical Bayes; Efron and Morris, 1975).
 """
 
 from collections.abc import Sequence
@@ -51,36 +55,63 @@ def rates(votes: Votes, sure: Sureness, inside: NDArray[np.bool_] | None = None)
         Where every truth is known, the estimate is the truth and the interval a point.
     """
     chosen = np.ones(len(votes), bool) if inside is None else inside
-    return [_rate(votes, sure, chosen, teacher) for teacher in range(len(votes.teachers))]
+    known, rest = chosen & votes.known, chosen & ~votes.known
+    hits = votes.right[known].astype(float)
+    mistakes = _shrunk(hits - sure.held_out[known])
+    found = []
+    for teacher, name in enumerate(votes.teachers):
+        own, predicted = hits[:, teacher], sure.held_out[known, teacher]
+        plain = float(own.mean()) if len(own) else 0.0
+        estimated, interval = plain, Interval(low=plain, high=plain)
+        if rest.any():
+            elsewhere = float(sure.all[rest, teacher].mean() + mistakes[teacher])
+            estimated, interval = _filled(own, predicted, elsewhere, rest=int(rest.sum()))
+        found.append(
+            Rate(
+                teacher=name,
+                asked=int(chosen.sum()),
+                probes=len(own),
+                plain=plain,
+                estimated=estimated,
+                interval=interval,
+            )
+        )
+    return found
 
 
-def _rate(votes: Votes, sure: Sureness, inside: NDArray[np.bool_], teacher: int) -> Rate:
-    """One teacher's."""
-    known, rest = inside & votes.known, inside & ~votes.known
-    hits = votes.right[known, teacher].astype(float)
-    n, total = len(hits), int(inside.sum())
-    plain = float(hits.mean()) if n else 0.0
-    estimated, interval = plain, Interval(low=plain, high=plain)
-    if n < total:
-        estimated, interval = _filled(hits, sure.held_out[known, teacher], sure.all[rest, teacher])
-    return Rate(
-        teacher=votes.teachers[teacher], asked=total, probes=n, plain=plain, estimated=estimated, interval=interval
-    )
+def _shrunk(residuals: Floats) -> Floats:
+    """(T,): what agreement gets wrong for each teacher on average, shrunk towards the average of all.
+
+    Args:
+        residuals: (n, T) of the probes.
+    """
+    n, width = residuals.shape
+    if n < 2:
+        return np.zeros(width)
+    own: Floats = residuals.mean(0)
+    if width < 2:
+        return own
+    luck = np.cov(residuals.T) / n
+    noise = float(np.trace(luck) - luck.sum() / width) / (width - 1)
+    spread = float(((own - own.mean()) ** 2).sum()) / (width - 1)
+    kept = max(spread - noise, 0.0) / spread if spread > 0 else 0.0
+    shrunk: Floats = own.mean() + kept * (own - own.mean())
+    return shrunk
 
 
-def _filled(hits: Floats, predicted: Floats, others: Floats) -> tuple[float, Interval]:
+def _filled(hits: Floats, predicted: Floats, elsewhere: float, *, rest: int) -> tuple[float, Interval]:
     """The share right of known and unknown questions together, and its interval.
 
     Args:
         hits: (n,) of the probes, 1 where right; predicted: what agreement makes of them, held out.
-        others: (m,) what agreement makes of the rest.
+        elsewhere: what agreement makes of the others, mended by what it gets wrong on the probes.
+        rest: how many others there are.
     """
-    n, total = len(hits), len(hits) + len(others)
+    n, total = len(hits), len(hits) + rest
     trust = _trust(hits, predicted)
-    residuals = hits - trust * predicted
-    elsewhere = trust * float(others.mean()) + (float(residuals.mean()) if n else 0.0)
-    estimated = min(max((float(hits.sum()) + len(others) * elsewhere) / total, 0.0), 1.0)
-    return estimated, _interval(estimated, residuals, n / total)
+    mended = trust * elsewhere + (1 - trust) * (float(hits.mean()) if n else 0.0)
+    estimated = min(max((float(hits.sum()) + rest * mended) / total, 0.0), 1.0)
+    return estimated, _interval(estimated, hits - trust * predicted, n / total)
 
 
 def _trust(hits: Floats, predicted: Floats) -> float:
