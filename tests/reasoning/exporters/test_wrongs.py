@@ -1,9 +1,12 @@
 """Exports with planted errors: labels are a verifier's, pairs differ in one error, files agree with each other."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -146,7 +149,7 @@ def test_a_share_of_defects_that_is_none_is_refused(defects: float) -> None:
 
 def test_a_task_for_the_harness_shows_the_question_and_wants_the_answer() -> None:
     files = dict(registry.load("exporter", "reasoning/lm_eval", {"task": "mine"})(dataset()))
-    task = YAML(typ="safe").load(files["mine.yaml"].decode())
+    task = YAML().load(files["mine.yaml"].decode())
     (first, *_) = [json.loads(line) for line in files["test.jsonl"].decode().splitlines()]
     problem = dataset().items[0].record.payload
     assert isinstance(problem, Problem)
@@ -154,7 +157,21 @@ def test_a_task_for_the_harness_shows_the_question_and_wants_the_answer() -> Non
     assert jinja2.Template(task["doc_to_text"]).render(**first) == problem.question
     assert jinja2.Template(task["doc_to_target"]).render(**first) == problem.answer
     assert task["task"] == "mine"
-    assert task["dataset_kwargs"] == {"data_files": {"test": "test.jsonl"}}
+    assert task["custom_dataset"].tag.value == "!function"
+    assert task["custom_dataset"].value == "mine_questions.load"
+
+
+def test_a_task_finds_its_questions_wherever_the_harness_was_started(tmp_path: Path) -> None:
+    for name, data in registry.load("exporter", "reasoning/lm_eval", {"task": "mine"})(dataset()):
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "datasets.py").write_text("def load_dataset(kind, data_files): print(kind, data_files['test'])")
+
+    done = subprocess.run(
+        [sys.executable, "-c", "import mine_questions; mine_questions.load(version=1.0)"],
+        cwd="/", env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stdout == f"json {tmp_path / 'test.jsonl'}\n"
 
 
 @pytest.mark.parametrize("task", ["a b", "", "../x", "naïve"])

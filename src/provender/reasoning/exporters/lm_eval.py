@@ -2,7 +2,8 @@
 
     lm_eval --model hf --model_args pretrained=... --tasks provender --include_path export/reasoning-lm_eval
 
-The folder holds the task (YAML, the harness's "task guide") and its questions (JSON Lines).
+The folder holds the task (YAML, the harness's "task guide"), its questions (JSON Lines), and three lines of Python that
+find the questions beside the task: the harness itself would look for them in the folder where it was started.
 """
 
 from collections.abc import Iterator
@@ -17,10 +18,7 @@ from provender.reasoning.problem import Problem
 _TASK = """\
 # {canary}
 task: {task}
-dataset_path: json
-dataset_kwargs:
-  data_files:
-    test: test.jsonl
+custom_dataset: !function {task}_questions.load
 test_split: test
 output_type: generate_until
 doc_to_text: "{{{{question}}}}\\n"
@@ -40,6 +38,16 @@ metric_list:
     higher_is_better: true
 metadata:
   version: 1.0
+"""
+
+_QUESTIONS = """\
+from pathlib import Path
+
+from datasets import load_dataset
+
+
+def load(**_):
+    return load_dataset("json", data_files={"test": str(Path(__file__).with_name("test.jsonl"))})
 """
 
 
@@ -69,9 +77,10 @@ class LmEval:
             )
 
     def __call__(self, dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
-        """Yields the task, then its questions in pieces."""
+        """Yields the task, what finds its questions, and these in pieces."""
         mark = canary(dataset)
         yield f"{self.task}.yaml", _TASK.format(canary=mark, task=self.task).encode()
+        yield f"{self.task}_questions.py", _QUESTIONS.encode()
         rows = (row for judged in dataset.records() if (row := _row(judged, mark)))
         yield from pieces("test.jsonl", rows)
 
