@@ -6,6 +6,7 @@ import numpy.typing as npt
 from provender.twin.maps.map import Floats, Points
 
 _NEAR = 1e-6  # metres: what is nearer is the same point
+_ROWS = 200  # edges compared with all others at once, so that memory stays small
 
 
 def lengths(line: Points) -> Floats:
@@ -129,11 +130,14 @@ def crosses_itself(ring: Points) -> bool:
     n = len(ring)
     if n < 3 or abs(area(ring)) < 1e-4:
         return True
-    first, second = np.triu_indices(n, 2)
-    keep = ~((first == 0) & (second == n - 1))
-    first, second = first[keep], second[keep]
     ends = np.roll(ring, -1, axis=0)
-    return bool(touching(ring[first], ends[first], ring[second], ends[second]).any())
+    for start in range(0, n, _ROWS):
+        first, second = np.meshgrid(np.arange(start, min(start + _ROWS, n)), np.arange(n), indexing="ij")
+        keep = (second > first + 1) & ~((first == 0) & (second == n - 1))
+        one, two = first[keep], second[keep]
+        if touching(ring[one], ends[one], ring[two], ends[two]).any():
+            return True
+    return False
 
 
 def touching(a: Points, b: Points, c: Points, d: Points) -> npt.NDArray[np.bool_]:
@@ -152,9 +156,15 @@ def touching(a: Points, b: Points, c: Points, d: Points) -> npt.NDArray[np.bool_
 
 def rings_cross(one: Points, two: Points) -> bool:
     """Whether the edges of two rings share a point."""
-    first, second = (index.ravel() for index in np.indices((len(one), len(two))))
+    if (one.max(0) < two.min(0)).any() or (two.max(0) < one.min(0)).any():
+        return False
     ends, others = np.roll(one, -1, axis=0), np.roll(two, -1, axis=0)
-    return bool(touching(one[first], ends[first], two[second], others[second]).any())
+    for start in range(0, len(one), _ROWS):
+        rows = np.arange(start, min(start + _ROWS, len(one)))
+        first, second = (index.ravel() for index in np.meshgrid(rows, np.arange(len(two)), indexing="ij"))
+        if touching(one[first], ends[first], two[second], others[second]).any():
+            return True
+    return False
 
 
 def inside(ring: Points, points: Points) -> npt.NDArray[np.bool_]:

@@ -1,6 +1,7 @@
 """A map as a plan to look at: inline SVG in metres, north up, with a scale, a legend and the attribution."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape as _escape
 
 import numpy as np
@@ -23,22 +24,24 @@ _ROAD = _LANES[LaneKind.DRIVING]
 _ARROW_FROM = 18.0  # m of a lane that shows which way it goes
 _MARGIN = 12.0  # m
 
+Frame = tuple[float, float, float, float]
+
 
 def plan(map: Map) -> str:
-    """The whole map, drawn from the ground up; no script, no link, every text escaped."""
-    west, south, east, north = map.bounds
+    """The map from the ground up, as far as roads and buildings reach; no script, no link, every text escaped."""
+    west, south, east, north = frame = _frame(map)
     wide, high = east - west + 2 * _MARGIN, north - south + 2 * _MARGIN
     unit = max(wide, high) / 1000  # one of a thousand parts of the picture, in metres
     foot = 46 * unit
     box = f"{west - _MARGIN:.1f} {-north - _MARGIN:.1f} {wide:.1f} {high + foot:.1f}"
     title = escape(f"Plan of {map.name}")
-    parts = [f'<svg viewBox="{box}" role="img" aria-label="{title}"><title>{title}</title>', _ground(map, unit, foot)]
+    parts = [f'<svg viewBox="{box}" role="img" aria-label="{title}"><title>{title}</title>', _ground(frame, unit, foot)]
     parts += _areas(map)
     parts += _lanes(map)
     parts += (_crossing(crossing) for crossing in map.crossings)
     parts += _buildings(map.buildings)
     parts += _points(map, unit)
-    parts += _foot(map, unit)
+    parts += _foot(map.attribution, frame, unit)
     return "".join([*parts, "</svg>"])
 
 
@@ -47,9 +50,16 @@ def escape(text: str) -> str:
     return _escape("".join(char if char.isprintable() else "�" for char in text), quote=True)
 
 
-def _ground(map: Map, unit: float, foot: float) -> str:
+def _frame(map: Map) -> Frame:
+    """West, south, east, north of what the plan is about: long paths and wide greens are cut at its edge."""
+    rolling = tuple(lane for lane in map.lanes if lane.kind in ROLLING)
+    kept = replace(map, lanes=rolling, areas=())
+    return kept.bounds if rolling or map.buildings else map.bounds
+
+
+def _ground(frame: Frame, unit: float, foot: float) -> str:
     """The sheet that all is drawn on."""
-    west, south, east, north = map.bounds
+    west, south, east, north = frame
     sheet = f'x="{west - _MARGIN:.1f}" y="{-north - _MARGIN:.1f}" width="{east - west + 2 * _MARGIN:.1f}"'
     return f'<rect {sheet} height="{north - south + 2 * _MARGIN + foot:.1f}" fill="{_GROUND}" rx="{4 * unit:.1f}"/>'
 
@@ -160,9 +170,9 @@ def _points(map: Map, unit: float) -> Iterator[str]:
         yield f'<circle cx="{x:.1f}" cy="{-y:.1f}" r="{dot * 1.2:.2f}" fill="#d43a2f"/>'
 
 
-def _foot(map: Map, unit: float) -> Iterator[str]:
+def _foot(attribution: str, frame: Frame, unit: float) -> Iterator[str]:
     """A scale of a round length, what the colours mean, and who must be named."""
-    west, south, east, _ = map.bounds
+    west, south, east, _ = frame
     left, top = west - _MARGIN + 14 * unit, -south + _MARGIN + 14 * unit
     span = 10.0 ** np.floor(np.log10((east - west + 1) / 4))
     span *= 5 if (east - west) / span > 25 else 2 if (east - west) / span > 10 else 1
@@ -176,8 +186,8 @@ def _foot(map: Map, unit: float) -> Iterator[str]:
         yield f'<rect x="{at_x:.1f}" y="{top:.1f}" width="{11 * unit:.2f}" height="{11 * unit:.2f}" fill="{fill}"/>'
         yield _words(at_x + 15 * unit, top + 10 * unit, told, unit)
         at_x += (26 + 7.5 * len(told)) * unit
-    if map.attribution:
-        yield _words(left + max(float(span), 130 * unit) + 24 * unit, top + 27 * unit, map.attribution, unit)
+    if attribution:
+        yield _words(left + max(float(span), 130 * unit) + 24 * unit, top + 27 * unit, attribution, unit)
 
 
 def _words(x: float, y: float, text: str, unit: float) -> str:

@@ -10,6 +10,7 @@ from provender.twin.maps.streets.arm import Arm
 from provender.twin.maps.streets.turns import Turn, through
 
 _RADIUS = 4.0  # m of a kerb around a corner
+_YARD = 1.5  # m where one of the two leads into a yard
 _LONGEST = 30.0  # m cut off at most: beyond, two streets run side by side
 _STRAIGHT = np.radians(172)
 
@@ -38,7 +39,8 @@ def trims(arms: Sequence[Arm]) -> None:
             continue
         a, b = one.left, two.right
         sine, cosine = max(np.sin(turn), 0.05), np.cos(turn)
-        kerb = min(_RADIUS / np.tan(turn / 2), 2 * _RADIUS)
+        radius = _YARD if {"service", "track"} & {one.street.kind, two.street.kind} else _RADIUS
+        kerb = min(radius / np.tan(turn / 2), 2 * radius)
         one.trim = max(one.trim, min(float((b + a * cosine) / sine + kerb), _LONGEST))
         two.trim = max(two.trim, min(float((a + b * cosine) / sine + kerb), _LONGEST))
     if len(arms) == 2:  # a bend, or a street that changes its width: no corner to round, only a little to fade over
@@ -71,9 +73,13 @@ def outline_of(arms: Sequence[Arm]) -> Points:
 
 
 def walks(junction: str, arms: Sequence[Arm]) -> list[Turn]:
-    """The pavement around each corner, from an arm's left one to the next arm's right one."""
+    """The pavement around each corner, from an arm's left one to the next arm's right one.
+
+    Arms that nobody walks along, such as the way into a yard, are passed by.
+    """
     made: list[Turn] = []
-    for one, two in zip(arms, [*arms[1:], *arms[:1]], strict=True):
+    walked = [arm for arm in arms if _walk(arm, left=True) or _walk(arm, left=False)]
+    for one, two in zip(walked, [*walked[1:], *walked[:1]], strict=True):
         before, after = _walk(one, left=True), _walk(two, left=False)
         if one is two or not before or not after:
             continue
