@@ -3,10 +3,13 @@
 from datetime import date, datetime
 
 import pyarrow as pa
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from provender.tabular.schema import Column, Kind, Schema
 from provender.tabular.table import ARROW, Table
+
+BRISK = settings(max_examples=30, deadline=None)
 
 names = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=8)
 words = names.map(str.strip).filter(bool)

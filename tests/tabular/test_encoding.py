@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tabular.strategies import tables
+from tests.tabular.strategies import BRISK, tables
 
 from provender.core.registry import load
 from provender.tabular.encoding.encoder import encoder_from, learn_encoder
@@ -40,6 +40,7 @@ def halves(coding: Numbers, values: Floats, within: float = 0.5) -> Floats:
     return coding.decode(coding.encode(values), np.full(len(values), within))
 
 
+@BRISK
 @given(given=columns(), within=st.floats(0, 1, exclude_max=True))
 def test_numbers_come_back_exactly_from_atoms_and_nearby_from_bins(given: tuple[Floats, int], within: float) -> None:
     values, floor = given
@@ -58,6 +59,7 @@ def test_numbers_come_back_exactly_from_atoms_and_nearby_from_bins(given: tuple[
     assert (made[there] <= high + slack).all()
 
 
+@BRISK
 @given(given=columns())
 def test_a_value_gets_its_atom_or_a_bin_that_holds_it(given: tuple[Floats, int]) -> None:
     values, floor = given
@@ -80,6 +82,7 @@ def test_a_value_gets_its_atom_or_a_bin_that_holds_it(given: tuple[Floats, int])
             assert not is_atom[code]
 
 
+@BRISK
 @given(given=columns())
 def test_no_code_stands_for_fewer_rows_than_the_floor(given: tuple[Floats, int]) -> None:
     values, floor = given
@@ -153,6 +156,7 @@ def test_many_rare_names_are_written_as_rare() -> None:
     assert Counter(made) == {RARE: 500, "red": 500}
 
 
+@BRISK
 @given(table=tables())
 def test_a_table_comes_back_from_its_codes(table: Table) -> None:
     encoder = learn_encoder(table, floor=1)
@@ -170,6 +174,7 @@ def test_a_table_comes_back_from_its_codes(table: Table) -> None:
         assert not exact or was == now, column
 
 
+@BRISK
 @given(table=tables())
 def test_an_encoder_comes_back_from_its_plain_form(table: Table) -> None:
     encoder = learn_encoder(table, floor=2)

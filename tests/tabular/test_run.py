@@ -108,6 +108,24 @@ def test_a_made_row_may_equal_a_held_back_one(tmp_path: Path, capsys: pytest.Cap
     assert (told["accepted"], told["tried"]) == (200, 200)
 
 
+def test_a_preview_learns_and_keeps_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    patients(tmp_path)
+
+    assert main(["preview", "-c", str(recipe(tmp_path)), "-n", "2", "-o", str(tmp_path / "runs")]) == 0
+
+    told = capsys.readouterr().out
+    assert told.count("accepted screened, tabular/sound") == 2
+    assert not (tmp_path / "runs").exists()
+
+
+def test_a_plan_says_what_learns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    patients(tmp_path)
+
+    assert main(["plan", "-c", str(recipe(tmp_path))]) == 0
+
+    assert "tabular/copula learns from the anchor first" in capsys.readouterr().out
+
+
 @pytest.mark.slow
 def test_the_dataset_is_the_same_with_any_number_of_workers(tmp_path: Path) -> None:
     patients(tmp_path)

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tabular.strategies import tables
+from tests.tabular.strategies import BRISK, tables
 
 from provender.core.anchor import SPLITS, split
 from provender.core.protocols import Judged
@@ -35,6 +35,7 @@ def numbers(values: list[int | None], name: str = "n", unit: str = "") -> Table:
     return Table(Schema((Column(name=name, kind=Kind.INTEGER),), unit=unit), (pa.array(values, pa.int64()),))
 
 
+@BRISK
 @given(table=tables())
 def test_rows_come_back_from_their_codec_exactly(table: Table) -> None:
     encoded, blobs = CODEC.encode(rows(table))
@@ -44,6 +45,7 @@ def test_rows_come_back_from_their_codec_exactly(table: Table) -> None:
     assert not len(table) or joined(back).equals(table)
 
 
+@BRISK
 @given(table=tables())
 def test_a_schema_comes_back_from_its_plain_form(table: Table) -> None:
     assert schema_of(table.schema.plain()) == table.schema
@@ -59,6 +61,7 @@ def test_rows_come_back_from_the_store_with_their_schema(tmp_path: Path) -> None
     assert joined(CODEC.decode(folder.table(ref), {})).equals(table)
 
 
+@BRISK
 @given(table=tables())
 def test_digests_are_equal_exactly_when_values_are(table: Table) -> None:
     made = rows(table)
@@ -87,6 +90,7 @@ def test_minus_zero_is_zero() -> None:
     assert len({row.digest() for row in rows(table)}) == 1
 
 
+@BRISK
 @given(table=tables(), data=st.data())
 def test_records_are_the_rows_at_their_places(table: Table, data: st.DataObject) -> None:
     made = records(table)
@@ -98,6 +102,7 @@ def test_records_are_the_rows_at_their_places(table: Table, data: st.DataObject)
     assert made.groups() == [row.group() for row in rows(table)]
 
 
+@BRISK
 @given(table=tables())
 def test_rows_of_cut_tables_are_one_table_again(table: Table) -> None:
     cut = len(table) // 2
@@ -141,6 +146,13 @@ def test_rows_of_one_unit_never_straddle_a_split() -> None:
     seen = [set(table_of(part)["patient"].to_pylist()) for part in (anchor.reference, anchor.control)]
     assert not seen[0] & seen[1]
     assert len(seen[0] | seen[1]) == 40
+
+
+def test_a_row_tells_its_values_as_they_are_written() -> None:
+    schema = Schema((Column(name="n", kind=Kind.INTEGER), Column(name="ok", kind=Kind.BOOLEAN, levels=("no", "yes"))))
+    table = Table(schema, (pa.array([5, None]), pa.array([False, True])))
+
+    assert [row.text() for row in rows(table)] == ["n: 5\nok: no", "n: \nok: yes"]
 
 
 def test_features_are_finite_and_of_one_length() -> None:

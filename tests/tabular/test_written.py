@@ -6,13 +6,14 @@ import io
 import pyarrow as pa
 import pytest
 from hypothesis import given
-from tests.tabular.strategies import column, tables
+from tests.tabular.strategies import BRISK, column, tables
 
 from provender.tabular.schema import Kind
 from provender.tabular.table import Table
 from provender.tabular.written import csv_lines, digits_of, parsed, rendered
 
 
+@BRISK
 @given(table=tables())
 def test_what_is_written_is_read_again(table: Table) -> None:
     for kept, array in zip(table.schema, table.arrays, strict=True):
@@ -61,6 +62,7 @@ def test_decimals_are_counted_as_they_are_written() -> None:
     assert digits_of(texts).tolist() == [0, 1, 2, 0, 3, 17]
 
 
+@BRISK
 @given(table=tables())
 def test_a_table_is_a_csv_that_others_read(table: Table) -> None:
     lines = csv_lines(table)

@@ -10,12 +10,23 @@ FIT = "fit"
 
 def fit_generators(workshop: Workshop, folder: RunFolder) -> dict[int, Artefact]:
     """Generator position -> what it learned; an artefact that is committed is not fitted again."""
-    fitted = {}
-    for position, use in enumerate(workshop.recipe.generators):
-        part = workshop.part("generator", use)
-        if hasattr(part, "fit"):
-            fitted[position] = _fit(part, workshop, folder, task=f"g{position:03d}")
-    return fitted
+    return {at: _fit(part, workshop, folder, task=f"g{at:03d}") for at, part in learners(workshop).items()}
+
+
+def learners(workshop: Workshop) -> dict[int, Fittable]:
+    """Generator position -> the part, where it learns."""
+    parts = (workshop.part("generator", use) for use in workshop.recipe.generators)
+    return {at: part for at, part in enumerate(parts) if hasattr(part, "fit")}
+
+
+def fit_once(workshop: Workshop) -> dict[int, Artefact]:
+    """As `fit_generators`, but nothing is kept: for a look beforehand."""
+    return {at: _learned(part, workshop) for at, part in learners(workshop).items()}
+
+
+def _learned(part: Fittable, workshop: Workshop) -> Artefact:
+    """What a part learns from the anchor's reference."""
+    return part.fit(workshop.anchor().reference, seed=workshop.recipe.seed, noise=None)
 
 
 def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, task: str) -> Artefact:
@@ -23,7 +34,7 @@ def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, task: str) ->
     commit = folder.committed(FIT, task)
     if commit is not None:
         return folder.artefact(commit.what["artefact"])
-    artefact = part.fit(workshop.anchor().reference, seed=workshop.recipe.seed, noise=None)
+    artefact = _learned(part, workshop)
     folder.put_artefact(artefact)
     folder.commit(FIT, task, shards=[], what={"artefact": artefact.digest, "made_by": artefact.made_by}, cost={})
     return artefact

@@ -186,7 +186,8 @@ class Row:
 
     def text(self) -> str:
         """One line a column."""
-        return "\n".join(f"{name}: {'' if value is None else value}" for name, value in self.values().items())
+        pairs = zip(self.table.schema, self.values().values(), strict=True)
+        return "\n".join(f"{column.name}: {_said(column, value)}" for column, value in pairs)
 
     def features(self) -> Sequence[float]:
         """Shape (columns,), as `Table.features`."""
@@ -211,6 +212,13 @@ class Row:
     def __reduce__(self) -> tuple[object, ...]:
         """A row travels alone, not with all of its table."""
         return Row, (self.table.take([self.at]), 0)
+
+
+def _said(column: Column, value: object) -> object:
+    """A value as one says it: nothing where it is missing, a boolean by its own words."""
+    if value is None:
+        return ""
+    return column.levels[bool(value)] if column.kind is Kind.BOOLEAN and column.levels else value
 
 
 @dataclass(frozen=True, eq=False)

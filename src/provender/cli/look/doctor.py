@@ -20,7 +20,11 @@ SANDBOXES = ("bubblewrap", "landlock")  # strongest first: a run takes the first
 REQUIRED = (
     "aiohttp", "babel", "jinja2", "numpy", "pyarrow", "pydantic", "python-flint", "rich", "ruamel.yaml",
 )  # fmt: skip
-EXTRAS = {"reasoning": ("ortools",), "student": ("jax", "optax"), "tabular": ("duckdb", "scipy")}
+EXTRAS = {
+    "reasoning": ("ortools",),
+    "student": ("jax", "optax"),
+    "tabular": ("duckdb", "jax", "optax", "scipy"),
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """Make and judge a few records of a recipe, from every part of its mix, and write nothing.
 
-Teachers are really asked; their replies are kept in the run's journal, so that the run does not pay for them again.
+What learns really learns, and forgets it again. Teachers are really asked; their replies are kept in the run's
+journal, so that the run does not pay for them again.
 """
 
 import argparse
@@ -33,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def call(args: argparse.Namespace) -> int:
     """Make, judge, show."""
     from provender.recipes.resolve import resolve
+    from provender.run.fitting import fit_once
     from provender.run.workshop import Workshop
     from provender.store.folder import RunFolder
 
@@ -41,6 +43,7 @@ def call(args: argparse.Namespace) -> int:
     with ExitStack() as stack:
         apart = Workshop(recipe=replace(recipe, name=f"{recipe.name}.preview"))  # parts are kept by recipe
         workshop = _with_teachers(apart, RunFolder(Path(args.output) / recipe.name), stack)
+        workshop = replace(workshop, fitted=fit_once(workshop))
         judged, failures = _made(workshop, wanted)
     entries = [entry(item) for item in judged]
     if args.json:

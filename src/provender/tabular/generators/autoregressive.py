@@ -1,0 +1,161 @@
+"""The default generator: one network for every column given any others, drawn from column by column."""
+
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, ClassVar
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import numpy.typing as npt
+
+from provender.core.artefact import Artefact
+from provender.core.errors import RecipeError
+from provender.core.protocols import Secret
+from provender.core.recipe import Shard
+from provender.core.record import Record
+from provender.core.registry import generator
+from provender.core.seeds import stream as draws_of
+from provender.tabular.encoding.encoder import FLOOR, Encoder, encoder_from, learn_encoder
+from provender.tabular.encoding.numbers import Numbers
+from provender.tabular.generators._blocks import rows, stream
+from provender.tabular.generators._network import Plan, Shape, draw, heads, initial, train
+from provender.tabular.table import Places, Table, table_of
+
+NAME = "tabular/autoregressive"
+KIND = "provender/autoregressive-npz"
+LEAST = 100  # rows from which a network learns anything
+_HELD = 0.05  # of the rows tell when to stop
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Fitted:
+    """A network that was learned.
+
+    Attributes:
+        encoder: between rows and codes.
+        shape, params: of the network.
+    """
+
+    version: ClassVar[str] = "1"
+
+    encoder: Encoder
+    shape: Shape
+    params: Mapping[str, Any]
+
+    def __call__(self, shard: Shard, /) -> Iterator[Record]:
+        """The records of `shard`."""
+        return rows(shard, lambda rng, at: self._draw(rng, at, shard.seed), source=NAME, version=self.version, depth=1)
+
+    @cached_property
+    def _wide(self) -> tuple[Any, Any]:
+        """The heads, padded for drawing."""
+        return heads(self.params, self.shape)
+
+    def _draw(self, rng: np.random.Generator, indices: Places, seed: int) -> Table:
+        """A block of rows."""
+        columns = len(self.shape.sizes)
+        chances = rng.random((len(indices), columns), dtype=np.float32)
+        within = rng.random((len(indices), columns))
+        order = jnp.arange(columns)
+        codes = np.asarray(draw(self.params, self._wide, jnp.array(chances), order, shape=self.shape))
+        return self.encoder.decode(codes.astype(np.int32), within, indices, seed=seed)
+
+
+@generator
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Autoregressive:
+    """Rows like those of a reference, by a network that learned every column given any others. The default.
+
+    Attributes:
+        epochs: most passes over the rows; it stops sooner when held-back rows are no longer told better.
+        batch: rows a step.
+        rate: of learning.
+        dropout: share left out in each step, in [0, 1): more guards a small table from being learned by heart.
+        floor: least rows behind any value that may be made again; rarer ones are merged.
+
+    Example:
+        generators: [{name: tabular/autoregressive, reference: patients.csv}]
+    """
+
+    version: ClassVar[str] = Fitted.version
+    makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    epochs: int = 36
+    batch: int = 256
+    rate: float = 0.004
+    dropout: float = 0.3
+    floor: int = FLOOR
+
+    def __post_init__(self) -> None:
+        if min(self.epochs, self.batch, self.floor) < 1 or not self.rate > 0 or not 0 <= self.dropout < 1:
+            mend = "give epochs, batch and floor >= 1, rate > 0 and 0 <= dropout < 1"
+            raise RecipeError("a dial is out of its range", where=NAME, mend=mend)
+
+    def fit(self, reference: Sequence[Record], /, *, seed: int, noise: Secret | None) -> Artefact:
+        """Learn from rows. Not differentially private: `noise` stays unused, and no budget is claimed.
+
+        Raises:
+            RecipeError: there are too few rows, or no column that can be learned.
+        """
+        table = table_of(reference)
+        if len(table) < LEAST:
+            mend = "give more rows, or the reference a larger share under the anchor's splits; tabular/copula takes 50"
+            raise RecipeError(f"{len(table)} rows to learn from, under {LEAST}", where=NAME, mend=mend)
+        encoder = learn_encoder(table, floor=self.floor)
+        if not encoder.flat:
+            mend = "say under columns: what the columns are"
+            raise RecipeError("no column of the reference can be learned", where=NAME, mend=mend)
+        shape = Shape(sizes=tuple(part.size for part in encoder.flat))
+        params = self._trained(encoder, shape, table, seed)
+        seen = sha256(table.digests.tobytes()).hexdigest()
+        return Artefact(content=_packed(encoder, shape, params), kind=KIND, made_by=NAME, from_data=seen)
+
+    def _trained(self, encoder: Encoder, shape: Shape, table: Table, seed: int) -> Mapping[str, Any]:
+        """The network's weights."""
+        rng = stream(seed, 0, f"{NAME}/fit")
+        codes = encoder.encode(table)[rng.permutation(len(table))]
+        held = max(int(_HELD * len(codes)), LEAST // 4)
+        plan = Plan(epochs=self.epochs, batch=self.batch, rate=self.rate, dropout=self.dropout)
+        key = jax.random.key(draws_of(seed, 0, NAME).below(2**32))
+        counts = [part.counts for part in encoder.flat]
+        start = initial(shape, counts, _features(encoder, shape.embedding, rng), key)
+        params, _ = train(start, codes[held:], codes[:held], shape=shape, plan=plan, key=key)
+        return params
+
+    def restore(self, fitted: Artefact, /) -> Fitted:
+        """The generator that was learned."""
+        with np.load(io.BytesIO(fitted.content), allow_pickle=False) as kept:
+            told = json.loads(bytes(kept["about"]).decode())
+            params = {name: jnp.array(kept[name]) for name in kept.files if name != "about"}
+        shape = Shape(**{**told["shape"], "sizes": tuple(told["shape"]["sizes"])})
+        return Fitted(encoder=encoder_from(told["encoder"]), shape=shape, params=params)
+
+
+def _features(encoder: Encoder, width: int, rng: np.random.Generator) -> npt.NDArray[np.float32]:
+    """(codes, width) what embeddings begin with: waves over the ranks of numbers, so that neighbours are alike."""
+    found = []
+    for part in encoder.flat:
+        start = rng.normal(size=(part.size, width))
+        if isinstance(part, Numbers) and len(part.lows) > 1:
+            counts = part.counts[: len(part.lows)]
+            ranks = (np.cumsum(counts) - counts / 2) / counts.sum()
+            waves = np.arange(1, width + 1)
+            start[: len(ranks)] *= 0.2
+            start[: len(ranks)] += 1.5 * np.cos(np.pi * ranks[:, None] * waves) / np.sqrt(waves)
+        found.append(start)
+    return np.concatenate(found).astype(np.float32)
+
+
+def _packed(encoder: Encoder, shape: Shape, params: Mapping[str, Any]) -> bytes:
+    """Everything that was learned as the bytes of an npz file, the same for the same weights."""
+    plain = {"encoder": encoder.plain(), "shape": {name: getattr(shape, name) for name in shape.__slots__}}
+    about = np.frombuffer(json.dumps(plain, ensure_ascii=False).encode(), np.uint8)
+    arrays: dict[str, Any] = {name: np.asarray(value) for name, value in sorted(params.items())}
+    kept = io.BytesIO()
+    np.savez(kept, about=about, **arrays)
+    return kept.getvalue()
