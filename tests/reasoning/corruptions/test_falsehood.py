@@ -97,6 +97,16 @@ def test_an_edit_that_cannot_be_judged_is_left_alone(after: Problem) -> None:
     assert falsehood(SOUND, after) is None
 
 
+def test_a_zero_behind_a_decimal_makes_nothing_false() -> None:
+    half = Step(Claim("=", (("/", 1, 10), ("/", 10, 100))), "A tenth is 0.1, or 10/100.", "tenth")
+    story = Derivation((), ("/", 1, 10), (half,), ("/", 1, 10))
+    sound = Problem("What is a tenth of 1?", "0.1", derivation=story)
+    told = replace(half, text="A tenth is 0.10, or 10/100.")
+
+    assert falsehood(sound, replace(sound, answer="0.10")) is None
+    assert falsehood(sound, replace(sound, derivation=replace(story, steps=(told,)))) is None
+
+
 def test_a_step_left_out_is_missed_by_what_rests_on_it() -> None:
     assert STORY is not None
     left = replace(SOUND, derivation=replace(STORY, steps=(replace(SECOND, uses=()),)))

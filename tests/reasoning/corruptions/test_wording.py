@@ -3,7 +3,7 @@
 import pytest
 
 from provender.core.claim import Claim, Step
-from provender.reasoning.corruptions.tools.wording import flipped, places, restated, reworded, with_words
+from provender.reasoning.corruptions.tools.wording import figures, flipped, places, restated, reworded, with_words
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,21 @@ def test_a_sign_is_turned_round(text: str, position: int, expected: str) -> None
 
 def test_a_text_that_does_not_show_a_number_cannot_say_another() -> None:
     assert reworded("forty-seven", [47], [48]) is None
+
+
+def test_a_decimal_says_no_number_that_is_longer_than_its_place() -> None:
+    """Found by the bench: tenths turned from 1 into 10 made 0,10 of 0,1, and the sentence stayed true."""
+    said = [519023, 10, 1, 10, 259512, 5]
+
+    assert reworded("3,7 + 0,1 = 3,8", [7, 1, 8], [7, 10, 17]) is None
+    assert reworded("3,7 + 0,1 = 3,8", [7, 1, 8], [7, 5, 2]) == "3,7 + 0,5 = 3,2"
+    assert reworded("0,05 m", [5], [6]) == "0,06 m"
+    assert reworded("51902,3 + 0,1 = 51902,4", said, [10 if number == 1 else number for number in said]) is None
+
+
+def test_figures_are_alike_where_the_numbers_are() -> None:
+    assert figures("0,10 m") == figures("0,1 m") != figures("0,01 m")
+    assert figures("10 m") != figures("1 m")
 
 
 def test_a_step_is_restated_in_claim_and_sentence() -> None:

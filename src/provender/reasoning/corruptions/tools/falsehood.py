@@ -22,7 +22,7 @@ from provender.reasoning.corruptions.tools.truth import (
     value,
     verdicts,
 )
-from provender.reasoning.corruptions.tools.wording import numbers, places, retold, words
+from provender.reasoning.corruptions.tools.wording import figures, numbers, places, retold, words
 from provender.reasoning.problem import Problem
 
 Told: TypeAlias = str | None
@@ -82,7 +82,7 @@ def _written(true: str, given: str, term: "Term | None") -> Told:
     """Whether a written answer differs from the true one in a number, a name or a unit."""
     if UNIT.keys() & _lost(words(given), words(true)):
         return f"the answer is {true!r}, not {given!r}"
-    if numbers(true) != numbers(given) and term is not None:
+    if figures(true) != figures(given) and term is not None:
         size = _comparable(term, given)
         return None if size is None else f"the answer is {true!r}, not {given!r}" if size else ""
     change = _renaming(true, given)
@@ -178,9 +178,10 @@ def _lost_number(old: str, new: str, said: Sequence[int]) -> str:
         return ""
     sizes = [abs(value) for value in said]
     told = set(places(old, said).values())
-    for place, (was, now) in enumerate(zip(before, after, strict=True)):
+    written = zip(figures(old), figures(new), strict=True)
+    for place, (was, now, (shown, anew)) in enumerate(zip(before, after, written, strict=True)):
         counted = was in sizes and before.count(was) <= sizes.count(was)
-        if was != now and (counted or place in told):
+        if was != now and shown != anew and (counted or place in told):
             return str(was)
     return ""
 

@@ -7,7 +7,7 @@ from provender.core.record import Record
 from provender.core.verdict import Corrupted
 from provender.reasoning.corruptions.tools.falsehood import other_word
 from provender.reasoning.corruptions.tools.truth import Values, holds, integers, valuation, verdicts
-from provender.reasoning.corruptions.tools.wording import claim_with, numbers, places
+from provender.reasoning.corruptions.tools.wording import claim_with, figures, numbers, places
 from provender.reasoning.problem import Problem
 
 FALLACIES = {
@@ -63,4 +63,4 @@ def _says_false(was: Step, now: Step, known: Values) -> bool:
         return True
     sizes = [shown[where[place]] if place in where else abs(number) for place, number in enumerate(said)]
     claim = claim_with(was.claim, [-size if number < 0 else size for size, number in zip(sizes, said, strict=True)])
-    return holds(claim, known) is False
+    return figures(was.text) != figures(now.text) and holds(claim, known) is False

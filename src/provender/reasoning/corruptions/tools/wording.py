@@ -11,11 +11,26 @@ from provender.reasoning.corruptions.tools.truth import integers, names, with_in
 NUMBER = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+|[<>]")
 _SIGNS = "+-−"
+_INSIDE = re.compile(r"\d[.,]\Z")
 
 
 def numbers(text: str) -> list[int]:
     """The unsigned whole numbers written in digits, in order."""
     return [int(found) for found in NUMBER.findall(text)]
+
+
+def figures(text: str) -> list[str]:
+    """The numbers as they are written, behind a decimal point without the zeros at their end, which say nothing.
+
+    >>> figures("0.10 of 20") == figures("0.1 of 20")
+    True
+    """
+    return [found[0].rstrip("0") if _is_inside(found) else found[0] for found in NUMBER.finditer(text)]
+
+
+def _is_inside(found: re.Match[str]) -> bool:
+    """Whether a number stands behind the point, or the comma, of a larger one."""
+    return bool(_INSIDE.match(found.string, max(0, found.start() - 2), found.start()))
 
 
 def words(text: str) -> list[str]:
@@ -52,11 +67,16 @@ def in_a_row(text: str, said: Sequence[int]) -> dict[int, int]:
 
 
 def with_numbers(text: str, change: Mapping[int, int]) -> str:
-    """The text with the numbers at some positions replaced by unsigned others."""
+    """The text with the numbers at some positions replaced by unsigned others; a leading 0 stays.
+
+    >>> with_numbers("at 9:05", {1: 6})
+    'at 9:06'
+    """
     pieces, end = [], 0
     for position, found in enumerate(NUMBER.finditer(text)):
         if position in change:
-            pieces += [text[end : found.start()], str(abs(change[position]))]
+            size = len(found[0]) if found[0][0] == "0" else 1
+            pieces += [text[end : found.start()], str(abs(change[position])).zfill(size)]
             end = found.end()
     return "".join([*pieces, text[end:]])
 
@@ -102,7 +122,11 @@ def opposed(text: str, rng: Stream) -> Iterator[str]:
 
 
 def reworded(text: str, old: Sequence[int], new: Sequence[int]) -> str | None:
-    """The text saying `new` where it said `old`; None where it does not show what changed."""
+    """The text saying `new` where it said `old`; None where it does not show what changed, or would say something else.
+
+    >>> reworded("0.1 + 0.2 = 0.3", [1, 2, 3], [5, 2, 7]), reworded("0.1 + 0.2 = 0.3", [1, 2, 3], [10, 2, 12])
+    ('0.5 + 0.2 = 0.7', None)
+    """
     where = places(text, old)
     moved = [position for position, (was, now) in enumerate(zip(old, new, strict=True)) if was != now]
     if not all(position in where for position in moved):
@@ -111,7 +135,15 @@ def reworded(text: str, old: Sequence[int], new: Sequence[int]) -> str | None:
     for position in moved:
         if (old[position] < 0) != (new[position] < 0) and result is not None:
             result = flipped(result, where[position])
-    return None if result is None else with_numbers(result, _echoed(text, old, new, where))
+    change = _echoed(text, old, new, where)
+    return None if result is None or not _fits(text, change) else with_numbers(result, change)
+
+
+def _fits(text: str, change: Mapping[int, int]) -> bool:
+    """Whether what stands behind a decimal point keeps its length: 0.10 does not say ten tenths."""
+    found = list(NUMBER.finditer(text))
+    inside = [place for place in change if _is_inside(found[place])]
+    return all(len(str(abs(change[place])).zfill(len(found[place][0]))) == len(found[place][0]) for place in inside)
 
 
 def _echoed(text: str, old: Sequence[int], new: Sequence[int], where: Mapping[int, int]) -> dict[int, int]:
