@@ -26,6 +26,9 @@ READ: tuple[tuple[str, str], ...] = (
     ("Paul bought 30 eggs and broke 4 of them. How many eggs does Paul have left?", "26"),
     ("Tina has 9 dolls. Her sister gives her 4 dolls. How many dolls does Tina have?", "13"),
     ("Carl has 18 cards. He gives half of his cards to his brother. How many cards does Carl have left?", "9"),
+    ("Ken had some pens. He gave 8 pens to Eve. He has 4 pens left. How many pens did Ken have at first?", "12"),
+    ("Hugo's aunt gave him $20 to go to the fair. Hugo bought 3 toys for $4 each. How much money does Hugo have left?",
+     "8"),
     ("Vera picked 20 apples and 12 pears. She ate 3 apples. How many fruits does Vera have left?", "29"),
     ("There were 60 birds in a tree. A third of the birds flew south. How many birds are left?", ""),
     # ages
@@ -44,8 +47,10 @@ READ: tuple[tuple[str, str], ...] = (
     ("Lea sold 12 cakes at $3 each and 5 pies at $8 each. How much money did Lea make?", "76"),
     ("A pen costs $3 and a bag costs twice as much as a pen. Mia buys 2 pens and a bag. How much does Mia pay?", "12"),
     ("Nora buys 5 lamps for $20 each. She gets a 10% discount. How much does Nora pay?", "90"),
+    ("Jack orders 3 wraps that cost $5 each. He pays with a $20 bill. How much change does Jack get?", "5"),
     ("Three mugs cost $12. How much do 5 mugs cost?", ""),
     # so much for each
+    ("A box holds 12 eggs. Ann has 5 boxes. How many eggs does Ann have?", "60"),
     ("Each box holds 12 eggs. Ann has 5 boxes. How many eggs does Ann have?", "60"),
     ("There are 6 rows with 9 seats in each row. How many seats are there in total?", ""),
     ("Marie has 4 albums with 20 photos each. How many photos does Marie have?", "80"),
@@ -103,6 +108,7 @@ UNREAD: tuple[str, ...] = (
     "Ann has 4 pens and Tom doubles that. How many pens does Tom have?",
     "",
     "How many?",
+    "Ann has 5 pens. Tom has twice as many pens as all of them. How many pens do they have?",
     "Ana tiene 5 lápices y compra 3 más. ¿Cuántos lápices tiene?",
 )
 """Questions with a trap, or with a word that is not understood: nothing may be said of them."""

@@ -108,6 +108,7 @@ class Amounts(References):
         """So many more or fewer, than what is said."""
         if not noun and not named and self.word() != "than":
             amount, noun = self.scaled(amount, self.noun())
+        self.time = self.maybe(self.when) or self.time  # "10 more letters on Tuesday than on Monday"
         if self.eat("than"):
             base, noun = self._comparand(noun)
             return Op(way, base, amount), noun
@@ -171,6 +172,8 @@ class Amounts(References):
     def _owned(self, factor: Amount) -> tuple[Amount, Noun]:
         """... her age, Ann's pens."""
         base = self.age() if self.act == "be" else self.belongings()
+        if self.act == "weigh" and base.noun == ("weight",):
+            base = Ref("weigh", base.who, self.last())
         return Op("*", factor, base), base.noun
 
     def _raised(self, part: Amount) -> tuple[Amount, Noun]:

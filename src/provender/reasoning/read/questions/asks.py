@@ -12,6 +12,7 @@ _HOW = ("many", "much", "old", "long")
 _WHAT = ("is", "was", "'s", "percent", "percentage")
 _TELL = ("calculate", "find", "determine")
 _ENDINGS = 4
+_FIRST = ("at first", "at the beginning", "at the start", "originally", "initially", "to begin with")
 
 
 class Asks(Clauses):
@@ -105,7 +106,7 @@ class Asks(Clauses):
             return taking
         if self.eat("and"):
             self.second, whole = self.noun(), True
-        whole = self.eat("in total", "altogether", "in all") or whole
+        whole = self.eat("in total", "altogether", "in all", "total") or whole
         return self.first(
             lambda: self._are(noun), lambda: self._each_gets(noun), lambda: self._did(noun, whole=whole)
         )  # fmt: skip
@@ -242,10 +243,13 @@ class Asks(Clauses):
         """... Ann have (left, in all, in 5 days, on Monday)?"""
         who = self.someone()
         self.eat("both")
+        early = self.eat("originally", "initially")
         verb = self.verb()
         if noun == MONEY and verb == "buy":
             verb = "receive"  # "how much did he get"
-        time, span, said = "", None, ""
+        if verb == "have" and (self.eat(*_FIRST) or early):
+            return Ask("first", verb, who, noun)
+        time, span, said = "", None, "left" if noun == MONEY and self.eat("back", "in change") else ""
         for _ in range(_ENDINGS):
             said = self._end() or said
             span = span or self.maybe(self._during)
@@ -261,13 +265,18 @@ class Asks(Clauses):
         said = ""
         for _ in range(_ENDINGS):
             self.fill()
-            if self.whole():
+            if self.maybe(self._and_in_all) or self.whole():
                 said = "total"
             elif self.eat("left over", "left", "remaining"):
                 said = "left"
             elif not self.loose():
                 break
         return said
+
+    def _and_in_all(self) -> bool:
+        """..., in total."""
+        self.need(self.eat(",") and self.whole())
+        return True
 
     def _during(self) -> tuple[Amount, Noun]:
         """In 5 days, per week, a year."""
@@ -288,10 +297,21 @@ class Asks(Clauses):
             return self.first(self._needs, lambda: self._more_than(MONEY))
         if each := self.maybe(lambda: self._each_gets(MONEY)):
             return each
+        if change := self.maybe(self._change):
+            return change
         self.eat("money")
         self.eat("in dollars")
         self.eat("in total", "total")
         return self.first(self._profit, self._costs, self._weighs, lambda: self._did(MONEY, whole=True))
+
+    def _change(self) -> Ask:
+        """... change does Ann get (back)?"""
+        self.need(self.eat("change") and (self.any(DO) or self.any(MODAL)))
+        who = self.someone()
+        self.need(self.verb() in ("buy", "receive", "have"))
+        self.eat("back")
+        self._end()
+        return Ask("left", "have", who, MONEY)
 
     def _profit(self) -> Ask:
         """... profit does Ann make?"""

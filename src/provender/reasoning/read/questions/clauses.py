@@ -59,7 +59,7 @@ class Clauses(Prices):
         self.fill()
         return self.first(
             self.each_has, self.discount, self.shares, self.those_have, self.parted, self.together, self.sum_is,
-            self.there, self.price_of, self.rest, self.costs, self._aged, self._idle, self._does,
+            self.there, self.price_of, self.rest, self.costs, self.pays_with, self._aged, self._idle, self._does,
         )  # fmt: skip
 
     def _every(self) -> Noun:
@@ -71,7 +71,7 @@ class Clauses(Prices):
 
     def _setting(self) -> bool:
         """At the market, ..."""
-        self.need(self.loose() and self.eat(","))
+        self.need(self.loose() and (self.eat(",") or self.word() == "there"))
         return True
 
     def _aged(self) -> list[Fact]:
@@ -195,7 +195,7 @@ class Clauses(Prices):
     def _said_more(self, facts: list[Fact]) -> bool:
         """One thing said after an amount, added to the facts or changing the first; whether there was one."""
         self.fill()
-        if self.whole():
+        if self.whole() or (self.act == "have" and self.eat("left over", "left", "remaining")):
             return True
         count = facts[0]
         if isinstance(count, Count):
@@ -236,7 +236,9 @@ class Clauses(Prices):
             more.append(Rate(("time",), self.unit(), often, count.who, "often"))
             per: Noun = ("time",)
         else:
-            self.need(not self.any("on in for at during") or self.word() in ("each", "every"))
+            at = self.any("on in for at during")
+            within = at == "in" and self.word() in ("a", "an") and one(self.word(1)) in TIMES
+            self.need(within or not at or self.word() in ("each", "every"))
             per = self.unit()
         self.need(per != count.noun)
         while span := self.maybe(lambda: self.span(count.who)):

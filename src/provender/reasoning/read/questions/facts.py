@@ -72,9 +72,9 @@ class Ask(NamedTuple):
     """What is asked for.
 
     Attributes:
-        kind: "count" of one, "total" of several, what is "left", how many "more" than `other`, a "part", all "other"
-            parts, a "percent", the "rate" of a thing for each of a `second`, the "time" that something takes, an "age",
-            a "profit", and the money that one still "need"s.
+        kind: "count" of one, "total" of several, what is "left" or was there at "first", how many "more" than `other`,
+            a "part", all "other" parts, a "percent", the "rate" of a thing for each of a `second`, the "time" that
+            something takes, an "age", a "profit", the "cost" of a `second`, and the money that one still "need"s.
         other: to whom `who` is compared.
         second: another thing, asked for at once or compared with.
         span: so many units of time, for which a rate runs.

@@ -153,7 +153,7 @@ STOPS = _set(
 TELLING = _set(
     "all rest last every each same equal equally remaining both except none no not never lost returned other others "
     "another if more less fewer than as many much most only left between average per any until half twice away again "
-    "broke breaks ate eats gave gives loses sold everything next discount percent free whole entire profit"
+    "broke breaks ate eats gave gives loses sold everything next discount percent free whole entire profit change"
 )
 """Words by which even a clause without a number may tell of one."""
 

@@ -30,6 +30,7 @@ from provender.reasoning.read.questions.people import gender_of, is_name
 
 _NO_NOUN = ("year-old", "lot", "few", "couple", "number", "amount", "rest")
 _WHOLE = ["between them", "in total", "in all", "total", "altogether", "combined", "together", "all together"]
+_THINGS = ("store", "play", "train", "post", "plant", "record", "display", "place", "stick")  # also verbs
 _FOLK = ("boys", "girls", "friends", "kids", "children", "siblings", "brothers", "sisters", "men", "women")
 _PEOPLE, _POSSESSIVES = frozenset(PEOPLE), frozenset(POSSESSIVES)
 
@@ -54,7 +55,7 @@ class Phrases(Cursor):
     def _nouns(self) -> list[str]:
         """Adjectives and nouns in a row."""
         words: list[str] = []
-        while self.content(0) and not (words and self._breaks()):
+        while self.content(0) and not (words and self._breaks(words[-1])):
             words.append(self.word())
             self.at += 1
         self.need(words and words[-1] not in _NO_NOUN)
@@ -76,13 +77,15 @@ class Phrases(Cursor):
             return False
         return place == 0 or not self.tokens[place].name
 
-    def _breaks(self) -> bool:
-        """Whether a word inside a noun phrase ends it, being a verb or a time."""
+    def _breaks(self, before: str) -> bool:
+        """Whether a word in a noun phrase ends it, being a verb or a time: "the kids play", not "the music store"."""
         word = self.word()
         if word in DAYTIME or word in ORDINALS:
             return True
         if word not in VERBS or self.word(1) in VERBS or self.word(1) in BE:
             return False
+        if word in _THINGS:
+            return one(before) != before
         plural = one(word) != word and word[-2:] != "es"
         return not (plural and self.word(1) in ("of", "in", "on", "at", "from", "with", "and", "or", "than"))
 
@@ -115,6 +118,8 @@ class Phrases(Cursor):
         if self.word() == "the" and self.word(1) in _FOLK and self.word(2) not in ("of", "'s"):
             self.at += 2
             return self.people.pronoun("they")
+        if self.eat("all of them", "both of them"):
+            return EVERYBODY
         found = [self.one()]
         while self.kind() == "," and self.person(1):
             self.at += 1
@@ -245,6 +250,10 @@ class Phrases(Cursor):
             return True
         if word == "to" and self.word() in VERBS:
             self.at += 1
+            self.any("to at")
+        several = self.maybe(self._several) if self.kind(1) == "n" else None  # "in the three towns"
+        if several:
+            return True
         self.any(_POSSESSIVES)
         self.need(self.kind() == "w" and self.word() not in ("each", "every"))
         noun = self.noun()

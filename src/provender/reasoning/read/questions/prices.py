@@ -102,6 +102,19 @@ class Prices(Parts):
         self.need(self.ends())
         return [Count("discount", (NOBODY,), ("part",), Op("*", part, Fraction(-1)) if less else part)]
 
+    def pays_with(self) -> list[Fact]:
+        """She pays with a $20 bill: so much she has."""
+        who = self.someone()
+        self.need(self.verb() == "pay" and self.eat("with"))
+        count: Amount = Fraction(1) if self.any("a an") else "?"
+        if count == "?":
+            count = self.number() if self.kind() == "n" else Fraction(1)
+        note = self.number("$")
+        self.any("bill bills note notes")
+        self.loose()
+        self.who, self.act, self.people.subject = who, "pay", who
+        return [Count("have", who, MONEY, Op("*", count, note))]
+
     def shares(self) -> list[Fact]:
         """She shares 12 cookies equally among 4 friends."""
         who = self.someone()
@@ -115,6 +128,7 @@ class Prices(Parts):
         even = bool(self.any("equally evenly")) or even
         self.need(self.any("among between into in"))
         even = self.eat("equal") or even
+        self.any("his her the their")
         count = self.number()
         even = self.eat("equal") or even
         group = self.noun()
@@ -128,7 +142,7 @@ class Prices(Parts):
 
     def _what_there_is(self) -> tuple[Amount, Noun]:
         """Them, all the cookies."""
-        if self.any("them it"):
+        if self.any("them it") or self.eat("the rest", "the remainder"):
             noun = self.last()
         else:
             self.need(self.any("all the"))
@@ -137,9 +151,9 @@ class Prices(Parts):
 
     def each_for(self) -> list[Fact]:
         """... each taco for $2, them for $2 each."""
-        them = self.eat("them")
+        them = self.eat("them") or bool(self.any("the his her their"))
         self.need(them or self.any("each every"))
-        per = self.what if them or self.eat("one") else self.noun()
+        per = self.what if self.word(-1) == "them" or self.eat("one") else self.noun()
         self.need(per and self.any("for at"))
         price = self.number("$")
         self.need(self.eat("each") or not them)
@@ -150,12 +164,15 @@ class Prices(Parts):
         amount: Amount = Fraction(1) if self.any("a an") else self.number()
         price = self.number("$")
         noun = self.noun()
+        if noun in (("bill",), ("note",)):
+            return [Count(self.act, self.who, MONEY, Op("*", amount, price), self.time)]
         self.what = noun
         return [Count(self.act, self.who, noun, amount, self.time), Rate(MONEY, noun, price, (), "cost")]
 
     def cut(self, count: Count) -> list[Fact]:
         """... into 8 slices (each)."""
         single = count.amount == Fraction(1)
+        self.any("cut sliced divided split")
         self.need(self.eat("into"))
         amount, noun = self.number(), self.noun()
         self.need(self.eat("each") or single or count.verb in ("cut", "slice"))

@@ -87,8 +87,10 @@ class References(Phrases):
         return Ref(self.act, who, noun, own or self.time)
 
     def _combined(self) -> tuple[str, ...]:
-        """Several who are counted together."""
+        """Several who are counted together; "they" are still those of before."""
+        group = self.people.group
         who = self.someone()
+        self.people.group = group
         self.any(AUXILIARY)
         self.need(len(who) > 1 and self.any("combined together"))
         return who
@@ -135,8 +137,12 @@ class References(Phrases):
 
     def age(self) -> Ref:
         """Somebody's age."""
-        if self.person(0):
-            who: tuple[str, ...] = (self.name(),)
+        who: tuple[str, ...]
+        if self.eat("the age of"):
+            self.need(self.person(0))
+            who = self.one()
+        elif self.person(0):
+            who = (self.name(),)
             self.need(self.eat("'s age"))
         else:
             self.need(self.word() in POSSESSIVES and self.word(1) == "age")

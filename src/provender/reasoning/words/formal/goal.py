@@ -10,8 +10,9 @@ from provender.reasoning.read.questions.people import Unread
 from provender.reasoning.read.questions.problem import Told
 from provender.reasoning.words.formal.equations import Line, plus
 from provender.reasoning.words.formal.money import Money
+from provender.reasoning.words.formal.nouns import covers, meant, whole_of
 from provender.reasoning.words.formal.totals import known
-from provender.reasoning.words.formal.world import Who, World, covers, whole_of
+from provender.reasoning.words.formal.world import Who, World
 
 _NUDGE = Fraction(1, 7)  # what a number is changed by, to see whether the answer hangs on it
 
@@ -67,6 +68,7 @@ class Goal(Money):
         """
         kinds: Mapping[str, Callable[[], Line]] = {
             "age": self._age,
+            "first": self._first,
             "more": self._more,
             "part": self._part,
             "other": self._other_parts,
@@ -99,6 +101,11 @@ class Goal(Money):
             who = tuple(dict.fromkeys(node.who[0] for node in self.world.nodes if node.verb == "be"))
         value = known([self.world.node("be", (each,), AGE).value for each in who])
         return plus(value, self.world.value(self.ask.span[0])) if self.ask.span else value
+
+    def _first(self) -> Line:
+        """What there was at first."""
+        things = meant(self.ask.noun, {thing for who, thing in self.world.first if who == self.ask.who})
+        return known([self.world.first[self.ask.who, thing] for thing in things])
 
     def _more(self) -> Line:
         """How many more than somebody else, or than of another thing."""

@@ -4,8 +4,8 @@ from provender.reasoning.read.questions.facts import MONEY, Noun
 from provender.reasoning.read.questions.lexicon import STOCK
 from provender.reasoning.read.questions.people import Unread
 from provender.reasoning.words.formal.equations import Line, plus, total
+from provender.reasoning.words.formal.nouns import alike, covers, meant
 from provender.reasoning.words.formal.totals import Totals, known
-from provender.reasoning.words.formal.world import alike, covers
 
 SPEND = frozenset(("pay", "spend", "cost", "need", "buy"))
 EARN = frozenset(("save", "earn", "make", "receive", "sell", "raise", "collect", "charge"))
@@ -60,14 +60,13 @@ class Money(Totals):
 
     def _traded(self, noun: Noun, *, sold: bool) -> Line:
         """How many of a thing were bought, or sold."""
-        found = [
-            node.value
+        nodes = [
+            node
             for node in self.world.nodes
-            if covers(noun, node.noun)
-            and node.told
-            and self.ours(node.who)
-            and (node.verb == "sell" if sold else STOCK.get(node.verb, "0") != "-")
+            if node.told and self.ours(node.who) and (node.verb == "sell" if sold else STOCK.get(node.verb, "0") != "-")
         ]
+        things = meant(noun, {node.noun for node in nodes})
+        found = [node.value for node in nodes if node.noun in things]
         return total(found) if found or sold else self.all(noun)
 
     def cost(self) -> Line:

@@ -6,7 +6,8 @@ from provender.reasoning.read.questions.facts import AGE, EVERYBODY, MONEY, Ask,
 from provender.reasoning.read.questions.lexicon import COLLECTIVE, KINDS, STOCK, TIMES
 from provender.reasoning.read.questions.people import Unread
 from provender.reasoning.words.formal.equations import Line, plus, total
-from provender.reasoning.words.formal.world import Holding, Node, Who, World, covers
+from provender.reasoning.words.formal.nouns import covers, meant
+from provender.reasoning.words.formal.world import Holding, Node, Who, World
 
 ALL = ((), EVERYBODY)
 
@@ -60,7 +61,8 @@ class Totals:
     def _holdings(self, who: Who, noun: Noun) -> list[Holding]:
         """Whose things, and which, are meant."""
         mine = [key for key in self.world.stock if who in ALL or key[0][0] in who]
-        keys = [key for key in mine if covers(noun, key[1])]
+        things = meant(noun, {thing for _, thing in mine})
+        keys = [key for key in mine if key[1] in things]
         exact = [key for key in keys if key[1] == noun]
         if exact and self.ask.kind == "count":
             return exact
@@ -128,7 +130,9 @@ class Totals:
 
     def _done(self, noun: Noun, verb: str) -> list[Node]:
         """What was done with a thing by those who are asked about, at the time that is asked about."""
-        found = [n for n in self.world.nodes if covers(noun, n.noun) and n.verb != "part" and self.ours(n.who)]
+        mine = [n for n in self.world.nodes if n.verb != "part" and self.ours(n.who)]
+        things = meant(noun, {n.noun for n in mine})
+        found = [n for n in mine if n.noun in things]
         if verb:
             sign = STOCK.get(verb, "0")
             own = [node for node in found if node.verb == verb]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from provender.reasoning.read.prose.words import MEASURES
 from provender.reasoning.read.questions.facts import (
     AGE,
     ANYBODY,
@@ -14,6 +13,7 @@ from provender.reasoning.read.questions.facts import (
     NOBODY,
     Amount,
     Count,
+    Fact,
     Noun,
     Op,
     Rate,
@@ -23,35 +23,12 @@ from provender.reasoning.read.questions.lexicon import KINDS, OPPOSITES, STOCK
 from provender.reasoning.read.questions.people import Unread
 from provender.reasoning.read.questions.problem import Told
 from provender.reasoning.words.formal.equations import Line, System, line, plus, total
+from provender.reasoning.words.formal.nouns import alike, covers, whole_of
 
 Who: TypeAlias = tuple[str, ...]
 Holding: TypeAlias = tuple[Who, Noun]
 
 _MINUS = Fraction(-1)
-_SHORTEST = 4  # letters of a word that takes in its compounds: cakes take in cupcakes
-
-
-def covers(asked: Noun, told: Noun) -> bool:
-    """Whether what is asked for takes in what is told of: apples take in red apples, birds take in ducks."""
-    if not asked or not told:
-        return False
-    if asked[-1] == told[-1]:
-        return set(asked[:-1]) <= set(told[:-1])
-    if len(asked) > 1:
-        return False
-    return told[-1] in KINDS.get(asked[0], ()) or (len(asked[0]) >= _SHORTEST and told[-1].endswith(asked[0]))
-
-
-def alike(one: Noun, other: Noun) -> bool:
-    """Whether two names may be of one thing: "balloons" and "water balloons", "meat" and "pounds of meat"."""
-    if one[-1] != other[-1]:
-        return any(long[-1] in MEASURES and long[:-1] == short for long, short in ((one, other), (other, one)))
-    return set(one) <= set(other) or set(other) <= set(one)
-
-
-def whole_of(part: Noun) -> Noun:
-    """The pens, of ("red", "of", "pen")."""
-    return part[part.index("of") + 1 :]
 
 
 @dataclass(slots=True, eq=False)
@@ -77,7 +54,8 @@ class World:
     Attributes:
         nodes: what was done.
         stock: what is held by now; held: of which of it that was told; received: what came from others only.
-        began: what was there at first, and the sign of the first change, where no clause tells it.
+        first: what was there at first.
+        began: the same, and the sign of the first change, where no clause tells it.
         rates: so much for each; prices: of one; lots: of all there is of a thing.
     """
 
@@ -86,6 +64,7 @@ class World:
         self.system = System()
         self.nodes: list[Node] = []
         self.stock: dict[Holding, Line] = {}
+        self.first: dict[Holding, Line] = {}
         self.rates: list[tuple[Rate, Line]] = []
         self.prices: dict[Noun, Line] = {}
         self.lots: list[Line] = []
@@ -103,7 +82,9 @@ class World:
     def _tell(self) -> None:
         """Every fact in turn; what several have together comes last."""
         later: list[Count] = []
-        for fact in self.told.facts:
+        counted = {fact.noun for fact in self.told.facts if isinstance(fact, Count)}
+        for told in self.told.facts:
+            fact = self._of_each(told, counted)
             if isinstance(fact, Rate):
                 self._rate(fact)
             elif len(fact.who) > 1 or fact.who == EVERYBODY:
@@ -115,6 +96,15 @@ class World:
         self._bridge()
         self._opposites()
         self._kinds()
+
+    def _of_each(self, fact: Fact, counted: set[Noun]) -> Fact:
+        """What a box holds, as so much for each box, where boxes are counted."""
+        if isinstance(fact, Rate) or len(fact.who) != 1 or self.told.people.get(fact.who[0]) != "n":
+            return fact
+        thing = tuple(fact.who[0].split())
+        if thing not in counted or fact.when or fact.to:
+            return fact
+        return Rate(fact.noun, thing, fact.amount, (), "cost" if fact.noun == MONEY else fact.verb)
 
     def _rate(self, fact: Rate) -> None:
         """So much for each."""
@@ -161,7 +151,7 @@ class World:
             self.system.equal(node.value, value)
             return
         mine = [thing for who, thing in self.held if who == fact.who and thing != fact.noun]
-        if sum(covers(fact.noun, thing) for thing in mine) > 1:
+        if sum(fact.noun[-1] == thing[-1] and covers(fact.noun, thing) for thing in mine) > 1:
             raise Unread("a whole after its parts")
         self.system.equal(self._stock(fact.who, fact.noun), value)
         self.held.add((fact.who, fact.noun))
@@ -209,11 +199,12 @@ class World:
         """What several have or do, each for himself."""
         if verb == "have":
             for (owner, thing), value in self.stock.items():
-                if covers(noun, thing) and (who == EVERYBODY or owner[0] in who):
+                if (covers(noun, thing) or alike(noun, thing)) and (who == EVERYBODY or owner[0] in who):
                     yield value
             return
         for node in self.nodes:
-            if node.verb == verb and covers(noun, node.noun) and (who == EVERYBODY or node.who[0] in who):
+            named = covers(noun, node.noun) or alike(noun, node.noun)
+            if node.verb == verb and named and (who == EVERYBODY or node.who[0] in who):
                 yield node.value
 
     def _bridge(self) -> None:
@@ -281,7 +272,9 @@ class World:
 
     def _ref(self, ref: Ref) -> Line:
         """What is spoken of."""
-        if ref.whole or ref.who == EVERYBODY:
+        if ref.who == EVERYBODY:
+            raise Unread("as many as all of them")
+        if ref.whole:
             return total(self._ref(ref._replace(who=(who,), whole=False)) for who in ref.who)
         if ref.verb == "cost":
             return self.price(ref.noun)
@@ -329,7 +322,8 @@ class World:
         whole = self._whole(who, noun)
         if whole:
             return self.node("part", (NOBODY,), (*noun[: -len(whole)], "of", *whole)).value
-        return self.stock.setdefault((who, self._known(who, noun)), self.system.new())
+        key = who, self._known(who, noun)
+        return self.stock.setdefault(key, self.first.setdefault(key, self.system.new()))
 
     def _whole(self, owner: Who, thing: Noun) -> Noun:
         """Of what a thing is a part: "20 marbles", then "12 white marbles"; () where it is none."""
@@ -352,7 +346,7 @@ class World:
             found = [each for each in self.stock if covers(noun, each[1])]
             key = found[0] if len(found) == 1 else key
         if key not in self.stock:
-            self.stock[key] = self.system.new()
+            self.stock[key] = self.first[key] = self.system.new()
             self.began[key] = self.stock[key], sign
         self._changed.add(key)
         self.stock[key] = plus(self.stock[key], by, Fraction(1) if sign == "+" else _MINUS)
