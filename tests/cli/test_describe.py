@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.twin.maps.small import town
 
 from provender.cli.main import main
 from provender.cli.profile import profile
@@ -165,3 +167,38 @@ def test_any_bytes_are_told_of_or_refused(data: bytes, start: bytes, tmp_path: P
 
 def test_flat_names_lead_back(tmp_path: Path) -> None:
     assert flat({"a": {"b": {"c": 1}}, "d": {}, "e": [1]}) == {"a.b.c": 1, "d": {}, "e": [1]}
+
+
+@pytest.mark.parametrize("name", ["town.osm", "town.txt"])
+def test_describe_draws_a_map_whatever_its_name(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / name
+    file.write_text(town(), "utf-8")
+
+    told = facts(capsys, str(file))
+
+    counts = told["counts"]
+    assert isinstance(counts, dict)
+    assert (told["format"], counts["buildings"], counts["junctions"]) == ("osm", 2, 1)
+    page = Path(str(told["page"])).read_text("utf-8")
+    assert "OpenStreetMap contributors" in page
+    assert page.count("<svg") == 1
+    assert "Long &lt;Street&gt;" not in page, "streets are not named on the plan"
+    assert not re.findall(r"<script|href=|https?://", page)
+
+
+def test_describe_tells_what_of_a_map_was_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "town.osm"
+    file.write_text(town().replace('v="15 m"', 'v="tall"'), "utf-8")
+
+    assert main(["describe", str(file)]) == 0
+
+    assert "look at relation/200: has a height that is none" in capsys.readouterr().out
+
+
+def test_describe_refuses_xml_that_is_no_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "page.xml"
+    file.write_text("<html></html>", "utf-8")
+
+    assert main(["describe", str(file)]) == 2
+
+    assert "begins with <html>" in capsys.readouterr().err

@@ -30,7 +30,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "verify": Verb("look", "judge any file of records, or a run again"),
         "audit": Verb("look", "hold a run against ground truth"),
         "train": Verb("make", "train the student on a run, and score it"),
-        "describe": Verb("look", "tell what is in a JSON Lines, CSV or Parquet file"),
+        "describe": Verb("look", "tell what is in a JSON Lines, CSV or Parquet file, or in a map"),
         "parts": Verb("look", "list the parts there are, or describe one"),
         "doctor": Verb("look", "check this machine"),
     }

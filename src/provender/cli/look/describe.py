@@ -1,7 +1,8 @@
-"""Tell what is in a file of rows: a table's columns with their kinds, reasons, gaps and a page; else its fields.
+"""Tell what is in a file: a table's columns with their kinds and gaps, a map's plan; else its fields.
 
 A flat CSV, TSV or Parquet file is a table: each column's kind is told with what speaks for it, a page shows how its
-values lie, and no count under ten appears. Of JSON Lines and of nested Parquet the fields and a few rows are told.
+values lie, and no count under ten appears. OpenStreetMap XML and OpenDRIVE are maps: a page shows the plan, what is
+there and what was left out. Of JSON Lines and of nested Parquet the fields and a few rows are told.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from provender.cli.flags import json_flag, output_flag
 from provender.cli.profile import Column, Profile, profile
 from provender.cli.rows import Source, source
 from provender.cli.terminal import one_line, say, say_json, say_table
+from provender.core.files import locate
 
 _WIDE = 100
 
@@ -27,6 +29,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def call(args: argparse.Namespace) -> int:
     """Read it all once, then tell."""
+    if _is_map(args.file):
+        from provender.cli import mapped
+
+        mapped.show(locate(args.file, where="the command line"), output=Path(args.output), json=args.json)
+        return 0
     file = source(args.file, header=not args.no_header)
     if _is_table(file):
         from provender.cli import portrait
@@ -36,6 +43,15 @@ def call(args: argparse.Namespace) -> int:
         portrait.show(reading, file=file.path, format=file.format, output=Path(args.output), json=args.json)
         return 0
     return _tell(args, file)
+
+
+def _is_map(path: str) -> bool:
+    """Whether a file is XML; of that we read nothing but maps."""
+    try:
+        with locate(path, where="the command line").open("rb") as data:
+            return data.read(64).lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
+    except OSError:
+        return False  # the other way of reading says what is wrong
 
 
 def _is_table(file: Source) -> bool:

@@ -16,16 +16,18 @@ MOST_ELEMENTS = 20_000_000
 _MOST_INSIDE = 1_000_000  # of them in one that is handed over
 _DEEPEST = 64
 _CHUNK = 1 << 18
+_TEXT = 4_000  # characters of an element that are kept
 
 
 @dataclass(slots=True)
 class Element:
-    """An element with what lies inside it."""
+    """An element with what lies inside it; `text` is its own, as far as it matters to a map."""
 
     tag: str
     attributes: Mapping[str, str]
     inside: list["Element"] = field(default_factory=list)
     line: int = 0
+    text: str = ""
 
     def get(self, name: str, default: str = "") -> str:
         """An attribute, or the default."""
@@ -51,6 +53,7 @@ class _Walk:
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.write
         self.parser.StartDoctypeDeclHandler = self.refuse
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -71,6 +74,11 @@ class _Walk:
             self.take(done)
         elif self.open:
             self.open[-1].inside.append(done)
+
+    def write(self, text: str) -> None:
+        """Text inside an element; a projection is the longest that a map tells."""
+        if len(self.open) > 1 and len(self.open[-1].text) < _TEXT:
+            self.open[-1].text += text[:_TEXT]
 
     def refuse(self, *_: object) -> None:
         """A document type is where entities come from."""
@@ -102,3 +110,16 @@ def walk(file: Path, root: str, take: Callable[[Element], None]) -> None:
         raise _fault(f"{expat.ErrorString(error.code)} in line {error.lineno}", where) from error
     except (LookupError, ValueError) as error:  # an encoding that Python does not know
         raise _fault("it is in no encoding that can be read", where) from error
+
+
+def root_of(file: Path) -> str:
+    """The name of a file's first element, as far as its beginning tells; "" where it is no XML at all."""
+    found: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, _: found.append(tag)
+    try:
+        with file.open("rb") as source:
+            parser.Parse(source.read(_CHUNK), False)
+    except (expat.ExpatError, LookupError, ValueError):
+        pass  # what came before the fault is enough, and whoever reads on tells of it
+    return found[0] if found else ""

@@ -35,7 +35,10 @@ def plan(map: Map) -> str:
     foot = 46 * unit
     box = f"{west - _MARGIN:.1f} {-north - _MARGIN:.1f} {wide:.1f} {high + foot:.1f}"
     title = escape(f"Plan of {map.name}")
-    parts = [f'<svg viewBox="{box}" role="img" aria-label="{title}"><title>{title}</title>', _ground(frame, unit, foot)]
+    parts = [
+        f'<svg viewBox="{box}" role="img" aria-label="{title}"><title>{title}</title>',
+        _sheet(west - _MARGIN, -north - _MARGIN, wide, high),
+    ]
     parts += _areas(map)
     parts += _lanes(map)
     parts += (_crossing(crossing) for crossing in map.crossings)
@@ -57,11 +60,9 @@ def _frame(map: Map) -> Frame:
     return kept.bounds if rolling or map.buildings else map.bounds
 
 
-def _ground(frame: Frame, unit: float, foot: float) -> str:
-    """The sheet that all is drawn on."""
-    west, south, east, north = frame
-    sheet = f'x="{west - _MARGIN:.1f}" y="{-north - _MARGIN:.1f}" width="{east - west + 2 * _MARGIN:.1f}"'
-    return f'<rect {sheet} height="{north - south + 2 * _MARGIN + foot:.1f}" fill="{_GROUND}" rx="{4 * unit:.1f}"/>'
+def _sheet(left: float, top: float, wide: float, high: float) -> str:
+    """A piece of the sheet that all is drawn on."""
+    return f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="{_GROUND}"/>'
 
 
 def _path(lines: Iterable[Points], *, close: bool) -> str:
@@ -173,6 +174,7 @@ def _points(map: Map, unit: float) -> Iterator[str]:
 def _foot(attribution: str, frame: Frame, unit: float) -> Iterator[str]:
     """A scale of a round length, what the colours mean, and who must be named."""
     west, south, east, _ = frame
+    yield _sheet(west - _MARGIN, -south + _MARGIN, east - west + 2 * _MARGIN, 46 * unit)  # over what reaches below
     left, top = west - _MARGIN + 14 * unit, -south + _MARGIN + 14 * unit
     span = 10.0 ** np.floor(np.log10((east - west + 1) / 4))
     span *= 5 if (east - west) / span > 25 else 2 if (east - west) / span > 10 else 1
@@ -192,5 +194,5 @@ def _foot(attribution: str, frame: Frame, unit: float) -> Iterator[str]:
 
 def _words(x: float, y: float, text: str, unit: float) -> str:
     """One piece of text."""
-    size = f'font-size="{12 * unit:.2f}" font-family="sans-serif"'
-    return f'<text x="{x:.1f}" y="{y:.1f}" {size} fill="#333">{escape(text)}</text>'
+    style = f"font:{12 * unit:.2f}px sans-serif;fill:#333"  # a style, since a page's own would win over attributes
+    return f'<text x="{x:.1f}" y="{y:.1f}" style="{style}">{escape(text)}</text>'

@@ -1,0 +1,33 @@
+"""A map from a file of any kind that we read; the content tells which, not the name."""
+
+from pathlib import Path
+
+from provender.core.errors import InputError
+from provender.twin.maps.elements import root_of
+from provender.twin.maps.map import Map
+from provender.twin.maps.opendrive.read import read_opendrive
+from provender.twin.maps.osm.read import read_osm
+
+
+def is_map(file: Path) -> bool:
+    """Whether a file begins as OpenStreetMap XML or OpenDRIVE."""
+    return root_of(file) in ("osm", "OpenDRIVE")
+
+
+def load_map(file: Path, *, seed: int = 0, attribution: str = "") -> Map:
+    """Read it.
+
+    Args:
+        seed: of what the file leaves open.
+        attribution: who must be named, where the format does not tell (OpenDRIVE).
+
+    Raises:
+        InputError: it is neither, is broken as a whole, or is hostile.
+    """
+    root = root_of(file)
+    if root == "osm":
+        return read_osm(file, seed=seed)
+    if root == "OpenDRIVE":
+        return read_opendrive(file, attribution=attribution)
+    told = f"begins with <{root[:40]}>" if root else "is no XML"
+    raise InputError(f"this is no map: it {told}", where=str(file), mend="give OpenStreetMap XML or OpenDRIVE")
