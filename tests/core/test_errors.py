@@ -2,11 +2,12 @@
 
 import pickle
 import re
+import traceback
 
 import pytest
 
 from provender.core import errors
-from provender.core.errors import ProvenderError, RecipeError, UnknownName
+from provender.core.errors import ProvenderError, RecipeError, UnknownName, discreet
 
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, ProvenderError)]
 TREE = dict(re.findall(r"(\w+) +exit (\d+)", errors.__doc__ or ""))
@@ -70,3 +71,25 @@ def test_an_unknown_name_offers_the_nearest_else_all_there_is(known: list[str], 
     error = UnknownName.among("generator", "gdc", known, where="line 7")
 
     assert (error.what, error.where, error.mend) == ("no generator is called 'gdc'", "line 7", mend)
+
+
+def test_what_breaks_over_private_rows_keeps_its_words_back() -> None:
+    with pytest.raises(ProvenderError) as told, discreet():
+        raise KeyError("QZXJKVWPLANTED")
+
+    assert told.value.what == "KeyError over private rows"
+    assert "test_errors.py line" in told.value.where
+    assert "QZXJKVWPLANTED" not in "".join(traceback.format_exception(told.value))
+
+
+@pytest.mark.parametrize("fault", [RecipeError("no", where="here", mend="so"), MemoryError(), FileNotFoundError("x")])
+def test_errors_that_are_worded_with_care_pass(fault: Exception) -> None:
+    with pytest.raises(type(fault)) as told, discreet():
+        raise fault
+
+    assert told.value is fault
+
+
+def test_what_breaks_over_public_rows_says_all() -> None:
+    with pytest.raises(KeyError, match="seen"), discreet(private=False):
+        raise KeyError("seen")

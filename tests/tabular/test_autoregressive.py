@@ -67,7 +67,7 @@ def test_rows_are_drawn_as_often_as_the_network_says(params: Params, order: tupl
     assert np.abs(seen - chances(params, order)).sum() / 2 < 0.02  # about 0.01 by chance
 
 
-@pytest.mark.parametrize("columns", [5, 64, 65, 90])
+@pytest.mark.parametrize("columns", [5, 256, 257])
 def test_a_context_is_the_sum_of_what_came_before(columns: int) -> None:
     rng = np.random.default_rng(columns)
     told, order = rng.normal(size=(columns, 3, 4)), rng.permutation(columns)

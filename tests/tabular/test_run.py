@@ -1,6 +1,8 @@
 """A real table goes in, a synthetic one comes out, and nothing of any one row is left behind."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +11,19 @@ import pyarrow.parquet as pq
 import pytest
 
 from provender.cli.main import main
+from provender.core.artefact import Artefact
+from provender.core.protocols import Make, Secret
+from provender.core.record import Record
 from provender.core.registry import load
+from provender.recipes.load import load_recipe
+from provender.run.fitting import _learned
+from provender.run.workshop import Workshop
 from provender.tabular.written import csv_lines
 
 RECIPE = """name: table
 count: {count}
 generators: [{{name: tabular/copula, reference: patients.csv}}]
+anchor: {{name: tabular/file, splits: {{reference: {learned}, control: {held}}}}}
 accept: screened
 exports: [tabular/csv]
 """
@@ -36,9 +45,10 @@ def patients(folder: Path, rows: int = 300) -> Path:
     return file
 
 
-def recipe(folder: Path, count: int = 200) -> Path:
+def recipe(folder: Path, count: int = 200, *, learned: float = 1.0) -> Path:
+    """A recipe that learns from the patients beside it; the unmistakable one is learned from, unless less is."""
     file = folder / "recipe.yaml"
-    file.write_text(RECIPE.format(count=count))
+    file.write_text(RECIPE.format(count=count, learned=learned, held=round(1 - learned, 2)))
     return file
 
 
@@ -95,13 +105,36 @@ def test_an_error_shows_no_value(tmp_path: Path, capfd: pytest.CaptureFixture[st
     assert not [planted for planted in PLANTED if planted in told.out + told.err]
 
 
+@dataclass(frozen=True)
+class Clumsy:
+    """A learner that breaks, and says over what."""
+
+    def fit(self, reference: Sequence[Record], /, *, seed: int, noise: Secret | None) -> Artefact:
+        raise ValueError(f"cannot learn {[record.payload.text() for record in reference]}")
+
+    def restore(self, fitted: Artefact, /) -> Make:
+        raise AssertionError("nothing was learned")
+
+
+@pytest.mark.parametrize("private", ["true", "false"])
+def test_a_learner_that_breaks_shows_no_private_value(tmp_path: Path, private: str) -> None:
+    patients(tmp_path)
+    asked = load_recipe(recipe(tmp_path), sets=[f"anchor.dials.private={private}"])
+
+    with pytest.raises(Exception, match="over private rows" if private == "true" else "cannot learn") as told:
+        _learned(Clumsy(), Workshop(recipe=asked))
+
+    assert (PLANTED[0] in str(told.value)) == (private == "false")
+
+
 def test_a_made_row_may_equal_a_held_back_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where patients may share a row, refusing a coincidence would bend the data and tell who is held back."""
     (tmp_path / "patients.csv").write_text(
         "a,b\n" + "".join(f"{'xy'[at % 2]},{'uv'[at % 3 % 2]}\n" for at in range(400))
     )
 
-    words = ["run", "-c", str(recipe(tmp_path)), "-o", str(tmp_path / "runs"), "--workers", "0", "--json"]
+    asked = str(recipe(tmp_path, learned=0.5))
+    words = ["run", "-c", asked, "-o", str(tmp_path / "runs"), "--workers", "0", "--json"]
     assert main(words) == 0
 
     told = json.loads(capsys.readouterr().out)

@@ -16,7 +16,8 @@
 Catch broadly (`ProvenderError`) or narrowly. `exit_code` is what the command line returns.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import ClassVar
 
@@ -127,3 +128,24 @@ class Interrupted(ProvenderError):
     """Stopped by the user; the run can be resumed."""
 
     exit_code = 130
+
+
+@contextmanager
+def discreet(*, private: bool = True) -> Iterator[None]:
+    """Whatever breaks inside tells its kind and its place, never its words: they may hold a private value.
+
+    Our own errors pass, since they are worded with care; so do those of the disk and of memory.
+    """
+    try:
+        yield
+    except (ProvenderError, OSError, MemoryError):
+        raise
+    except Exception as fault:
+        if not private:
+            raise
+        frame = fault.__traceback__
+        while frame and frame.tb_next:
+            frame = frame.tb_next
+        place = f"{frame.tb_frame.f_code.co_filename} line {frame.tb_lineno}" if frame else "unknown"
+        mend = "this is our fault: report the place; what the error said is kept back, for it may hold a value"
+        raise ProvenderError(f"{type(fault).__name__} over private rows", where=place, mend=mend) from None

@@ -1,6 +1,7 @@
 """Generators that learn: each is fitted once on the anchor's reference, and its artefact kept."""
 
 from provender.core.artefact import Artefact
+from provender.core.errors import discreet
 from provender.core.protocols import Fittable
 from provender.run.workshop import Workshop
 from provender.store.folder import RunFolder
@@ -26,7 +27,9 @@ def fit_once(workshop: Workshop) -> dict[int, Artefact]:
 
 def _learned(part: Fittable, workshop: Workshop) -> Artefact:
     """What a part learns from the anchor's reference."""
-    return part.fit(workshop.anchor().reference, seed=workshop.recipe.seed, noise=None)
+    anchor = workshop.anchor()
+    with discreet(private=anchor.private):
+        return part.fit(anchor.reference, seed=workshop.recipe.seed, noise=None)
 
 
 def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, task: str) -> Artefact:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from provender.core.anchor import Anchor, split
 from provender.core.artefact import Artefact
 from provender.core.dials import dial_types
+from provender.core.errors import discreet
 from provender.core.files import beside, locate
 from provender.core.protocols import Make, Teacher, Tools, Verifier
 from provender.core.recipe import Recipe, Use
@@ -90,7 +91,8 @@ class Workshop:
         path = getattr(reader, "path", "")
         digest = sha256(locate(path, where=use.name).read_bytes()).hexdigest() if path else ""
         private = bool(getattr(reader, "private", False))
-        return split(reader(), self.recipe.splits, digest=digest, private=private)
+        with discreet(private=private):
+            return split(reader(), self.recipe.splits, digest=digest, private=private)
 
     def codec(self, name: str) -> Codec:
         """The codec of a payload; "" is the one of no payload at all."""

@@ -13,6 +13,7 @@ from provender.cli.flags import json_flag, output_flag
 from provender.cli.profile import Column, Profile, profile
 from provender.cli.rows import Source, source
 from provender.cli.terminal import one_line, say, say_json, say_table
+from provender.core.errors import discreet
 from provender.core.files import locate
 
 _WIDE = 100
@@ -39,8 +40,9 @@ def call(args: argparse.Namespace) -> int:
         from provender.cli import portrait
         from provender.tabular.readers.file import File
 
-        reading = File(path=str(file.path), header=file.header).reading()
-        portrait.show(reading, file=file.path, format=file.format, output=Path(args.output), json=args.json)
+        with discreet():
+            reading = File(path=str(file.path), header=file.header).reading()
+            portrait.show(reading, file=file.path, format=file.format, output=Path(args.output), json=args.json)
         return 0
     return _tell(args, file)
 

@@ -21,7 +21,7 @@ Params: TypeAlias = Mapping[str, Any]
 
 _BANDS = (4, 16, 64, 256)  # heads are padded to the widest of their band, so that few shapes are compiled
 _NOTHING = -1e9
-_FEW = 64
+_FEW = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

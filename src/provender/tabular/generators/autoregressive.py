@@ -30,6 +30,8 @@ NAME = "tabular/autoregressive"
 KIND = "provender/autoregressive-npz"
 LEAST = 100  # rows from which a network learns anything
 _HELD = 0.05  # of the rows tell when to stop
+_MOST_ROWS = 1_000_000  # looked at in all passes together: a large table needs fewer of them
+_FEWEST_PASSES = 3
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -72,7 +74,7 @@ class Autoregressive:
     """Rows like those of a reference, by a network that learned every column given any others. The default.
 
     Attributes:
-        epochs: most passes over the rows; it stops sooner when held-back rows are no longer told better.
+        epochs: most passes over the rows; fewer over a large table, or once held-back rows are no longer told better.
         batch: rows a step.
         rate: of learning.
         dropout: share left out in each step, in [0, 1): more guards a small table from being learned by heart.
@@ -120,7 +122,8 @@ class Autoregressive:
         rng = stream(seed, 0, f"{NAME}/fit")
         codes = encoder.encode(table)[rng.permutation(len(table))]
         held = max(int(_HELD * len(codes)), LEAST // 4)
-        plan = Plan(epochs=self.epochs, batch=self.batch, rate=self.rate, dropout=self.dropout)
+        passes = max(_MOST_ROWS // len(codes), _FEWEST_PASSES)
+        plan = Plan(epochs=min(self.epochs, passes), batch=self.batch, rate=self.rate, dropout=self.dropout)
         key = jax.random.key(draws_of(seed, 0, NAME).below(2**32))
         counts = [part.counts for part in encoder.flat]
         start = initial(shape, counts, _features(encoder, shape.embedding, rng), key)
