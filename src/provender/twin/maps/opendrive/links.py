@@ -11,7 +11,7 @@ from provender.twin.maps.map import Points
 from provender.twin.maps.notes import Notes
 from provender.twin.maps.opendrive.road import Read, Strip
 
-_GAP = 0.3  # m between two lanes' ends that are still said to touch
+_GAP = 0.1  # m between two lanes' ends that are still said to touch
 
 
 class End(NamedTuple):

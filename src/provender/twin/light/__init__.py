@@ -1,0 +1,1 @@
+"""Light: where the sun stands."""
