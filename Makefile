@@ -38,7 +38,7 @@ coverage: setup  ## all tests with branch coverage
 	$(BIN)/pytest -q -n $(WORKERS) --cov --cov-report=term-missing:skip-covered
 
 bench: setup  ## NAME=x runs one side-by-side measurement; alone it lists them
-	@$(BIN)/python -m bench.$(or $(NAME),harness)
+	@$(BIN)/python -m bench.harness $(NAME)
 
 docs: setup  ## write docs/reference/ again from the parts, the recipe's schema and the verbs
 	@$(BIN)/python tools/reference.py

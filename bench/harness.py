@@ -1,13 +1,13 @@
 """What every bench shares: options, CPU time, medians, a table for people and one JSON line for machines.
 
-A bench is a module `bench/<name>.py` whose docstring says what it measures and what it takes, run by
-`make bench NAME=<name>`. It ends like this:
+A bench is a module `bench/<name>.py`, or `<name>.py` in a folder of benches, whose docstring says what it measures and
+what it takes, run by `make bench NAME=<name>`. It ends like this:
 
     show(("generator", "records/s"), [("gcd", 8_123.4)])
     finish("throughput", {"per_core_median": 8_123.4}, peer={})
 
-and the last line it prints is `{"bench": ..., "figures": ..., "peer": ..., "machine": ...}`.
-Run alone, this module lists the benches.
+and the last line it prints is `{"bench": ..., "figures": ..., "peer": ..., "machine": ...}`. By this end a bench is
+told from a helper. Run alone, this module lists the benches; with a name, it runs that one.
 """
 
 import ast
@@ -16,6 +16,7 @@ import os
 import platform
 import resource
 import statistics
+import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -116,14 +117,35 @@ def finish(bench: str, figures: Mapping[str, object], *, peer: Mapping[str, obje
     print(json.dumps(told, ensure_ascii=False), flush=True)
 
 
-def benches() -> list[tuple[str, str]]:
-    """(name, first line of the docstring) of every bench, by reading the files, importing none."""
-    files = (file for file in sorted(HERE.glob("[!_]*.py")) if file.stem != "harness")
-    return [
-        (file.stem, (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "?").split("\n")[0]) for file in files
-    ]
+def _finishes_as(file: Path) -> str:
+    """The name under which a module finishes; "" for one that does not."""
+    calls = (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call))
+    ends = (call.args[0] for call in calls if call.args and ast.unparse(call.func).endswith("finish"))
+    return next((str(end.value) for end in ends if isinstance(end, ast.Constant)), "")
+
+
+def benches() -> dict[str, Path]:
+    """Name -> file of every bench, by reading the files, importing none."""
+    files = sorted([*HERE.glob("[!_]*.py"), *HERE.glob("*/[!_]*.py")], key=lambda file: file.stem)
+    return {file.stem: file for file in files if _finishes_as(file) == file.stem}
+
+
+def measures(bench: Path) -> str:
+    """The first line of a bench's docstring."""
+    return (ast.get_docstring(ast.parse(bench.read_text("utf-8"))) or "?").split("\n")[0]
+
+
+def _run(name: str) -> None:
+    """The bench of this name, as a program of its own."""
+    known = benches()
+    if name not in known:
+        sys.exit(f"no bench is called {name!r}; there are {', '.join(known)}")
+    module = ".".join(["bench", *known[name].relative_to(HERE).with_suffix("").parts])
+    os.execv(sys.executable, [sys.executable, "-m", module, *sys.argv[2:]])
 
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        _run(sys.argv[1])
     print("make bench NAME=<name>; options as BENCH_<OPTION>=<value>\n")
-    show(("bench", "measures"), [(name, "  " + told) for name, told in benches()])
+    show(("bench", "measures"), [(name, "  " + measures(file)) for name, file in benches().items()])

@@ -13,7 +13,8 @@ import pytest
 HOME = Path(__file__).parent.parent
 PACKAGE = HOME / "src" / "provender"
 HOUSE = sorted(PACKAGE.rglob("*.py"))
-ALL = sorted([*HOUSE, *(HOME / "tests").rglob("*.py"), *(HOME / "bench").glob("*.py")])
+BENCHES = [*(HOME / "bench").glob("*.py"), *(HOME / "bench").glob("*/*.py")]
+ALL = sorted([*HOUSE, *(HOME / "tests").rglob("*.py"), *BENCHES])
 FACE = PACKAGE / "__init__.py"  # the one `__init__` that may do something: its names load when first used
 
 FILE_LINES = 400

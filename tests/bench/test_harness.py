@@ -1,10 +1,15 @@
 """The benches' common ground: what a machine reads from them."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from bench import harness
+
+HOME = Path(__file__).parents[2]
 
 
 def test_the_last_line_is_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,4 +47,26 @@ def test_cpu_seconds_are_never_negative() -> None:
 
 
 def test_every_bench_says_what_it_measures() -> None:
-    assert all(told.endswith(".") for _, told in harness.benches())
+    assert all(harness.measures(bench).endswith(".") for bench in harness.benches().values())
+
+
+def test_benches_are_found_in_folders_and_helpers_are_not_taken_for_them() -> None:
+    found = harness.benches()
+
+    assert {"store", "student_families"} <= set(found)
+    assert not {"harness", "classroom", "siege", "echo", "setup", "trial", "hold"} & set(found)
+
+
+def test_a_program_at_the_top_is_a_bench_that_finishes_under_its_own_name() -> None:
+    programs = {file.stem for file in harness.HERE.glob("[!_]*.py") if "def main()" in file.read_text("utf-8")}
+
+    assert programs <= set(harness.benches())
+
+
+def test_an_unknown_bench_is_refused_with_the_names_there_are() -> None:
+    asked = [sys.executable, "-m", "bench.harness", "stor"]
+    told = subprocess.run(asked, cwd=HOME, check=False, capture_output=True, text=True)
+
+    assert told.returncode == 1
+    assert "no bench is called 'stor'" in told.stderr
+    assert "store" in told.stderr
