@@ -85,17 +85,47 @@ def test_a_student_learns_a_rule_and_its_marks_come_by_tag() -> None:
     assert (card.n, card.overall, card.interval) == (17, 16 / 17, Interval.wilson(16, 17))
 
 
+def awake(shape: _network.Shape) -> _network.Weights:
+    """Weights no block of which is the no-op that it begins as."""
+    rng = np.random.default_rng(0)
+    return {name: rng.standard_normal(value.shape, np.float32) for name, value in _network.draw(shape, rng).items()}
+
+
+def test_a_lesson_reads_the_same_whatever_stands_beside_it() -> None:
+    shape = _network.Shape(symbols=9, width=16, layers=2, heads=2, steps=1, batch=1, rate=0.1)
+    ids = np.random.default_rng(1).integers(0, 9, (1, 20), np.int32)
+    lesson = np.array([[1] * 8 + [2] * 12], np.int32)
+    weights = awake(shape)
+
+    beside = _network._logits(weights, ids, lesson, 2)
+    alone = _network._logits(weights, ids[:, 8:], np.ones((1, 12), np.int32), 2)
+
+    assert np.asarray(beside[:, 8:]) == pytest.approx(np.asarray(alone), abs=1e-4)
+
+
+def test_a_place_knows_nothing_of_what_comes_after_it() -> None:
+    shape = _network.Shape(symbols=9, width=16, layers=2, heads=2, steps=1, batch=1, rate=0.1)
+    ids = np.random.default_rng(1).integers(0, 8, (1, 20), np.int32)
+    later = np.concatenate([ids[:, :8], np.full_like(ids[:, 8:], 8)], 1)
+    weights, lesson = awake(shape), np.ones((1, 20), np.int32)
+
+    told, other = (np.asarray(_network._logits(weights, each, lesson, 2)) for each in (ids, later))
+
+    assert told[:, :8] == pytest.approx(other[:, :8], abs=1e-4)
+    assert told[:, 8:] != pytest.approx(other[:, 8:], abs=1e-4)
+
+
 def test_writing_with_kept_keys_is_writing_with_the_whole_network() -> None:
     """One place at a time over kept keys and values must be the network that was trained."""
     problems = [record.payload for record in chains(500, 5)]
     alphabet = Alphabet.of(problems)  # type: ignore[arg-type]
-    shape = _network.Shape(symbols=alphabet.size, length=48, width=16, layers=2, heads=2, steps=1, batch=1, rate=0.1)
-    weights = _network.draw(shape, np.random.default_rng(0))
+    shape = _network.Shape(symbols=alphabet.size, width=16, layers=2, heads=2, steps=1, batch=1, rate=0.1)
+    weights = awake(shape)
     asked = questions(problems, alphabet, length=48)  # type: ignore[arg-type]
 
     full = _network.write(weights, asked, heads=2, batch=4)
 
-    best = np.argmax(np.asarray(_network._logits(weights, full, asked.sizes, 2)), -1)
+    best = np.argmax(np.asarray(_network._logits(weights, full, np.ones_like(full), 2)), -1)
     for row, size, told in zip(full, asked.sizes, best, strict=True):
         assert row[size - 1] == ASK
         end = next((place for place in range(size, 48) if row[place] == 1), 47)
@@ -133,6 +163,7 @@ def test_what_no_decoder_fitted_is_refused(content: bytes) -> None:
         {"width": 4},
         {"layers": 0},
         {"heads": 5},
+        {"width": 18, "heads": 2},
         {"steps": 0},
         {"batch": 0},
         {"context": 2},

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b, sha256
 from io import BytesIO
-from typing import Literal
+from typing import Literal, NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -22,6 +22,7 @@ from provender.core.verdict import Scorecard
 from provender.reasoning.problem import Problem
 from provender.reasoning.students._lessons import Alphabet, Written, lessons, questions, written
 from provender.reasoning.students._network import Shape, Weights, train, write
+from provender.reasoning.students._packing import rows_of_a_pass
 
 NAME = "reasoning/decoder"
 KIND = "provender/decoder-npz"
@@ -38,13 +39,13 @@ class Decoder:
         steps: updates; this, not a clock, is its budget.
         passes: where given, how often each record is gone through, and `steps` says nothing: a
             student of more data then learns longer.
-        batch: problems in one update.
+        batch: rows in one update. A row is as long as the longest problem and holds as many problems as fit.
         rate: highest learning rate, > 0.
         pieces: what it reads and writes at a time: "characters", or "words" (and single digits and signs), which makes
             problems told in many words half as long.
         context: most pieces of a problem, its marks included; a longer one is not learned
             from, and counts as wrong in an exam.
-        width, layers, heads: sizes of the network; `heads` divides `width`.
+        width, layers, heads: sizes of the network; `heads` divides `width` into even parts.
 
     Guarantees:
         Same records in the same order, same seed: the same artefact, byte for byte (same wheels, same CPU level).
@@ -68,11 +69,11 @@ class Decoder:
                 raise RecipeError(
                     f"{dial}={getattr(self, dial)} is too small", where=NAME, mend=f"give {least} or more"
                 )
-        if self.width % self.heads:
+        if self.width % (2 * self.heads):
             raise RecipeError(
-                f"heads={self.heads} does not divide width={self.width}",
+                f"heads={self.heads} does not divide width={self.width} into even parts",
                 where=NAME,
-                mend="make width a multiple of heads",
+                mend="make width a multiple of 2 * heads",
             )
         if self.passes is not None and self.passes <= 0:
             raise RecipeError(f"passes={self.passes} teaches nothing", where=NAME, mend="give passes > 0, e.g. 2")
@@ -94,14 +95,21 @@ class Decoder:
                 where=NAME,
                 mend="raise context, or train on problems",
             )
-        count, length = taught.ids.shape
-        steps = self.steps if self.passes is None else max(1, round(self.passes * count / self.batch))
+        steps = self.steps
+        if self.passes is not None:
+            steps = max(1, round(self.passes * rows_of_a_pass(taught) / self.batch))
         shape = Shape(
-            symbols=alphabet.size, length=length, width=self.width, layers=self.layers,
+            symbols=alphabet.size, width=self.width, layers=self.layers,
             heads=self.heads, steps=steps, batch=self.batch, rate=self.rate,
         )  # fmt: skip
+        student = _Fitted(
+            weights=train(taught, shape, _random(seed)),
+            heads=self.heads,
+            alphabet=alphabet,
+            length=taught.ids.shape[1],
+        )
         return Artefact(
-            content=_pack(train(taught, shape, _random(seed)), alphabet, self),
+            content=_pack(student, self),
             kind=KIND,
             made_by=NAME,
             from_data=sha256(b"".join(record.content for record in records)).hexdigest(),
@@ -120,10 +128,20 @@ class Decoder:
         Raises:
             InputError: the artefact is not a decoder's.
         """
-        weights, alphabet, heads = _unpack(fitted)
-        asked = questions(problems, alphabet, length=len(weights["place"]) // 2)
-        full = write(weights, asked, heads=heads)
-        return [written(row, size, alphabet) for row, size in zip(full.tolist(), asked.sizes.tolist(), strict=True)]
+        student = _unpack(fitted)
+        asked = questions(problems, student.alphabet, length=student.length)
+        full = write(student.weights, asked, heads=student.heads)
+        sizes = asked.sizes.tolist()
+        return [written(row, size, student.alphabet) for row, size in zip(full.tolist(), sizes, strict=True)]
+
+
+class _Fitted(NamedTuple):
+    """What an artefact holds: the network, what it reads, and the longest row that it was taught."""
+
+    weights: Weights
+    heads: int
+    alphabet: Alphabet
+    length: int
 
 
 def _random(seed: int) -> np.random.Generator:
@@ -132,27 +150,28 @@ def _random(seed: int) -> np.random.Generator:
     return np.random.Generator(np.random.Philox(key=int.from_bytes(key, "little")))
 
 
-def _pack(weights: Weights, alphabet: Alphabet, dials: Decoder) -> bytes:
-    """Weights, characters and dials as one npz without pickles; the same values, the same bytes."""
+def _pack(student: _Fitted, dials: Decoder) -> bytes:
+    """Weights, pieces and dials as one npz without pickles; the same values, the same bytes."""
     told = np.frombuffer(json.dumps(asdict(dials), sort_keys=True).encode(), np.uint8)
-    symbols = np.frombuffer(json.dumps(alphabet.symbols).encode(), np.uint8)
+    symbols = np.frombuffer(json.dumps(student.alphabet.symbols).encode(), np.uint8)
     file = BytesIO()
-    np.savez(file, allow_pickle=False, dials=told, symbols=symbols, **weights)
+    length = np.int32(student.length)
+    np.savez(file, allow_pickle=False, dials=told, symbols=symbols, length=length, **student.weights)
     return file.getvalue()
 
 
-def _unpack(fitted: Artefact) -> tuple[Weights, Alphabet, int]:
-    """Weights, characters and number of heads of a fitted decoder."""
+def _unpack(fitted: Artefact) -> _Fitted:
+    """What `_pack` wrote."""
     try:
         with np.load(BytesIO(fitted.content), allow_pickle=False) as file:
             values = dict(file)
         dials = json.loads(values.pop("dials").tobytes())
         alphabet = Alphabet(tuple(json.loads(values.pop("symbols").tobytes())), dials["pieces"])
-        heads = int(dials["heads"])
+        length = int(values.pop("length"))
+        return _Fitted(weights=values, heads=int(dials["heads"]), alphabet=alphabet, length=length)
     except (ValueError, TypeError, KeyError, OSError, EOFError, BadZipFile) as broken:
         raise InputError(
             f"the artefact {fitted.digest[:12]} of kind {fitted.kind!r} is not a fitted decoder",
             where=NAME,
             mend=f"hand over what {NAME} fitted, of kind {KIND!r}",
         ) from broken
-    return values, alphabet, heads

@@ -10,57 +10,20 @@ the other the answer alone. Three seeds; takes about seven CPU minutes, well und
     cot_proved share of the first student's own written solutions that the verifier proves, step by step
 """
 
-import os
 import time
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
-os.environ.setdefault("NPROC", "1")  # one thread: a second one spins where the machine is shared
+from bench.students.classroom import Lessons, held_out, judged, problem, proved
 
 from bench import harness
 from provender.core import registry
-from provender.core.anchor import split
-from provender.core.recipe import Shard
-from provender.core.record import Record
-from provender.core.verdict import Outcome
-from provender.reasoning.problem import Problem
 
 CHAIN = "reasoning/arithmetic/modular_chain"
-SHARES = {"reference": 0.95, "exam": 0.05}
 
 
-def problems(count: int, level: int) -> tuple[Sequence[Record], Sequence[Record]]:
-    """Proved records to learn from and held-out ones, no problem in both."""
-    made = list(registry.load("generator", CHAIN, {"level": level})(Shard(seed=1, start=0, count=count)))
-    verdicts = registry.load("verifier", CHAIN)(made)
-    proved = {record.content: record for record, verdict in zip(made, verdicts, strict=True) if passed(verdict)}
-    anchor = split(proved.values(), SHARES, digest="")
-    return anchor.reference, anchor.exam
-
-
-def passed(verdict: Any) -> bool:
-    """Whether a verdict is a pass."""
-    return bool(verdict.outcome is Outcome.PASS)
-
-
-def answer_of(record: Record) -> str:
-    """The written answer."""
-    return record.payload.answer if isinstance(record.payload, Problem) else ""
-
-
-def proved_share(exam: Sequence[Record], told: Sequence[Any]) -> float:
-    """Share of a student's own solutions that the verifier proves from the question's text."""
-    own = [
-        Record(payload=Problem(asked.payload.question, said.answer, prose=said.steps), origin=asked.origin)
-        for asked, said in zip(exam, told, strict=True)
-        if isinstance(asked.payload, Problem)
-    ]
-    return sum(map(passed, registry.load("verifier", CHAIN)(own))) / len(own)
-
-
-def lesson(show: str, given: Namespace, seed: int, data: tuple[Sequence[Record], Sequence[Record]]) -> dict[str, Any]:
+def lesson(show: str, given: Namespace, seed: int, data: Lessons) -> dict[str, Any]:
     """One student taught and examined."""
     taught, exam = data
     dials = {"show": show, "steps": given.examples // given.batch, "batch": given.batch}
@@ -69,19 +32,19 @@ def lesson(show: str, given: Namespace, seed: int, data: tuple[Sequence[Record],
     fitted = student.fit(taught, seed=seed)
     spent = time.process_time() - before
     card = student.score(fitted, exam)
-    told = student.solve(fitted, [record.payload for record in exam])
-    proved = proved_share(exam, told) if show == "steps" else 0.0
+    told = student.solve(fitted, [problem(record) for record in exam])
+    sound = judged(CHAIN, exam, told).chains if show == "steps" else 0.0
     print(f"seed {seed}, {show}: {card.overall:.3f} right, {spent:.0f} CPU s", flush=True)
-    return {"seed": seed, "show": show, "right": card.overall, "span": card.interval, "cpu_s": spent, "proved": proved}
+    return {"seed": seed, "show": show, "right": card.overall, "span": card.interval, "cpu_s": spent, "proved": sound}
 
 
 def main() -> None:
     """Train, examine, print."""
     given = harness.options(__doc__, seeds=3, examples=24_000, level=5, batch=32)
-    taught, exam = problems(given.examples, given.level)
-    common = Counter(answer_of(record) for record in taught).most_common(1)[0][0]
-    majority = sum(answer_of(record) == common for record in exam) / len(exam)
-    runs = [lesson(show, given, seed, (taught, exam)) for seed in range(given.seeds) for show in ("steps", "answer")]
+    taught, exam = school = held_out(proved(CHAIN, {"level": given.level}, given.examples))
+    common = Counter(problem(record).answer for record in taught).most_common(1)[0][0]
+    majority = sum(problem(record).answer == common for record in exam) / len(exam)
+    runs = [lesson(show, given, seed, school) for seed in range(given.seeds) for show in ("steps", "answer")]
     harness.show(
         ("seed", "learned from", "right", "from", "to", "CPU s"),
         [(run["seed"], run["show"], run["right"], run["span"].low, run["span"].high, run["cpu_s"]) for run in runs],

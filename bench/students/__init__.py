@@ -1,0 +1,1 @@
+"""Benches of what a small student learns from our data."""
