@@ -3,7 +3,7 @@
 import pytest
 
 from provender.core.errors import RecipeError
-from provender.core.recipe import Recipe, Use
+from provender.core.recipe import Limits, Recipe, Use
 from provender.recipes.check import check
 from provender.recipes.dump import dump_recipe
 from provender.recipes.load import parse_recipe
@@ -52,3 +52,14 @@ def test_a_learner_without_anything_to_learn_from_is_refused() -> None:
 
     with pytest.raises(RecipeError, match=r"nothing to learn from(.|\n)*--set generators.0.reference=FILE"):
         check(recipe)
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_a_learner_that_is_not_private_is_refused_where_privacy_is_asked_for() -> None:
+    anchor = Use(name="tabular/file", dials={"path": "a.csv"})
+    recipe = Recipe(name="x", generators=(Use(name="throwaway/habits"),), anchor=anchor, limits=Limits(epsilon=1.0))
+
+    with pytest.raises(RecipeError, match=r"throwaway/habits is not differentially private") as refused:
+        check(recipe)
+
+    assert "epsilon" in refused.value.mend

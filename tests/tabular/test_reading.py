@@ -272,6 +272,7 @@ def test_a_hundred_thousand_names_are_read(tmp_path: Path) -> None:
     reading = read(csv(tmp_path, "a,b\n" + "".join(f"{n % 7},v{n // 2}\n" for n in range(200_000))))
 
     assert (reading.found[1].distinct, reading.found[1].column.kind) == (100_000, Kind.CATEGORY)
+    assert "more than 1,000 names" in reading.found[1].doubts[0]
 
 
 def test_two_hundred_columns_are_read(tmp_path: Path) -> None:

@@ -108,7 +108,10 @@ class Secret:
 
 
 class Fittable(Protocol):
-    """Learns from a reference, then generates: `fit` leaves an artefact, `restore` makes it a generator."""
+    """Learns from a reference, then generates: `fit` leaves an artefact, `restore` makes it a generator.
+
+    A class that keeps to `limits.epsilon` says `keeps_epsilon = True`; any other is refused where a recipe sets it.
+    """
 
     def fit(self, reference: Sequence[Record], /, *, seed: int, noise: Secret | None) -> Artefact: ...
 

@@ -89,11 +89,18 @@ def _check_teachers(part: object, recipe: Recipe, marks: Marks, path: Path) -> N
 
 
 def _check_learners(recipe: Recipe, marks: Marks) -> None:
-    """A generator that learns has something to learn from."""
+    """A generator that learns has something to learn from, and keeps to the privacy that is asked for."""
     for place, use in enumerate(recipe.generators):
-        if recipe.anchor is None and hasattr(registry.find("generator", use.name), "fit"):
+        part = registry.find("generator", use.name)
+        if not hasattr(part, "fit"):
+            continue
+        if recipe.anchor is None:
             mend = f"name a file: --set generators.{place}.reference=FILE; or add anchor: {{name: ..., dials: ...}}"
             raise RecipeError(f"{use.name} has nothing to learn from", where=marks.at("generators", place), mend=mend)
+        if recipe.limits.epsilon is not None and not getattr(part, "keeps_epsilon", False):
+            what = f"{use.name} is not differentially private: it cannot keep to limits.epsilon={recipe.limits.epsilon}"
+            mend = "leave epsilon out, and claim no such privacy; or take a generator that keeps it"
+            raise RecipeError(what, where=marks.at("limits", "epsilon"), mend=mend)
 
 
 def _check_count(recipe: Recipe, marks: Marks) -> None:

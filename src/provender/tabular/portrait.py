@@ -129,7 +129,7 @@ def _text(value: float, column: Column) -> str:
     if column.kind in DATES:
         days = int(value) if column.kind is Kind.DATE else int(value) // 86_400_000_000
         return (date(1970, 1, 1) + timedelta(days=days)).isoformat()[:7]
-    return format(Decimal(f"{value:.3g}"), ",f")
+    return format(Decimal(f"{value + 0.0:.3g}"), ",f")  # -0.0 becomes 0.0
 
 
 def _exactly(value: float, column: Column) -> str:

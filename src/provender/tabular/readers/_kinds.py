@@ -23,6 +23,7 @@ ALWAYS_MISSING = ("", "NA", "N/A", "n/a", "#N/A", "<NA>", "NULL", "Null", "null"
 MISSING_AMONG_NUMBERS = ("-", "--", ".", "None", "none", "missing", "Missing", "unknown", "Unknown", "not known")
 _ALMOST = 0.95  # share of numbers from which a column is told to be almost a number
 _MANY = 20  # values from which "each once" says something
+_LEARNED = 1000  # names that an encoder keeps apart
 _SENTENCE = 30  # mean characters of free words
 _PAIRS = (("no", "yes"), ("n", "y"), ("false", "true"), ("f", "t"), ("0", "1"), ("absent", "present"), ("off", "on"))
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y/%m/%d", "%d-%m-%Y", "%m-%d-%Y", "%Y%m%d")
@@ -253,7 +254,9 @@ def _name(seen: Seen) -> Guess:
     if levels := scale_of(seen.texts.to_pylist() if len(seen.texts) <= _MANY else ()):
         why = "names of a known order, lowest first"
         return Guess(column=Column(name=seen.name, kind=Kind.ORDINAL, levels=levels), why=why)
-    return Guess(column=Column(name=seen.name, kind=Kind.CATEGORY), why="names that repeat")
+    doubt = f"more than {_LEARNED:,} names: the rarer ones are merged when it is learned; is it an identifier, or text?"
+    doubts = (doubt,) if len(seen.texts) > _LEARNED else ()
+    return Guess(column=Column(name=seen.name, kind=Kind.CATEGORY), why="names that repeat", doubts=doubts)
 
 
 def _each_once(seen: Seen) -> Guess:
