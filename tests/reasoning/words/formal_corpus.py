@@ -76,6 +76,7 @@ READ: tuple[tuple[str, str], ...] = (
 """Question and answer; "" where a sound reading is not asked for, and another answer would be a fault."""
 
 UNREAD: tuple[str, ...] = (
+    "Ann has 9 pens. Tom has 4 pens. Eve has 2 pens. Tom and Eve put them together. How many pens are there in all?",
     "Ann has about 20 pens. She gives away 5 pens. How many pens does Ann have left?",
     "Ann has 25 times more pens than Tom. Tom has 4 pens. How many pens does Ann have?",
     "Ann has 20 pens. Tom has 5 cups. How many pens does Ann have?",

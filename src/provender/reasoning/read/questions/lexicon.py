@@ -153,7 +153,8 @@ STOPS = _set(
 TELLING = _set(
     "all rest last every each same equal equally remaining both except none no not never lost returned other others "
     "another if more less fewer than as many much most only left between average per any until half twice away again "
-    "broke breaks ate eats gave gives loses sold everything next discount percent free whole entire profit change"
+    "broke breaks ate eats gave gives loses sold everything next discount percent free whole entire profit change "
+    "put puts pooled pool combine combines combined join joins"
 )
 """Words by which even a clause without a number may tell of one."""
 
