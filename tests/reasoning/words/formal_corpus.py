@@ -109,6 +109,7 @@ UNREAD: tuple[str, ...] = (
     "Ann has 4 pens and Tom doubles that. How many pens does Tom have?",
     "",
     "How many?",
+    "How much does Ann weigh?",
     "Ann has 5 pens. Tom has twice as many pens as all of them. How many pens do they have?",
     "Ana tiene 5 lápices y compra 3 más. ¿Cuántos lápices tiene?",
 )

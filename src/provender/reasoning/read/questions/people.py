@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from provender.reasoning.read.questions.facts import EVERYBODY
-from provender.reasoning.read.questions.lexicon import FILLERS, GENDER, PEOPLE, POSSESSIVES, PRONOUNS, STOPS, VERBS, one
+from provender.reasoning.read.questions.lexicon import FILLERS, GENDER, POSSESSIVES, PRONOUNS, STOPS, VERBS, one
 from provender.reasoning.read.questions.tokens import Token
 
 
@@ -103,8 +103,3 @@ def is_name(tokens: Sequence[Token], at: int, names: frozenset[str]) -> bool:
 def gender_of(name: str) -> str:
     """m or f where a name tells, else ""."""
     return GENDER.get(name, "")
-
-
-def kin(word: str) -> bool:
-    """Whether a word is for kin or a friend."""
-    return word in PEOPLE

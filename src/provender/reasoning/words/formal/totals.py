@@ -139,16 +139,8 @@ class Totals:
             found = own or [node for node in found if STOCK.get(node.verb, "0") == sign]
         if self.ask.when and noun == self.ask.noun:
             found = [node for node in found if node.when in ("", self.ask.when)]
-        if (
-            verb
-            and noun == self.ask.noun
-            and noun[0] in COLLECTIVE
-            and found
-            and not any(n.noun == noun for n in found)
-        ):
-            found += [n for n in self.world.nodes if n not in found and n.verb == verb and self.ours(n.who)]
-            if any(node.noun in (MONEY, AGE) or node.noun[-1] in TIMES for node in found):
-                raise Unread("what is of the kind")
+        if verb and noun == self.ask.noun:
+            found = self._with_all_kinds(found)
         if self.ask.when and not found:
             raise Unread("nothing is known of that time")
         return found
