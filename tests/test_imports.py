@@ -19,6 +19,7 @@ MAKERS = ("generators", "render")
 JUDGES = ("verifiers", "read")
 SHARED = (
     *("provender.core.", "provender.reasoning.problem.", "provender.twin.scene.", "provender.tabular.table."),
+    *("provender.twin.maps.map.", "provender.twin.maps.written."),  # the place of a scene, and how it is digested
     "provender.tabular.schema.",  # what the columns of a table are: the other half of its payload
     "provender.reasoning.marks.",  # the notation of a file, which both take out of a teacher's reply
 )

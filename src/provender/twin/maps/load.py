@@ -5,8 +5,8 @@ from pathlib import Path
 from provender.core.errors import InputError
 from provender.twin.maps.elements import root_of
 from provender.twin.maps.map import Map
-from provender.twin.maps.opendrive.read import read_opendrive
-from provender.twin.maps.osm.read import read_osm
+from provender.twin.maps.opendrive.reader import read_opendrive
+from provender.twin.maps.osm.reader import read_osm
 
 
 def is_map(file: Path) -> bool:

@@ -15,7 +15,7 @@ from tests.twin.maps.laws import breaches, stranded
 from provender.core.errors import InputError
 from provender.twin.maps.map import LaneKind, Map
 from provender.twin.maps.opendrive.curves import Cubics, Line, Piece, poses
-from provender.twin.maps.opendrive.read import read_opendrive
+from provender.twin.maps.opendrive.reader import read_opendrive
 from provender.twin.maps.written import from_json, to_json
 
 ALONG = np.linspace(0.0, 40.0, 81)

@@ -14,7 +14,7 @@ from tests.twin.maps.small import lines, node, town
 
 from provender.core.errors import InputError
 from provender.twin.maps.map import LaneKind, Map
-from provender.twin.maps.osm.read import read_osm
+from provender.twin.maps.osm.reader import read_osm
 from provender.twin.maps.osm.tags import number, section_of
 from provender.twin.maps.written import from_json, to_json
 

@@ -1,0 +1,1 @@
+"""Actors: who stands and moves on a map."""

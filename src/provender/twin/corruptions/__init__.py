@@ -1,0 +1,1 @@
+"""Ways to spoil a scene, to measure what its judges catch."""

@@ -1,0 +1,1 @@
+"""What judges scenes; shares nothing with what makes them but their types."""
