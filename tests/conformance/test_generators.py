@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ from tests.conformance import parts
 from tests.conformance.parts import GENERATORS, generator, make, orders, samples, verifiers, wing
 
 from provender.core import registry
-from provender.core.record import Codec, Record
+from provender.core.record import Codec, Origin, Record
 from provender.core.verdict import Outcome
+from provender.reasoning.problem import Problem
 
 every_generator = pytest.mark.parametrize("name", GENERATORS)
+NOBODY = Origin(source="file", version="", recipe="", seed=0, index=0)
 LAWFUL = settings(max_examples=15, deadline=None)
 
 
@@ -115,6 +118,15 @@ def test_contents_and_groups_are_sixteen_bytes_and_features_have_one_length(name
 @every_generator
 def test_some_verifier_passes_every_record_and_none_fails_it(name: str) -> None:
     assert not unproved(name, samples(name))
+
+
+@pytest.mark.parametrize("name", [name for name in GENERATORS if wing(name) == "reasoning"])
+def test_some_verifier_passes_what_is_told_in_prose_by_nobody_and_none_fails_it(name: str) -> None:
+    told = [record.payload for record in samples(name)[::6] if isinstance(record.payload, Problem)]
+    plain = [replace(problem, derivation=None, prose=problem.solution) for problem in told]
+
+    assert plain
+    assert not unproved(name, [Record(payload=problem, origin=NOBODY) for problem in plain])
 
 
 @pytest.mark.parametrize(
