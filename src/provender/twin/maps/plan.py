@@ -27,16 +27,21 @@ _MARGIN = 12.0  # m
 Frame = tuple[float, float, float, float]
 
 
-def plan(map: Map) -> str:
-    """The map from the ground up, as far as roads and buildings reach; no script, no link, every text escaped."""
-    west, south, east, north = frame = _frame(map)
+def plan(map: Map, *, box: Frame | None = None, over: str = "") -> str:
+    """The map from the ground up; no script, no link, every text escaped.
+
+    Args:
+        box: west, south, east, north of what is shown, metres; as far as roads and buildings reach where not given.
+        over: more drawing to lie on top, in metres with y downwards.
+    """
+    west, south, east, north = frame = box or _frame(map)
     wide, high = east - west + 2 * _MARGIN, north - south + 2 * _MARGIN
     unit = max(wide, high) / 1000  # one of a thousand parts of the picture, in metres
     foot = 46 * unit
-    box = f"{west - _MARGIN:.1f} {-north - _MARGIN:.1f} {wide:.1f} {high + foot:.1f}"
+    seen = f"{west - _MARGIN:.1f} {-north - _MARGIN:.1f} {wide:.1f} {high + foot:.1f}"
     title = escape(f"Plan of {map.name}")
     parts = [
-        f'<svg viewBox="{box}" role="img" aria-label="{title}"><title>{title}</title>',
+        f'<svg viewBox="{seen}" role="img" aria-label="{title}"><title>{title}</title>',
         _sheet(west - _MARGIN, -north - _MARGIN, wide, high),
     ]
     parts += _areas(map)
@@ -44,6 +49,7 @@ def plan(map: Map) -> str:
     parts += (_crossing(crossing) for crossing in map.crossings)
     parts += _buildings(map.buildings)
     parts += _points(map, unit)
+    parts.append(over)
     parts += _foot(map.attribution, frame, unit)
     return "".join([*parts, "</svg>"])
 
