@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provender.twin.maps.frame import to_place, to_plane
-from provender.twin.maps.geometry import area, crosses_itself, cut, hermite, inside, lengths, offset, ring_of
+from provender.twin.maps.geometry import (
+    area,
+    crosses_itself,
+    cut,
+    hermite,
+    inside,
+    lengths,
+    offset,
+    ring_of,
+    rings_cross,
+)
 
 SQUARE = np.array([[0.0, 0], [4, 0], [4, 4], [0, 4]])
 
@@ -77,6 +87,21 @@ def test_a_curve_keeps_both_poses() -> None:
 )
 def test_a_ring_that_crosses_itself_is_found(ring: np.ndarray, wrong: bool) -> None:
     assert crosses_itself(ring) is wrong
+
+
+@given(n=st.integers(5, 300), seed=st.integers(0, 2**32), data=st.data())
+def test_a_crossing_is_found_among_any_number_of_edges(n: int, seed: int, data: st.DataObject) -> None:
+    rng = np.random.default_rng(seed)
+    turn = np.linspace(0, 2 * np.pi, n, endpoint=False)
+    star = rng.uniform(50, 60, n)[:, None] * np.stack([np.cos(turn), np.sin(turn)], 1)  # seen whole from its middle
+    at = data.draw(st.integers(0, n - 1))
+    knotted = star.copy()
+    knotted[at] = -2.0 * star[at]  # through to the other side
+
+    assert not crosses_itself(star)
+    assert crosses_itself(knotted)
+    assert not rings_cross(star, star * 0.5)
+    assert rings_cross(star, star + np.array([30.0, 0.0]))
 
 
 @given(turns=st.integers(0, 3), back=st.booleans())

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from provender.twin.maps.map import Floats, Points
 
 _NEAR = 1e-6  # metres: what is nearer is the same point
-_ROWS = 200  # edges compared with all others at once, so that memory stays small
+_ROWS = 64  # neighbouring edges compared at once with those near them, so that time and memory stay small
 
 
 def lengths(line: Points) -> Floats:
@@ -131,13 +131,24 @@ def crosses_itself(ring: Points) -> bool:
     if n < 3 or abs(area(ring)) < 1e-4:
         return True
     ends = np.roll(ring, -1, axis=0)
-    for start in range(0, n, _ROWS):
-        first, second = np.meshgrid(np.arange(start, min(start + _ROWS, n)), np.arange(n), indexing="ij")
+    for rows in np.split(np.arange(n), range(_ROWS, n, _ROWS)):
+        first, second = _pairs((ring, ends), rows, (ring, ends))
         keep = (second > first + 1) & ~((first == 0) & (second == n - 1))
         one, two = first[keep], second[keep]
         if touching(ring[one], ends[one], ring[two], ends[two]).any():
             return True
     return False
+
+
+def _pairs(
+    edges: tuple[Points, Points], rows: npt.NDArray[np.int64], others: tuple[Points, Points]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Some rows of edges (starts, ends), each with every other edge that reaches into the rectangle around them all."""
+    corners = np.concatenate([edges[0][rows], edges[1][rows]])
+    low, high = corners.min(0), corners.max(0)
+    near = (np.minimum(*others) <= high).all(1) & (np.maximum(*others) >= low).all(1)
+    first, second = np.meshgrid(rows, np.flatnonzero(near), indexing="ij")
+    return first.ravel(), second.ravel()
 
 
 def touching(a: Points, b: Points, c: Points, d: Points) -> npt.NDArray[np.bool_]:
@@ -156,12 +167,9 @@ def touching(a: Points, b: Points, c: Points, d: Points) -> npt.NDArray[np.bool_
 
 def rings_cross(one: Points, two: Points) -> bool:
     """Whether the edges of two rings share a point."""
-    if (one.max(0) < two.min(0)).any() or (two.max(0) < one.min(0)).any():
-        return False
     ends, others = np.roll(one, -1, axis=0), np.roll(two, -1, axis=0)
-    for start in range(0, len(one), _ROWS):
-        rows = np.arange(start, min(start + _ROWS, len(one)))
-        first, second = (index.ravel() for index in np.meshgrid(rows, np.arange(len(two)), indexing="ij"))
+    for rows in np.split(np.arange(len(one)), range(_ROWS, len(one), _ROWS)):
+        first, second = _pairs((one, ends), rows, (two, others))
         if touching(one[first], ends[first], two[second], others[second]).any():
             return True
     return False

@@ -1,6 +1,7 @@
 """An OpenDRIVE file as a map: ASAM OpenDRIVE 1.4 to 1.8, of which lanes, links, signals and common objects are read."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -49,7 +50,7 @@ def read_opendrive(file: Path, *, attribution: str = "") -> Map:
         drives=side,
         origin=_origin(parts),
         lanes=lanes,
-        roads=tuple(_road(road, lanes) for road in roads.values()),
+        roads=_described(roads, lanes),
         junctions=_junctions(junctions, roads, lanes),
         crossings=tuple(objects.crossings),
         signals=_heard(signals(roads, notes), lanes),
@@ -126,32 +127,38 @@ def _joined(lane: Lane, ahead: Mapping[str, list[str]], behind: Mapping[str, lis
     return replace(lane, successors=tuple(dict.fromkeys(after)), predecessors=tuple(dict.fromkeys(before)))
 
 
-def _road(road: Read, lanes: Sequence[Lane]) -> Road:
-    """A road with its reference line and its lanes, section by section."""
+def _described(roads: Mapping[str, Read], lanes: Sequence[Lane]) -> tuple[Road, ...]:
+    """Roads with their reference lines and their lanes, section by section."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for lane in lanes:
+        named[lane.road].append(lane.id)
+    return tuple(_road(road, tuple(named[f"road/{road.id}"])) for road in roads.values())
+
+
+def _road(road: Read, lanes: tuple[str, ...]) -> Road:
+    """A road of lanes."""
     s = road.line.spots(0.02)
-    name = f"road/{road.id}"
     kinds = road.element.all("type")
     return Road(
-        id=name,
+        id=f"road/{road.id}",
         kind=kinds[0].get("type", "road") if kinds else "road",
         reference=distinct(road.place(s, np.zeros_like(s)), 1e-6),
-        lanes=tuple(lane.id for lane in lanes if lane.road == name),
+        lanes=lanes,
         name=road.element.get("name"),
     )
 
 
 def _junctions(found: Sequence[Element], roads: Mapping[str, Read], lanes: Sequence[Lane]) -> tuple[Junction, ...]:
     """Junctions with the roads that come in and the lanes that lead through."""
+    through: dict[str, list[str]] = defaultdict(list)
+    for lane in lanes:
+        through[lane.junction].append(lane.id)
     made = {}
     for one in found:
         name = f"junction/{one.get('id')}"
         incoming = [connection.get("incomingRoad") for connection in one.all("connection")]
-        made[name] = Junction(
-            id=name,
-            outline=np.empty((0, 2)),
-            roads=tuple(dict.fromkeys(f"road/{road}" for road in incoming if road in roads)),
-            lanes=tuple(lane.id for lane in lanes if lane.junction == name),
-        )
+        ends = tuple(dict.fromkeys(f"road/{road}" for road in incoming if road in roads))
+        made[name] = Junction(id=name, outline=np.empty((0, 2)), roads=ends, lanes=tuple(through[name]))
     return tuple(made.values())
 
 

@@ -12,6 +12,7 @@ from provender.twin.maps.osm.source import Source, Tags
 from provender.twin.maps.osm.tags import between
 
 _APART = 8.0  # m between the trees of a row
+_LEANS = 60.0  # m within which a lamp looks for a road
 _KERB = 0.5  # m from the kerb to a signal's post
 _SIGNS = {"traffic_signals": "lights", "stop": "stop", "give_way": "give_way"}
 
@@ -39,13 +40,17 @@ def _tree(name: str, place: Points, tags: Tags) -> Tree:
 
 
 def lamps(source: Source, lanes: Sequence[Lane]) -> Iterator[Lamp]:
-    """Street lamps, each leaning towards the nearest lane for wheels."""
+    """Street lamps, each leaning towards the nearest lane for wheels; eastwards where none is near."""
     rolling = [lane.centre[:, :2] for lane in lanes if lane.kind in ROLLING]
     road = np.concatenate([at(line, np.arange(0.0, lengths(line)[-1], 2.0)) for line in rolling] or [np.zeros((0, 2))])
+    road = road[np.argsort(road[:, 0], kind="stable")]
     for node, tags in source.tagged.items():
         if tags.get("highway") == "street_lamp":
             place = source.line([node])[0]
-            way = road[np.argmin(np.hypot(*(road - place).T))] - place if len(road) else np.array([1.0, 0.0])
+            first, last = np.searchsorted(road[:, 0], [place[0] - _LEANS, place[0] + _LEANS])
+            ways = road[first:last] - place
+            far = np.hypot(*ways.T)
+            way = ways[np.argmin(far)] if len(far) and far.min() < _LEANS else np.array([1.0, 0.0])
             height = between(tags.get("height", ""), 1.5, 40) or 6.0
             yield Lamp(id=f"node/{node}", at=place, height=height, heading=float(np.arctan2(way[1], way[0])))
 
