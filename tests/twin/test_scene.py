@@ -46,7 +46,7 @@ def scenes(draw: st.DrawFn) -> Scene:
         map=draw(st.sampled_from(MAPS)),
         actors=tuple(crowd),
         weather=draw(st.builds(Weather, fog=finite, rain=finite, dirt=finite)),
-        light=draw(st.builds(Light, azimuth=finite, lamps=st.booleans(), moment=st.text(max_size=5))),
+        light=draw(st.builds(Light, azimuth=metres, lamps=st.booleans(), moment=st.text(max_size=5))),
         cameras=tuple(draw(st.lists(camera, max_size=2))),
         end=draw(finite),
         scenario=draw(st.text(max_size=5)),
