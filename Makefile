@@ -7,7 +7,7 @@ WORKERS ?= 2
 RECIPE ?= recipes/quickstart.yaml
 BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
-	--no-emit-index-url --python-version 3.11 $(UPGRADE)
+	--python-version 3.11 $(UPGRADE)
 
 .PHONY: help run test quick check real coverage bench docs setup lock clean
 
