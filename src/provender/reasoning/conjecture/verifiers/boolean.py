@@ -16,6 +16,7 @@ from provender.core.claim import Claim, Term
 from provender.core.record import Record
 from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
+from provender.reasoning.conjecture.verifiers._terms import Unreadable, parsed
 from provender.reasoning.conjecture.verifiers._theorems import WRITTEN
 from provender.reasoning.read.forms import Forms, Said, Slot, Values
 from provender.reasoning.read.judge import Wrong
@@ -28,21 +29,10 @@ _HEADS = {" ∧ ": "meet", " ∨ ": "join"}
 _BETWEEN = {"a": "a'", "a'": "a", "b": "b'", "b'": "b"}
 
 
-class _Unreadable(Exception):
-    """The text is no expression."""
-
-
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> "Term | None":
     """p ∧ (q ∨ ¬r) as a term; None if the text is no expression."""
-    symbols = _SYMBOL.findall(text)
-    if "".join(symbols) != text:
-        return None
-    try:
-        term, at = _whole(symbols, 0, _MOST_DEPTH)
-    except _Unreadable:
-        return None
-    return term if at == len(symbols) else None
+    return parsed(text, _SYMBOL, _whole, _MOST_DEPTH)
 
 
 def _whole(symbols: Sequence[str], at: int, depth: int) -> tuple[Term, int]:
@@ -57,7 +47,7 @@ def _whole(symbols: Sequence[str], at: int, depth: int) -> tuple[Term, int]:
 def _part(symbols: Sequence[str], at: int, depth: int) -> tuple[Term, int]:
     """A letter, a truth value, a complement or a bracket."""
     if at >= len(symbols) or not depth:
-        raise _Unreadable
+        raise Unreadable
     symbol = symbols[at]
     if symbol == "¬":
         inner, end = _part(symbols, at + 1, depth - 1)
@@ -65,10 +55,10 @@ def _part(symbols: Sequence[str], at: int, depth: int) -> tuple[Term, int]:
     if symbol == "(":
         inner, end = _whole(symbols, at + 1, depth - 1)
         if end >= len(symbols) or symbols[end] != ")":
-            raise _Unreadable
+            raise Unreadable
         return inner, end + 1
     if symbol in _HEADS or symbol == ")":
-        raise _Unreadable
+        raise Unreadable
     return (int(symbol) if symbol.isdigit() else symbol), at + 1
 
 

@@ -16,6 +16,7 @@ from provender.core.claim import Claim, Term
 from provender.core.record import Record
 from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
+from provender.reasoning.conjecture.verifiers._terms import Unreadable, parsed
 from provender.reasoning.conjecture.verifiers._theorems import WRITTEN
 from provender.reasoning.read.forms import Forms, Said, Slot, Values
 from provender.reasoning.read.judge import Wrong
@@ -28,21 +29,10 @@ _SYMBOL = re.compile(r"[s-z]|[()]| ∘ ")
 Pair: TypeAlias = tuple[Term, Term]
 
 
-class _Unreadable(Exception):
-    """The text is no term."""
-
-
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> "Term | None":
     """x ∘ (y ∘ x) as a term; None if the text is none."""
-    symbols = _SYMBOL.findall(text)
-    if "".join(symbols) != text:
-        return None
-    try:
-        term, at = _product(symbols, 0, _MOST_DEPTH)
-    except _Unreadable:
-        return None
-    return term if at == len(symbols) else None
+    return parsed(text, _SYMBOL, _product, _MOST_DEPTH)
 
 
 def _product(symbols: Sequence[str], at: int, depth: int) -> tuple[Term, int]:
@@ -57,12 +47,12 @@ def _product(symbols: Sequence[str], at: int, depth: int) -> tuple[Term, int]:
 def _factor(symbols: Sequence[str], at: int, depth: int) -> tuple[Term, int]:
     """A letter, or a product in brackets."""
     if at >= len(symbols) or not depth or symbols[at] in (")", " ∘ "):
-        raise _Unreadable
+        raise Unreadable
     if symbols[at] != "(":
         return symbols[at], at + 1
     inner, end = _product(symbols, at + 1, depth - 1)
     if end >= len(symbols) or symbols[end] != ")" or not isinstance(inner, tuple):
-        raise _Unreadable
+        raise Unreadable
     return inner, end + 1
 
 
