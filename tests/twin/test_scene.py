@@ -50,6 +50,8 @@ def scenes(draw: st.DrawFn) -> Scene:
         cameras=tuple(draw(st.lists(camera, max_size=2))),
         end=draw(finite),
         scenario=draw(st.text(max_size=5)),
+        drawn=tuple(draw(st.lists(st.tuples(st.text(max_size=5), finite), max_size=3))),
+        weight=draw(finite),
     )
 
 
@@ -89,7 +91,7 @@ def test_a_scene_survives_a_pickle(scene: Scene) -> None:
 @settings(max_examples=25)
 @given(scene=scenes())
 def test_a_scene_can_be_told_and_sketched(scene: Scene) -> None:
-    assert len(scene.features()) == 8 + len(ActorKind)
+    assert len(scene.features()) == 9 + len(ActorKind)
     assert len(scene.text().splitlines()) >= 3 + len(scene.actors)
 
 
@@ -105,6 +107,9 @@ def test_the_digest_sees_every_field() -> None:
         replace(scene, cameras=(Camera(id="front", pitch=0.1),)),
         replace(scene, end=0.1),
         replace(scene, scenario="x"),
+        replace(scene, drawn=(("speed", 1.0),)),
+        replace(scene, weight=0.5),
+        replace(scene, weather=Weather(friction=0.3)),
     ]
 
     assert len({scene.digest(), *(other.digest() for other in others)}) == 1 + len(others)
@@ -147,9 +152,25 @@ def test_a_scene_knows_where_everybody_is_at_any_time() -> None:
         lambda: Track(times=np.array([1.0, 1.0]), poses=np.zeros((2, 4))),
         lambda: Track(times=np.array([0.0]), poses=np.full((1, 4), np.nan)),
         lambda: Track(times=np.zeros(0), poses=np.zeros((0, 4))),
+        lambda: Scene(
+            map=MAPS[0],
+            actors=(Actor(id="door", kind=ActorKind.DOOR, size=Size(1, 1, 1), track=standing(0, 0), part_of="car"),),
+        ),
         lambda: Scene(map=MAPS[0], cameras=(Camera(id="c", rides="nobody"),)),
     ],
 )
 def test_what_cannot_be_is_not_made(wrong: object) -> None:
     with pytest.raises(AssertionError):
         wrong()  # type: ignore[operator]
+
+
+def test_a_frame_of_a_scene_is_a_still_scene() -> None:
+    car = Track(times=np.array([0.0, 2.0]), poses=np.array([[0.0, 0, 0, 0], [20, 0, 0, 0]]))
+    ego = Actor(id="ego", kind=ActorKind.CAR, size=Size(4.5, 1.8, 1.5), track=car)
+    scene = Scene(map=MAPS[0], end=2.0, actors=(ego,), cameras=(Camera(id="front", rides="ego", times=(0.0, 2.0)),))
+
+    still = scene.still(0.5)
+
+    assert (still.end, still.cameras[0].times) == (0.0, (0.0,))
+    assert [actor.id for actor in still.actors] == ["ego"]
+    assert still.at(7.0)["ego"].tolist() == scene.at(0.5)["ego"].tolist()

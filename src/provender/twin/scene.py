@@ -7,7 +7,7 @@ counter-clockwise from east; times are seconds from the scene's own zero.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
@@ -31,12 +31,14 @@ class ActorKind(StrEnum):
     VAN = "van"
     BUS = "bus"
     TRUCK = "truck"
+    AMBULANCE = "ambulance"
     BICYCLE = "bicycle"
     ADULT = "adult"
     CHILD = "child"
     DOG = "dog"
     BALL = "ball"
     LOAD = "load"  # something that fell or was left on the road
+    DOOR = "door"  # of a vehicle, from when it begins to open: a thin box that turns about its front edge
 
 
 class Size(NamedTuple):
@@ -94,6 +96,7 @@ class Actor:
         id: the same through all of a scene's time, unique in the scene.
         looks: seed of everything that is only seen: colour, clothes, make.
         because: where it comes from, e.g. "rule:parking#4" or "scenario:child".
+        part_of: the id of the actor that it is fixed to, as a door to its car; "" when it moves by itself.
     """
 
     id: str
@@ -102,6 +105,7 @@ class Actor:
     track: Track
     looks: int = 0
     because: str = ""
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +117,7 @@ class Weather:
         rain, snow: mm of water an hour.
         wet: 0 dry to 1 standing water.
         dirt: share of the lens that is covered, 0 to 1.
+        friction: between tyres and road, 0.05 (ice) to 1.2: no vehicle is pushed harder than by this times g.
     """
 
     fog: float = 0.0
@@ -120,6 +125,7 @@ class Weather:
     snow: float = 0.0
     wet: float = 0.0
     dirt: float = 0.0
+    friction: float = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +178,8 @@ class Scene:
         map: where it happens.
         end: seconds from zero that the scene lasts; 0 for a still.
         scenario: the name of what happens, e.g. "ball_then_child"; "" for traffic as usual.
+        drawn: (name, value) of what the scenario's distributions gave.
+        weight: how much more often `drawn` comes about naturally than where it was drawn, for means over a dataset.
 
     Guarantees:
         Two scenes are equal exactly when everything in them is, to the bit.
@@ -186,15 +194,26 @@ class Scene:
     cameras: tuple[Camera, ...] = ()
     end: float = 0.0
     scenario: str = ""
+    drawn: tuple[tuple[str, float], ...] = ()
+    weight: float = 1.0
 
     def __post_init__(self) -> None:
         names = [actor.id for actor in self.actors]
         assert len(set(names)) == len(names), "an id is one actor's"
+        assert all(actor.part_of in {"", *names} for actor in self.actors), "a part is fixed to an actor of the scene"
         assert all(camera.rides in {"", *names} for camera in self.cameras), "a camera rides on an actor of the scene"
 
     def at(self, time: float) -> Mapping[str, Points]:
         """Actor id -> (4,) its pose at a time."""
         return {actor.id: actor.track.at(np.array([time]))[0] for actor in self.actors}
+
+    def still(self, time: float) -> "Scene":
+        """The frame at a time, as a scene in which nothing moves; its cameras look at once."""
+        actors = (
+            replace(one, track=Track(times=np.zeros(1), poses=one.track.at(np.array([time])))) for one in self.actors
+        )
+        cameras = tuple(replace(camera, times=(0.0,)) for camera in self.cameras)
+        return replace(self, actors=tuple(actors), cameras=cameras, end=0.0)
 
     def text(self) -> str:
         """What one would tell of it, a line a thing."""
@@ -208,7 +227,7 @@ class Scene:
         return "\n".join(told)
 
     def features(self) -> Sequence[float]:
-        """Shape (8 + kinds,): end, the five of the weather, the sun's altitude, cameras; actors of each kind."""
+        """Shape (9 + kinds,): end, the six of the weather, the sun's altitude, cameras; actors of each kind."""
         weather = [float(getattr(self.weather, entry.name)) for entry in fields(Weather)]
         counts = [float(sum(actor.kind is kind for actor in self.actors)) for kind in ActorKind]
         return [self.end, *weather, self.light.altitude, float(len(self.cameras)), *counts]
@@ -236,7 +255,7 @@ class Scene:
 
 _ACTOR = pa.struct(
     [
-        *((name, pa.string()) for name in ("id", "kind", "because")),
+        *((name, pa.string()) for name in ("id", "kind", "because", "part_of")),
         *((name, pa.float64()) for name in Size._fields),
         ("looks", pa.int64()),
         ("times", pa.list_(pa.float64())),
@@ -269,6 +288,7 @@ def _row(scene: Scene) -> dict[str, Any]:
             "id": actor.id,
             "kind": actor.kind.value,
             "because": actor.because,
+            "part_of": actor.part_of,
             "looks": actor.looks,
             **actor.size._asdict(),
             "times": actor.track.times.tolist(),
@@ -280,6 +300,8 @@ def _row(scene: Scene) -> dict[str, Any]:
         "map": _blob_name(scene.map),
         "scenario": scene.scenario,
         "end": scene.end,
+        "drawn": [{"name": name, "value": value} for name, value in scene.drawn],
+        "weight": scene.weight,
         "weather": _values(scene.weather),
         "light": _values(scene.light),
         "actors": actors,
@@ -302,6 +324,7 @@ def _scene(row: Mapping[str, Any], map: Map) -> Scene:
             track=Track(times=np.array(one["times"]), poses=np.array(one["poses"]).reshape(-1, 4)),
             looks=one["looks"],
             because=one["because"],
+            part_of=one["part_of"],
         )
         for one in row["actors"]
     )
@@ -317,6 +340,8 @@ def _scene(row: Mapping[str, Any], map: Map) -> Scene:
         cameras=tuple(Camera(**one) for one in cameras),
         end=row["end"],
         scenario=row["scenario"],
+        drawn=tuple((one["name"], one["value"]) for one in row["drawn"]),
+        weight=row["weight"],
     )
 
 
@@ -340,6 +365,8 @@ class SceneCodec:
                 ("map", pa.string()),
                 ("scenario", pa.string()),
                 ("end", pa.float64()),
+                ("drawn", pa.list_(pa.struct([("name", pa.string()), ("value", pa.float64())]))),
+                ("weight", pa.float64()),
                 ("weather", _WEATHER),
                 ("light", _LIGHT),
                 ("actors", pa.list_(_ACTOR)),

@@ -12,6 +12,7 @@ from provender.core.recipe import Shard
 from provender.core.record import Origin, Record
 from provender.core.registry import generator
 from provender.core.seeds import Stream, stream
+from provender.twin.actors.grip import friction
 from provender.twin.actors.traffic import driven, near, parked, walking
 from provender.twin.light.sun import sun
 from provender.twin.maps.city.city import City, build
@@ -43,7 +44,7 @@ class Street:
         generators: [{twin/street: {layout: roundabout, light: night}}]
     """
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "layout": ("grid", "tee", "roundabout", "curved"),
         "light": ("day", "night"),
@@ -116,9 +117,13 @@ def _weather(rng: Stream) -> Weather:
     """Clear in half of the scenes, else fog, rain or snow."""
     kind = rng.choice(("clear", "clear", "clear", "fog", "rain", "snow"))
     if kind == "fog":
-        return Weather(fog=log(20) / rng.between(30, 300), wet=rng.below(40) / 100)
+        fog, wet = log(20) / rng.between(30, 300), rng.below(40) / 100
+        return Weather(fog=fog, wet=wet, friction=friction(wet))
     if kind == "rain":
-        return Weather(rain=rng.between(5, 200) / 10, wet=rng.between(50, 100) / 100, fog=log(20) / 2_000)
+        rain, wet = rng.between(5, 200) / 10, rng.between(50, 100) / 100
+        return Weather(rain=rain, wet=wet, fog=log(20) / 2_000, friction=friction(wet))
     if kind == "snow":
-        return Weather(snow=rng.between(5, 40) / 10, wet=rng.between(20, 60) / 100, fog=log(20) / 800)
-    return Weather(wet=rng.choice((0.0, 0.0, 0.3)))
+        snow, wet = rng.between(5, 40) / 10, rng.between(20, 60) / 100
+        return Weather(snow=snow, wet=wet, fog=log(20) / 800, friction=friction(wet, snow))
+    wet = rng.choice((0.0, 0.0, 0.3))
+    return Weather(wet=wet, friction=friction(wet))
