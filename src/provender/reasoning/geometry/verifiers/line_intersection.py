@@ -12,7 +12,7 @@ from provender.core.claim import Claim, Term
 from provender.core.record import Record
 from provender.core.registry import name_of, verifier
 from provender.core.verdict import Verdict
-from provender.reasoning.read.exact import as_term, is_true
+from provender.reasoning.read.exact import as_term, value
 from provender.reasoning.read.forms import Forms, Said, Slot, Values
 from provender.reasoning.read.judge import Wrong
 from provender.reasoning.read.steps import Kind, Line, judge_steps
@@ -138,13 +138,13 @@ def _crossed(one: str, before: Sequence[Said]) -> Term:
 
 def _cross(_points: Points, v: Values, before: Sequence[Said]) -> bool:
     """Not zero, so that the lines meet once."""
-    return v["v"] != 0 and v["f"] == _crossed("AB", before) and is_true(Claim("=", (v["f"], v["v"])))
+    return bool(v["v"] != 0 and v["f"] == _crossed("AB", before) and value(v["f"]) == v["v"])
 
 
 def _along(_points: Points, v: Values, before: Sequence[Said]) -> bool:
     """How far from A to B, by what leads from A to C."""
     right = v["d"] == _known(before).get("cross") and v["f"] == _crossed("AC", before)
-    return right and is_true(Claim("=", (("/", v["f"], v["d"]), as_term(v["v"]))))
+    return bool(right and value(("/", v["f"], v["d"])) == v["v"])
 
 
 def _axis(axis: int, points: Points, v: Values, before: Sequence[Said]) -> bool:
@@ -154,7 +154,7 @@ def _axis(axis: int, points: Points, v: Values, before: Sequence[Said]) -> bool:
     if t is None or change is None:
         return False
     term = ("+", points["A"][axis], ("*", as_term(t), as_term(change)))
-    return v["f"] == term and is_true(Claim("=", (term, as_term(v["v"]))))
+    return bool(v["f"] == term and points["A"][axis] + t * change == v["v"])
 
 
 def _point(_points: Points, v: Values, before: Sequence[Said]) -> bool:

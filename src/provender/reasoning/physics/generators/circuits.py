@@ -194,23 +194,25 @@ def _power(told: Telling, groups: Sequence[Group], u: int) -> Fraction:
     currents = told.step("current_units", ampere, l="V/Ω", r="A")
     powers = told.step("power_units", watt, l="V × A", r="W")
     latest: tuple[int, ...] = ()
-    worth = Fraction(0)
+    worth: int | Fraction = 0
     for group in groups:
-        parts = [worth if isinstance(part, str) else Fraction(part) for part in group.parts]
+        parts = [worth if isinstance(part, str) else part for part in group.parts]
         if group.parallel:
-            worth = 1 / sum((1 / part for part in parts), Fraction(0))
-            inverse: list[Term] = [rational(1 / part) for part in parts]
-            term: Term = ("/", 1, ("+", *inverse))
-            shown = " + ".join([str(1 / part) for part in parts])
+            inverses = [Fraction(1, part) for part in parts]
+            worth = 1 / sum(inverses, Fraction(0))
+            term: Term = ("/", 1, ("+", *map(rational, inverses)))
+            shown = " + ".join(map(str, inverses))
         else:
-            worth = sum(parts, Fraction(0))
+            worth = sum(parts)
             term = ("+", *map(rational, parts))
             shown = " + ".join(map(str, parts))
         kind = "parallel" if group.parallel else "series"
         claim = equal(("resistance", group.name), term, rational(worth))
         latest = (told.step(kind, claim, latest, g=group.name, sum=shown, v=worth),)
-    fill: dict[str, Any] = {"u": u, "v": worth, "i": u / worth, "p": u * u / worth}
+    current = Fraction(u, worth)
+    power = u * current
+    fill: dict[str, Any] = {"u": u, "v": worth, "i": current, "p": power}
     ohm: Term = ("/", u, rational(worth))
-    at = told.step("current", equal("I", ohm, rational(fill["i"])), (currents, *latest), **fill)
-    told.step("power", equal("P", ("*", u, rational(fill["i"])), rational(fill["p"])), (powers, at), **fill)
-    return u * u / worth
+    at = told.step("current", equal("I", ohm, rational(current)), (currents, *latest), **fill)
+    told.step("power", equal("P", ("*", u, rational(current)), rational(power)), (powers, at), **fill)
+    return power

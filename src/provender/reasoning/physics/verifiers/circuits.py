@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import ClassVar, NamedTuple, TypeAlias, final
 
-from flint import fmpq, fmpq_mat
+from flint import fmpq, fmpz_mat
 
 from provender.core.claim import Claim, Term
 from provender.core.record import Record
@@ -193,7 +194,13 @@ def _parallel(task: _Network, v: Values, before: Sequence[Said]) -> bool:
     parts = _known(task, v["g"], before)
     if parts is None or task.groups[v["g"]].kind != "parallel":
         return False
-    return bool(v["sum"] == tuple(1 / Fraction(part) for part in parts) and sum(v["sum"]) * v["v"] == 1)
+    inverse = len(v["sum"]) == len(parts) and all(map(_inverse, v["sum"], parts))
+    return inverse and _inverse(sum(v["sum"]), v["v"])
+
+
+def _inverse(one: Exact, other: Exact) -> bool:
+    """Whether the product of two positive numbers is 1."""
+    return one.numerator * other.numerator == one.denominator * other.denominator
 
 
 def _current(task: _Network, v: Values, before: Sequence[Said]) -> bool:
@@ -216,7 +223,7 @@ def _resistance(v: Values) -> Claim:
     return Claim("=", (("resistance", v["g"]), total, as_term(v["v"])))
 
 
-def _inverse(v: Values) -> Claim:
+def _by_inverses(v: Values) -> Claim:
     """A group's resistance by the inverses of its parts."""
     total: Term = ("/", 1, ("+", *map(as_term, v["sum"])))
     return Claim("=", (("resistance", v["g"]), total, as_term(v["v"])))
@@ -232,7 +239,7 @@ class _Circuits(Kind[_Network]):
     lines: ClassVar = {
         **unit_lines({"current_units": ("V/Ω", "A"), "power_units": ("V × A", "W")}),
         "series": Line(_resistance, _series),
-        "parallel": Line(_inverse, _parallel),
+        "parallel": Line(_by_inverses, _parallel),
         "current": Line(lambda v: Claim("=", ("I", ("/", v["u"], as_term(v["v"])), as_term(v["i"]))), _current),
         "power": Line(lambda v: Claim("=", ("P", ("*", v["u"], as_term(v["i"])), as_term(v["p"]))), _power),
     }
@@ -293,20 +300,17 @@ def _kirchhoff(task: _Network) -> Fraction:
     """The battery's current: potentials of all nodes from the balance of currents in each (nodal analysis)."""
     wires: list[tuple[int, int, int]] = []  # from node, to node, ohms; node 0 at U, node 1 at 0 V
     nodes = _wired(task, task.last, (0, 1), wires=wires, nodes=2)
-    matrix, right = fmpq_mat(nodes, nodes), fmpq_mat(nodes, 1)
+    common = lcm(*[ohms for _, _, ohms in wires])  # conductances as multiples of 1 / common stay whole
+    matrix = [[0] * nodes for _ in range(nodes)]
     for a, b, ohms in wires:
         for here, there in ((a, b), (b, a)):
             if here > 1:
-                matrix[here, here] += fmpq(1, ohms)
-                matrix[here, there] -= fmpq(1, ohms)
-    matrix[0, 0] = matrix[1, 1] = fmpq(1)
-    right[0, 0] = fmpq(task.volts)
-    potentials = matrix.solve(right)
-    current = fmpq(0)
-    for a, b, ohms in wires:
-        for here, there in ((a, b), (b, a)):
-            if here == 0:
-                current += (potentials[0, 0] - potentials[there, 0]) / ohms
+                matrix[here][here] += common // ohms
+                matrix[here][there] -= common // ohms
+    matrix[0][0] = matrix[1][1] = 1
+    potentials = fmpz_mat(matrix).solve(fmpz_mat(nodes, 1, [task.volts, *[0] * (nodes - 1)]))
+    drops = [(common // ohms) * (task.volts - potentials[b, 0]) for a, b, ohms in wires if a == 0]
+    current = sum(drops, fmpq(0)) / common
     return Fraction(int(current.p), int(current.q))
 
 
