@@ -20,6 +20,12 @@ settings.register_profile("provender", deadline=None, suppress_health_check=[Hea
 settings.load_profile("provender")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _budgets(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test spends what a table of the user's may still spend."""
+    os.environ["PROVENDER_BUDGETS"] = str(tmp_path_factory.mktemp("budgets"))
+
+
 @pytest.fixture(scope="session")
 def data() -> Path:
     """The folder of real data: PROVENDER_DATA, or `shared/data` beside the clone; without it the test is skipped."""

@@ -6,7 +6,7 @@ Fields are public and enter the recipe's digest; data, keys and random state are
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from provender.core.anchor import Anchor
 from provender.core.artefact import Artefact
@@ -116,6 +116,23 @@ class Fittable(Protocol):
     def fit(self, reference: Sequence[Record], /, *, seed: int, noise: Secret | None) -> Artefact: ...
 
     def restore(self, fitted: Artefact, /) -> Make: ...
+
+
+class PrivateFittable(Fittable, Protocol):
+    """A learner that keeps to `limits.epsilon`: what it will spend is known before it sees a row.
+
+    Its dials `epsilon` and `delta` are set from the recipe's limits. `fit` takes a secret to key its noise by.
+    """
+
+    keeps_epsilon: ClassVar[bool]
+
+    def price(self) -> Mapping[str, Any]:
+        """What a fit spends, as plain values; "epsilon" among them."""
+        ...
+
+    def together(self, entries: Sequence[Mapping[str, Any]], delta: float, /) -> float:
+        """The epsilon at `delta` of all that `price` told of."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

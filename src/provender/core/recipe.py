@@ -75,7 +75,9 @@ class Limits:
         depth: most models between a record and the world.
         anchor_share: share of real records in the STUDENT's training mix; never in an export.
         drift: most an audit of drift from the anchor may find; None leaves it to the audit's own limit.
-        epsilon: differential-privacy budget; None when nothing private is involved.
+        epsilon: what the release may cost in differential privacy; None when nothing private is involved.
+        delta: at which epsilon is counted.
+        budget: epsilon of all releases after the same table together; None takes what its account says, or `epsilon`.
         max_candidates: most records to try; None means 20 for each one asked for.
         max_cost: most money to spend on teachers.
     """
@@ -85,6 +87,8 @@ class Limits:
     anchor_share: float = 0.0
     drift: float | None = None
     epsilon: float | None = None
+    delta: float = 1e-5
+    budget: float | None = None
     max_candidates: int | None = None
     max_cost: float | None = None
 

@@ -8,6 +8,7 @@ from provender.core.anchor import SPLITS
 from provender.core.errors import RecipeError, UnknownName
 from provender.core.recipe import Recipe, Use
 from provender.recipes.build import build, plain
+from provender.recipes.private import check_privacy
 from provender.recipes.resolve import resolve
 from provender.recipes.text import Marks, Path
 
@@ -90,6 +91,7 @@ def _check_teachers(part: object, recipe: Recipe, marks: Marks, path: Path) -> N
 
 def _check_learners(recipe: Recipe, marks: Marks) -> None:
     """A generator that learns has something to learn from, and keeps to the privacy that is asked for."""
+    check_privacy(recipe, marks)
     for place, use in enumerate(recipe.generators):
         part = registry.find("generator", use.name)
         if not hasattr(part, "fit"):

@@ -148,7 +148,15 @@ class LimitsModel(Model):
         default=_LIMITS.drift, description="most that an audit of drift may find, >= 0; null leaves it to the audit"
     )
     epsilon: Annotated[float, Field(gt=0)] | None = Field(
-        default=_LIMITS.epsilon, description="differential-privacy budget, > 0; null when nothing private is involved"
+        default=_LIMITS.epsilon,
+        description="what the release may cost in differential privacy, > 0; null when nothing private is involved",
+    )
+    delta: Annotated[float, Field(gt=0, le=1e-3)] = Field(
+        default=_LIMITS.delta, description="at which epsilon is counted, > 0 and far below one in the number of persons"
+    )
+    budget: Annotated[float, Field(gt=0)] | None = Field(
+        default=_LIMITS.budget,
+        description="epsilon of all releases after the same table together; null takes its account's, else epsilon",
     )
     max_candidates: Positive | None = Field(
         default=_LIMITS.max_candidates, description="most records to try, >= 1; null means 20 for each one asked for"

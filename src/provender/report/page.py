@@ -34,6 +34,7 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
         "flow": _flow(facts),
         "mix": {tag: _mix(values) for tag, values in facts["mix"].items()},
         "cycles": _cycles(facts.get("cycles", [])),
+        "privacy": [_budget(spent) for spent in facts.get("privacy", [])],
     }
     verifiers = _verifiers(facts)
     return _template().render(
@@ -90,6 +91,16 @@ def _flow(facts: Mapping[str, Any]) -> str:
         for name, told in _FLOW.items()
     ]
     return svg.bars(rows, title="From candidates to accepted records")
+
+
+def _budget(spent: Mapping[str, Any]) -> str:
+    """What releases spent of a table's budget."""
+    rows = [
+        ("this release", float(spent["epsilon"]), f"{spent['epsilon']:g}"),
+        ("all releases together", float(spent["spent"]), f"{spent['spent']:.3g}"),
+        ("budget", float(spent["budget"]), f"{spent['budget']:g}"),
+    ]
+    return svg.bars(rows, title="Epsilon")
 
 
 def _mix(values: Mapping[str, Sequence[int]]) -> str:

@@ -1,8 +1,11 @@
 """Generators that learn: each is fitted once on the anchor's reference, and its artefact kept."""
 
+from typing import Any, cast
+
 from provender.core.artefact import Artefact
-from provender.core.errors import discreet
-from provender.core.protocols import Fittable
+from provender.core.errors import RecipeError, discreet
+from provender.core.protocols import Fittable, PrivateFittable, Secret
+from provender.run.spending import pay
 from provender.run.workshop import Workshop
 from provender.store.folder import RunFolder
 
@@ -21,15 +24,23 @@ def learners(workshop: Workshop) -> dict[int, Fittable]:
 
 
 def fit_once(workshop: Workshop) -> dict[int, Artefact]:
-    """As `fit_generators`, but nothing is kept: for a look beforehand."""
+    """As `fit_generators`, but nothing is kept: for a look beforehand.
+
+    Raises:
+        RecipeError: a learner is differentially private: every look at its rows is a release, and has its price.
+    """
+    if any(keeps_epsilon(part) for part in learners(workshop).values()):
+        mend = "run the recipe: rows that are made once may be looked at as often as you like"
+        what = "a look beforehand would spend privacy that nobody counts"
+        raise RecipeError(what, where=workshop.recipe.name, mend=mend)
     return {at: _learned(part, workshop) for at, part in learners(workshop).items()}
 
 
-def _learned(part: Fittable, workshop: Workshop) -> Artefact:
+def _learned(part: Fittable, workshop: Workshop, *, noise: Secret | None = None) -> Artefact:
     """What a part learns from the anchor's reference."""
     anchor = workshop.anchor()
     with discreet(private=anchor.private):
-        return part.fit(anchor.reference, seed=workshop.recipe.seed, noise=None)
+        return part.fit(anchor.reference, seed=workshop.recipe.seed, noise=noise)
 
 
 def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, task: str) -> Artefact:
@@ -37,7 +48,16 @@ def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, task: str) ->
     commit = folder.committed(FIT, task)
     if commit is not None:
         return folder.artefact(commit.what["artefact"])
-    artefact = _learned(part, workshop)
+    paid = pay(cast("PrivateFittable", part), workshop) if keeps_epsilon(part) else None
+    artefact = _learned(part, workshop, noise=paid.noise if paid else None)
     folder.put_artefact(artefact)
-    folder.commit(FIT, task, shards=[], what={"artefact": artefact.digest, "made_by": artefact.made_by}, cost={})
+    what: dict[str, Any] = {"artefact": artefact.digest, "made_by": artefact.made_by}
+    if paid:
+        what["privacy"] = dict(paid.facts)
+    folder.commit(FIT, task, shards=[], what=what, cost={})
     return artefact
+
+
+def keeps_epsilon(part: object) -> bool:
+    """Whether a learner is differentially private, and so has to be paid for."""
+    return bool(getattr(part, "keeps_epsilon", False))

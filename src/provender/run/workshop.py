@@ -39,8 +39,11 @@ class Workshop:
 
     def part(self, kind: str, use: Use, tags: tuple[tuple[str, str], ...] = ()) -> Any:
         """The part of a use, with the tags that are dials set."""
-        known = dial_types(find(kind, use.name, where=self.recipe.name))
+        found = find(kind, use.name, where=self.recipe.name)
+        known = dial_types(found)
         dials = {**use.dials, **{tag: value for tag, value in tags if tag in known}}
+        if getattr(found, "keeps_epsilon", False):
+            dials |= {"epsilon": self.recipe.limits.epsilon, "delta": self.recipe.limits.delta}
         return load(kind, use.name, dials, where=self.recipe.name)
 
     def generator(self, cell: Cell) -> Make:

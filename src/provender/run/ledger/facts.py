@@ -48,6 +48,7 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
         "cells": [list(cell) for cell in summary.cells],
         "accepted_by": _accepted_by(folder),
         "findings": _findings(folder),
+        "privacy": [commit.what["privacy"] for commit in folder.commits("fit") if "privacy" in commit.what],
     }
     folder.commit(FACTS, TASK, what=what, cost={"cpu_s": round(summary.cpu_s, 6), "spent": summary.spent})
 
@@ -57,7 +58,7 @@ def read_facts(folder: RunFolder) -> dict[str, Any]:
 
     Keys: name, digest, recipe (canonical), recipe_digest, versions, anchor, wanted, accepted, tried, rejected,
     failed, flow, dropped, funnel, refused, mix, cells, accepted_by (teacher, lineage, grade, verifier -> count),
-    findings, cpu_s, spent.
+    findings, privacy (what each private learner spent), cpu_s, spent.
 
     Raises:
         InputError: the run is not finished.

@@ -1,0 +1,1 @@
+"""What releases after private tables have spent."""
