@@ -12,7 +12,7 @@ from provender.recipes.resolve import resolve
 
 RECIPES = sorted((HOME / "recipes").glob("*.yaml"))
 NAMES = [file.name for file in RECIPES]
-NEED_DATA = {"real_teachers.yaml", "table.yaml"}
+NEED_DATA = {"private.yaml", "real_teachers.yaml", "table.yaml"}
 SMALL = [file for file in RECIPES if file.name not in NEED_DATA]
 
 

@@ -18,7 +18,7 @@ from scipy.optimize import brentq
 from scipy.stats import norm
 
 _GRID = 64  # a standard deviation is a whole multiple of 1/64, which a float holds exactly
-_FINE = 2e-5  # step at which privacy losses are told apart
+_FINE = 4e-5  # step at which privacy losses are told apart, for each unit of epsilon: costs half a percent of it
 _TRIES = 12
 
 
@@ -46,14 +46,17 @@ def epsilon_of(looks: Iterable[Looks], delta: float) -> float:
     spent = [entry for entry in looks if entry.times]
     if not spent:
         return 0.0
-    losses = [_loss(entry.sigma).self_compose(entry.times) for entry in spent]
+    mu = sqrt(sum(entry.times / entry.sigma**2 for entry in spent))
+    about = brentq(lambda epsilon: delta_of(mu, epsilon) - delta, 0.0, 1e4) if delta_of(mu, 0.0) > delta else 0.0
+    fine = _FINE * max(float(about), 1.0)
+    losses = [_loss(entry.sigma, fine).self_compose(entry.times) for entry in spent]
     return float(reduce(lambda one, other: one.compose(other), losses).get_epsilon_for_delta(delta))
 
 
 @lru_cache(maxsize=256)
-def _loss(sigma: float) -> Any:
-    """The privacy loss of one look."""
-    return pld.from_discrete_gaussian_mechanism(sigma, sensitivity=1, value_discretization_interval=_FINE)
+def _loss(sigma: float, fine: float) -> Any:
+    """The privacy loss of one look, told apart in steps of `fine`."""
+    return pld.from_discrete_gaussian_mechanism(sigma, sensitivity=1, value_discretization_interval=fine)
 
 
 def planned(shares: Sequence[tuple[float, int]], *, epsilon: float, delta: float) -> Plan:
@@ -91,7 +94,8 @@ def _strength(epsilon: float, delta: float) -> float:
 
 def delta_of(mu: float, epsilon: float) -> float:
     """The delta at `epsilon` of a mechanism that is as hard to see through as a shift by mu of a normal deviate."""
-    return float(norm.cdf(mu / 2 - epsilon / mu) - exp(epsilon) * norm.cdf(-mu / 2 - epsilon / mu))
+    less = exp(epsilon + float(norm.logcdf(-mu / 2 - epsilon / mu)))  # together: each alone may be too large or small
+    return float(norm.cdf(mu / 2 - epsilon / mu)) - less
 
 
 def together(entries: Iterable[Mapping[str, Any]], delta: float) -> float:

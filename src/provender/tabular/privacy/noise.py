@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from functools import lru_cache
-from hashlib import sha256, shake_256
+from hashlib import shake_256
 from typing import TypeAlias
 
 import numpy as np
@@ -51,11 +51,6 @@ def stream(secret: Secret, context: bytes) -> Stream:
         context: what the noise is for: rows and plan. Other rows or another plan never meet the same noise.
     """
     return Stream(hmac.digest(secret.value, b"noise\0" + context, "sha256"))
-
-
-def commitment(secret: Secret) -> str:
-    """What may be written down of a secret: it cannot be found from it, and no other secret gives it; hex."""
-    return sha256(b"provender noise commitment\0" + secret.value).hexdigest()
 
 
 def veiled(secret: Secret, data: bytes) -> str:
