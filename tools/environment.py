@@ -122,7 +122,8 @@ def install(folder: Path, kind: str) -> str:
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     pins = [word for name in PINS[kind] for word in ("-r", str(HOME / "requirements" / name))]
     project = ["--no-deps", "--no-build-isolation", "--editable", str(HOME)]
-    uv = [str(python_of(folder).with_name("uv")), "pip", "install", "--quiet", "--python", python]
+    uv = [str(python_of(folder).with_name("uv")), "pip", "install", "--no-config", "--quiet"]
+    uv += ["--python", python]  # hashes allow no constraint besides the pins
     try:
         ask([*pip, "--require-hashes", "-r", str(HOME / "requirements" / "uv.txt")])
         settings = {**uv_settings(python), "UV_INDEX_STRATEGY": "unsafe-best-match"}  # as pip does; the hashes hold
