@@ -54,6 +54,20 @@ def test_messages_find_the_sums_of_the_whole_distribution(cliques: list[tuple[in
         assert np.allclose(table, summed(whole, tuple(range(5)), pair))
 
 
+@given(cliques=groups, core=st.integers(0, 4), seed=st.integers(0, 99))
+def test_every_pair_is_found_together_with_a_column_that_stands_everywhere(
+    cliques: list[tuple[int, ...]], core: int, seed: int
+) -> None:
+    everywhere = [(core,), *(tuple(sorted({*clique, core})) for clique in [*cliques, *[(c,) for c in range(5)]])]
+    joint = random_joint(everywhere, seed)
+
+    told = dict(pairs(joint.tree, joint.expected(), core=(core,)))
+    others = [column for column in range(5) if column != core]
+    assert set(told) == {tuple(sorted((*pair, core))) for pair in combinations(others, 2)}
+    for some, table in told.items():
+        assert np.allclose(table, summed(full(joint), tuple(range(5)), some))
+
+
 @given(cliques=groups, more=columns, seed=st.integers(0, 99))
 def test_a_larger_tree_holds_the_same_distribution(
     cliques: list[tuple[int, ...]], more: tuple[int, ...], seed: int

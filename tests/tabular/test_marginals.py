@@ -75,6 +75,24 @@ def test_what_the_outcome_depends_on_survives_the_noise(make: Make) -> None:
     assert abs(there.mean() - 0.9) < 0.03
 
 
+def test_a_drug_that_helps_in_one_disease_alone_still_does() -> None:
+    rng = np.random.default_rng(1)
+    ill, drug = rng.integers(0, 2, 4000), rng.integers(0, 2, 4000)
+    well = rng.random(4000) < np.where(ill == drug, 0.8, 0.3)  # no two of the three columns tell anything
+    columns = tuple(Column(name=name, kind=Kind.INTEGER) for name in ("ill", "drug", "well"))
+    rows = Rows(
+        Table(Schema(columns), (pa.array(ill), pa.array(drug), pa.array(well.astype(int)))), ORIGIN, np.arange(4000)
+    )
+    part = Marginals(domain={name: ["0", "1"] for name in ("ill", "drug", "well")}, outcome="well")
+
+    made = table_of(drawn(part.restore(part.fit(rows, seed=0, noise=KEY)), 0, 4000))
+
+    alike = np.array(made["ill"].to_pylist()) == np.array(made["drug"].to_pylist())
+    helped = np.array(made["well"].to_pylist()) == "1"
+    assert abs(helped[alike].mean() - 0.8) < 0.05
+    assert abs(helped[~alike].mean() - 0.3) < 0.05
+
+
 def test_made_rows_have_the_declared_columns_alone(make: Make) -> None:
     table = table_of(drawn(make, 0, 500))
 

@@ -1,14 +1,14 @@
-"""What to count next: columns with the outcome, then pairs of which the counts so far tell least.
+"""What to count next: columns with the outcome, then pairs with it of which the counts so far tell least.
 
 This is AIM (McKenna, Mullins, Sheldon and Miklau 2022, arXiv 2201.12677) in three strides. All pairs are scored by one
 noisy answer, where AIM draws one pair at a time by the exponential mechanism; the workload is the recipe's outcome, so
-every clique holds it; and the number of looks is fixed, so that their price is known before anything is seen.
+every count and every clique holds it (whether a drug helps in one disease and not in another is a count of three); and
+the number of looks is fixed, so that their price is known before anything is seen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import pi, prod, sqrt
-from typing import TypeAlias
 
 import numpy as np
 
@@ -20,8 +20,6 @@ EXTRA_PAIRS = 8
 MOST_CELLS = 60_000  # of all cliques together: what a step of the fit costs
 STEPS, LAST_STEPS = 300, 1000
 _FIRST, _SCORES, _TREE, _EXTRA = 0.3, 0.05, 0.45, 0.15  # of the budget; scores are looked at twice
-
-Pair: TypeAlias = tuple[int, int]
 
 
 def wanted(columns: int) -> list[tuple[float, int]]:
@@ -56,21 +54,21 @@ class _Learner:
     Attributes:
         teller, outcome: as `learned` takes them.
         seen: the counts so far.
-        cliques: the columns that need a home together.
-        pairs: that were counted.
     """
 
     teller: Teller
     outcome: Clique
     seen: list[Counted] = field(default_factory=list)
-    cliques: list[Clique] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
+
+    @property
+    def cliques(self) -> list[Clique]:
+        """The columns that need a home together."""
+        return [each.columns for each in self.seen]
 
     def first(self) -> Joint:
         """Every column counted with the outcome; the total is the mean of what all of them sum to."""
         others = [column for column in range(len(self.teller.sizes)) if column not in self.outcome]
         self._count([self._with(column) for column in others] or [self.outcome])
-        self.cliques = [each.columns for each in self.seen]
         total = max(float(np.mean([each.counts.sum() for each in self.seen])), 1.0)
         return uniform(tree_of(self.teller.sizes, self.cliques), total)
 
@@ -80,39 +78,34 @@ class _Learner:
         Args:
             joins: whether only pairs count that join columns not joined before: a spanning tree.
         """
-        expected = dict(pairs(joint.tree, joint.expected()))
-        expected = {pair: table for pair, table in expected.items() if not set(pair) & set(self.outcome)}
-        told: dict[Columns, Whole] = {pair: np.rint(table).astype(np.int64).ravel() for pair, table in expected.items()}
+        expected = dict(pairs(joint.tree, joint.expected(), core=self.outcome))
+        told: dict[Columns, Whole] = {some: np.rint(table).astype(np.int64).ravel() for some, table in expected.items()}
         distances = self.teller.distances(told)
         looks = self.teller.next
         blur = sqrt(2 / pi) * looks.sigma  # what noise alone will put a cell's count off by
         gains = {
-            pair: far - blur * expected[pair].size
-            for pair, far in zip(expected, distances.tolist(), strict=True)
-            if pair not in self.pairs
+            group: far - blur * expected[group].size
+            for group, far in zip(expected, distances.tolist(), strict=True)
+            if group not in self.cliques
         }
-        chosen = self._chosen(gains, looks.times, joins=joins)
-        self.cliques += [self._with(*pair) for pair in chosen]
-        self.pairs += chosen
-        self._count(chosen)
+        self._count(self._chosen(gains, looks.times, joins=joins))
 
-    def _chosen(self, gains: Mapping[Pair, float], most: int, *, joins: bool) -> list[Pair]:
-        """The pairs with the greatest gains, above 0, whose cliques can be paid for in cells."""
-        group = list(range(len(self.teller.sizes)))
-        found: list[Pair] = []
-        for pair in sorted(gains, key=lambda pair: (-gains[pair], pair)):
-            one, other = (group[column] for column in pair)
-            if len(found) == most or gains[pair] <= 0:
+    def _chosen(self, gains: Mapping[Clique, float], most: int, *, joins: bool) -> list[Clique]:
+        """The groups with the greatest gains, above 0, that can be paid for in cells."""
+        part = list(range(len(self.teller.sizes)))
+        found: list[Clique] = []
+        for group in sorted(gains, key=lambda group: (-gains[group], group)):
+            one, other = (part[column] for column in group if column not in self.outcome)
+            if len(found) == most or gains[group] <= 0:
                 break
-            if (joins and one == other) or not self._fits([*found, pair]):
+            if (joins and one == other) or not self._fits([*found, group]):
                 continue
-            found.append(pair)
-            group = [one if its == other else its for its in group]
+            found.append(group)
+            part = [one if its == other else its for its in part]
         return found
 
-    def _fits(self, chosen: Iterable[Pair]) -> bool:
-        """Whether a tree with these pairs is small enough."""
-        groups = [self._with(*pair) for pair in chosen]
+    def _fits(self, groups: Sequence[Clique]) -> bool:
+        """Whether a tree with these groups is small enough."""
         if any(prod(self.teller.sizes[column] for column in group) > MOST_CELLS for group in groups):
             return False
         return tree_of(self.teller.sizes, [*self.cliques, *groups]).cells <= MOST_CELLS

@@ -219,13 +219,18 @@ def _log_sums(logs: Floats, columns: Clique, kept: Clique) -> Floats:
     return np.asarray(np.log(np.exp(logs - top).sum(axis=gone)) + top.squeeze(gone))
 
 
-def pairs(tree: Tree, means: Sequence[Floats]) -> Iterator[tuple[tuple[int, int], Floats]]:
-    """Expected counts of every pair of columns, each once: (one, other) with one < other, and its table."""
+def pairs(tree: Tree, means: Sequence[Floats], *, core: Clique = ()) -> Iterator[tuple[Clique, Floats]]:
+    """Expected counts of every pair of columns with those of `core`, each once: these columns, ascending, and a table.
+
+    Args:
+        core: columns that stand in every clique.
+    """
     for column in range(len(tree.sizes)):
-        yield from _pairs_of(column, tree, means).items()
+        if column not in core:
+            yield from _pairs_of(column, tree, means, core).items()
 
 
-def _pairs_of(column: int, tree: Tree, means: Sequence[Floats]) -> Mapping[tuple[int, int], Floats]:
+def _pairs_of(column: int, tree: Tree, means: Sequence[Floats], core: Clique) -> Mapping[Clique, Floats]:
     """Those of one column with the columns after it: its joint with each clique, carried along the tree."""
     start = tree.home((column,))
     assert start is not None, "a column without a clique"
@@ -234,14 +239,16 @@ def _pairs_of(column: int, tree: Tree, means: Sequence[Floats]) -> Mapping[tuple
         [tree.sizes[column], *(tree.sizes[column] if at == place else 1 for at in range(means[start].ndim))]
     )
     joints = {start: means[start] * alone}
-    found: dict[tuple[int, int], Floats] = {}
+    found: dict[Clique, Floats] = {}
     waiting = [start]
     while waiting:
         at = waiting.pop()
         clique = tree.cliques[at]
         for other in clique:
-            if other > column:
-                found.setdefault((column, other), _kept(joints[at], clique, (other,)))
+            if other > column and other not in core:
+                axes = (column, *(c for c in clique if c == other or c in core))
+                table = np.transpose(_kept(joints[at], clique, axes[1:]), np.argsort(axes))
+                found.setdefault(tuple(sorted(axes)), table)
         for beside, shared in _neighbours(tree, at):
             if beside not in joints:
                 joints[beside] = _carried(
