@@ -17,7 +17,18 @@ from provender.core.protocols import Fittable, Make
 from provender.core.recipe import Shard
 from provender.core.record import Origin, Record
 from provender.tabular.generators._blocks import BLOCK
-from provender.tabular.generators._network import Params, Shape, _contexts, draw, heads, initial, losses
+from provender.tabular.generators._network import (
+    Params,
+    Shape,
+    _contexts,
+    _whole,
+    balanced,
+    draw,
+    heads,
+    initial,
+    losses,
+)
+from provender.tabular.generators._points import spread
 from provender.tabular.generators.autoregressive import Autoregressive
 from provender.tabular.generators.copula import Copula
 from provender.tabular.schema import Column, Kind, Schema
@@ -34,11 +45,14 @@ def params() -> Params:
     rng = np.random.default_rng(0)
     counts = [rng.integers(1, 9, size) for size in SMALL.sizes]
     features = rng.normal(size=(sum(SMALL.sizes), SMALL.embedding)).astype(np.float32)
-    start = initial(SMALL, counts, features, jax.random.key(1))
-    return {
-        name: jnp.array(rng.normal(size=value.shape), jnp.float32) if name.startswith("head") else value
-        for name, value in start.items()
-    }
+    waves = [rng.normal(size=(2, size)).astype(np.float32) for size in SMALL.sizes]
+    start = initial(SMALL, counts, features, waves, key=jax.random.key(1))
+    return _whole(
+        {
+            name: jnp.array(rng.normal(size=value.shape), jnp.float32) if name.startswith(("head", "swing")) else value
+            for name, value in start.items()
+        }
+    )
 
 
 @partial(jax.jit, static_argnames=("shape",))
@@ -60,11 +74,44 @@ def test_the_chances_of_all_rows_sum_to_one_in_every_order(params: Params, order
 def test_rows_are_drawn_as_often_as_the_network_says(params: Params, order: tuple[int, ...]) -> None:
     draws = jnp.array(np.random.default_rng(1).random((40_000, 3)), jnp.float32)
 
-    codes = np.asarray(draw(params, heads(params, SMALL), draws, jnp.array(order), shape=SMALL))
+    assert _astray(params, draws, order) < 0.02  # about 0.01 by chance
 
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
+def test_rows_of_even_draws_are_nearer_to_what_the_network_says(params: Params, order: tuple[int, ...]) -> None:
+    rng = np.random.default_rng(2)
+    even = [_astray(params, jnp.array(spread(rng, 10, 3)), order) for _ in range(8)]
+    plain = [_astray(params, jnp.array(rng.random((1024, 3)), jnp.float32), order) for _ in range(8)]
+
+    assert np.mean(even) < np.mean(plain) / 2
+
+
+def _astray(params: Params, draws: jax.Array, order: tuple[int, ...]) -> float:
+    """Total variation between rows drawn and their chances."""
+    codes = np.asarray(draw(params, heads(params, SMALL), draws, jnp.array(order), shape=SMALL))
     counts = Counter(map(tuple, codes.tolist()))
     seen = np.array([counts[tuple(row)] for row in EVERY_ROW.T.tolist()]) / len(codes)
-    assert np.abs(seen - chances(params, order)).sum() / 2 < 0.02  # about 0.01 by chance
+    return float(np.abs(seen - chances(params, order)).sum() / 2)
+
+
+def test_balanced_heads_say_each_code_as_often_as_it_is_there(params: Params) -> None:
+    rng = np.random.default_rng(3)
+    codes = np.column_stack([np.minimum(rng.geometric(0.4, 4000) - 1, size - 1) for size in SMALL.sizes])
+
+    told = balanced(params, codes.astype(np.int32), shape=SMALL)
+
+    for column, size in enumerate(SMALL.sizes):
+        seen = np.bincount(codes[:, column], minlength=size) / len(codes)
+        before, after = (np.abs(_said(weights, codes, column) - seen).max() for weights in (params, told))
+        assert after < before / 4  # these heads are wilder than learned ones, which come within 0.001
+
+
+def _said(params: Params, codes: npt.NDArray[np.int64], column: int) -> npt.NDArray[np.float64]:
+    """How often, over all rows, each code of a column is expected after the codes before it."""
+    every = chances(params, (0, 1, 2)).reshape(SMALL.sizes)
+    joint = every.sum(axis=tuple(range(column + 1, 3)))
+    given = joint / joint.sum(axis=-1, keepdims=True)
+    return np.asarray(given[tuple(codes[:, :column].T)].reshape(-1, SMALL.sizes[column]).mean(axis=0))
 
 
 @pytest.mark.parametrize("columns", [5, 256, 257])

@@ -3,7 +3,8 @@
 The sum over the columns known so far is the context, as in NADE (Larochelle and Murray 2011; Uria, Murray and
 Larochelle 2014 for any order), so that all conditionals of a batch cost one cumulative sum, and drawing a row costs
 one update a column. Cost grows with the number of columns, not with its square. Each column gates the context in its
-own way and has a small layer and a head of its own (as TabularARGN, Tiwald et al. 2025).
+own way and has a small layer and a head of its own (as TabularARGN, Tiwald et al. 2025). A head of numbers is the
+sum of a free one and of a smooth one, waves over the codes' ranks, so that neighbours learn from each other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,11 @@ Params: TypeAlias = Mapping[str, Any]
 
 _BANDS = (4, 16, 64, 256)  # heads are padded to the widest of their band, so that few shapes are compiled
 _NOTHING = -1e9
+_FIXED = "waves"  # weights of that name are not learned
 _FEW = 256
+_BALANCED = 20_000  # rows over which heads are balanced,
+_PART = 2000  # so many at once,
+_ROUNDS = 3  # and how often
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,35 +75,45 @@ class Plan:
         patience: epochs without a better held-back loss before it stops.
     """
 
-    epochs: int = 36
-    batch: int = 256
-    rate: float = 4e-3
+    epochs: int = 22
+    batch: int = 128
+    rate: float = 6e-3
     dropout: float = 0.3
-    decay: float = 0.02
+    decay: float = 0.3
     average: float = 0.995
-    in_order: float = 0.5
+    in_order: float = 0.75
     patience: int = 4
 
 
 def initial(
-    shape: Shape, counts: Sequence[npt.NDArray[np.int64]], features: npt.NDArray[np.float32], key: Any
+    shape: Shape,
+    counts: Sequence[npt.NDArray[np.int64]],
+    features: npt.NDArray[np.float32],
+    waves: Sequence[npt.NDArray[np.float32]],
+    *,
+    key: Any,
 ) -> Params:
     """Weights to start from: heads that already say how often each code is.
 
     Args:
         counts: for each column how often each code was seen.
         features: (codes, embedding) what the codes' embeddings begin with.
+        waves: for each column (w, size) over what a head is smooth; zeros where codes have no order.
     """
     columns, width = len(shape.sizes), shape.context
     keys = jax.random.split(key, 3)
-    heads = {}
+    heads: dict[str, Any] = {}
     for band, (size, members) in enumerate(shape.bands):
         bias = np.full((len(members), size), _NOTHING, np.float32)
+        smooth = np.zeros((len(members), len(waves[0]), size), np.float32)
         for place, column in enumerate(members):
             seen = counts[column] + 0.5
             bias[place, : len(seen)] = np.log(seen / seen.sum())
+            smooth[place, :, : len(seen)] = waves[column]
         heads[f"bias{band}"] = jnp.array(bias)
         heads[f"head{band}"] = jnp.zeros((len(members), shape.hidden, size))
+        heads[f"{_FIXED}{band}"] = jnp.array(smooth)
+        heads[f"swing{band}"] = jnp.zeros((len(members), shape.hidden, len(waves[0])))
     return {
         "codes": jnp.array(features),
         "known": jax.random.normal(keys[0], (columns, shape.embedding, width)) / np.sqrt(shape.embedding),
@@ -108,6 +123,17 @@ def initial(
         "layer_bias": jnp.zeros((columns, shape.hidden)),
         **heads,
     }
+
+
+def _whole(params: Params) -> Params:
+    """The weights with smooth heads added to the free ones."""
+    told = {name: value for name, value in params.items() if not name.startswith((_FIXED, "swing"))}
+    for name in params:
+        if name.startswith(_FIXED):
+            band = name.removeprefix(_FIXED)
+            smooth = params[f"swing{band}"] @ jax.lax.stop_gradient(params[name])
+            told[f"head{band}"] = told[f"head{band}"] + smooth
+    return told
 
 
 def _hidden(params: Params, context: Any, at: Any) -> Any:
@@ -143,6 +169,7 @@ def losses(params: Params, codes: Any, order: Any, *, shape: Shape, key: Any = N
             return values
         return values * (jax.random.bernoulli(next(keys), 1 - dropout, values.shape) / (1 - dropout))
 
+    params = _whole(params)
     embedded = drop(params["codes"][codes + jnp.array(shape.offsets)[:, None]])
     context = _contexts(embedded @ params["known"], order)
     hidden = drop(_hidden(params, context, jnp.arange(len(shape.sizes))))
@@ -192,7 +219,13 @@ def _epoch(state: Any, codes: Any, key: Any, *, shape: Shape, plan: Plan, steps:
 def _optimiser(plan: Plan, steps: int) -> Any:
     """AdamW (Loshchilov and Hutter 2019) with a short rise and a long fall."""
     rate = optax.warmup_cosine_decay_schedule(0.0, plan.rate, max(steps // 20, 1), max(steps, 2), plan.rate * 0.02)
-    return optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(rate, weight_decay=plan.decay))
+    learned = optax.adamw(rate, weight_decay=plan.decay, mask=_learned)
+    return optax.chain(optax.clip_by_global_norm(1.0), learned)
+
+
+def _learned(params: Params) -> dict[str, bool]:
+    """Which weights decay: all but the waves, whose slope is 0 so that nothing else moves them."""
+    return {name: not name.startswith(_FIXED) for name in params}
 
 
 @partial(jax.jit, static_argnames=("shape",))
@@ -211,7 +244,8 @@ def train(
         held: (m, columns) held back.
 
     Returns:
-        The running mean of the weights where the held-back loss was least, and (training, held-back) loss an epoch.
+        The running mean of the weights where the held-back loss was least, smooth heads added to the free ones, and
+        (training, held-back) loss an epoch.
     """
     batch = min(plan.batch, len(codes))
     plan = replace(plan, batch=batch)
@@ -230,7 +264,42 @@ def train(
             since += 1
         if since >= plan.patience:
             break
-    return best, told
+    return _whole(best), told
+
+
+@partial(jax.jit, static_argnames=("shape",))
+def _shares(params: Params, codes: Any, *, shape: Shape) -> Any:
+    """For each band (columns, size) the mean over rows of what its heads say, columns known in the table's order."""
+    told = params["codes"][codes + jnp.array(shape.offsets)[:, None]] @ params["known"]
+    own = jnp.arange(len(shape.sizes))
+    hidden = _hidden(params, _contexts(told, own), own)
+    found = []
+    for band, (_, members) in enumerate(shape.bands):
+        logits = hidden[jnp.array(members)] @ params[f"head{band}"] + params[f"bias{band}"][:, None]
+        found.append(jax.nn.softmax(logits).sum(axis=1))
+    return found
+
+
+def balanced(params: Params, codes: npt.NDArray[np.int32], *, shape: Shape) -> Params:
+    """Weights whose heads say each code as often, over all rows, as it is there: dropout and decay leave them off.
+
+    Args:
+        codes: (n, columns) that were learned.
+    """
+    count = min(len(codes), _BALANCED)
+    rows = jnp.array(codes[: count // _PART * _PART if count > _PART else count].T)
+    parts = jnp.split(rows, max(rows.shape[1] // _PART, 1), axis=1)
+    seen = [np.bincount(mine, minlength=size) for mine, size in zip(np.asarray(rows), shape.sizes, strict=True)]
+    told = dict(params)
+    for _ in range(_ROUNDS):
+        sums = [sum(bands) for bands in zip(*(_shares(told, part, shape=shape) for part in parts), strict=True)]
+        for band, (_, members) in enumerate(shape.bands):
+            bias = np.array(told[f"bias{band}"])
+            for place, column in enumerate(members):
+                size = shape.sizes[column]
+                bias[place, :size] += np.log((seen[column] + 0.5) / (np.asarray(sums[band])[place, :size] + 0.5))
+            told[f"bias{band}"] = jnp.array(bias)
+    return told
 
 
 def heads(params: Params, shape: Shape) -> tuple[Any, Any]:
@@ -250,7 +319,10 @@ def draw(params: Params, wide: tuple[Any, Any], draws: Any, order: Any, *, shape
 
     Args:
         wide: as `heads` gives them.
-        draws: (b, columns) uniform in [0, 1): which code of its column each becomes.
+        draws: (b, columns) uniform in [0, 1): rows are sorted by what is expected of them, and the r-th of them becomes
+            the code that the r-th draw chooses. Draws that are evenly spread over every stretch of rows, as
+            `_points.spread` gives them, make each code as frequent as it is expected to be, among like rows too
+            (array-RQMC: L'Ecuyer, Lecot and Tuffin 2008); independent ones make independent rows.
         order: (columns,) in which columns are drawn.
 
     Returns:
@@ -263,7 +335,8 @@ def draw(params: Params, wide: tuple[Any, Any], draws: Any, order: Any, *, shape
         at = column[None]
         hidden = _hidden(params, context[None], at)[0]
         ends = jnp.cumsum(jax.nn.softmax(hidden @ weights[column] + bias[column]), axis=-1)
-        code = (draws[:, column][:, None] * ends[:, -1:] >= ends).sum(axis=-1)
+        rank = jnp.argsort(jnp.argsort((ends / ends[:, -1:]).sum(axis=-1)))
+        code = (draws[rank, column][:, None] * ends[:, -1:] >= ends).sum(axis=-1)
         told = params["codes"][offsets[column] + code] @ params["known"][column]
         return context + told, code
 

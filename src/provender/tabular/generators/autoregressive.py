@@ -20,10 +20,11 @@ from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.core.registry import generator
 from provender.core.seeds import stream as draws_of
-from provender.tabular.encoding.encoder import FLOOR, Encoder, encoder_from, learn_encoder
-from provender.tabular.encoding.numbers import Numbers
-from provender.tabular.generators._blocks import rows, stream
-from provender.tabular.generators._network import Plan, Shape, draw, heads, initial, train
+from provender.tabular.encoding.encoder import FLOOR, Encoder, Part, encoder_from, learn_encoder
+from provender.tabular.encoding.numbers import Floats, Numbers
+from provender.tabular.generators._blocks import BLOCK, rows, stream
+from provender.tabular.generators._network import Plan, Shape, balanced, draw, heads, initial, train
+from provender.tabular.generators._points import spread, within
 from provender.tabular.table import Places, Table, table_of
 
 NAME = "tabular/autoregressive"
@@ -32,6 +33,7 @@ LEAST = 100  # rows from which a network learns anything
 _HELD = 0.05  # of the rows tell when to stop
 _MOST_ROWS = 1_000_000  # looked at in all passes together: a large table needs fewer of them
 _FEWEST_PASSES = 3
+_WAVES = 8  # over the ranks of a number's codes
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -43,7 +45,7 @@ class Fitted:
         shape, params: of the network.
     """
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
 
     encoder: Encoder
     shape: Shape
@@ -61,11 +63,10 @@ class Fitted:
     def _draw(self, rng: np.random.Generator, indices: Places, seed: int) -> Table:
         """A block of rows."""
         columns = len(self.shape.sizes)
-        chances = rng.random((len(indices), columns), dtype=np.float32)
-        within = rng.random((len(indices), columns))
-        order = jnp.arange(columns)
-        codes = np.asarray(draw(self.params, self._wide, jnp.array(chances), order, shape=self.shape))
-        return self.encoder.decode(codes.astype(np.int32), within, indices, seed=seed)
+        chances = jnp.array(spread(rng, BLOCK.bit_length() - 1, columns))
+        drawn = draw(self.params, self._wide, chances, jnp.arange(columns), shape=self.shape)
+        codes = np.asarray(drawn).astype(np.int32)
+        return self.encoder.decode(codes, within(rng, codes), indices, seed=seed)
 
 
 @generator
@@ -87,9 +88,9 @@ class Autoregressive:
     version: ClassVar[str] = Fitted.version
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
-    epochs: int = 36
-    batch: int = 256
-    rate: float = 0.004
+    epochs: int = 22
+    batch: int = 128
+    rate: float = 0.006
     dropout: float = 0.3
     floor: int = FLOOR
 
@@ -126,9 +127,9 @@ class Autoregressive:
         plan = Plan(epochs=min(self.epochs, passes), batch=self.batch, rate=self.rate, dropout=self.dropout)
         key = jax.random.key(draws_of(seed, 0, NAME).below(2**32))
         counts = [part.counts for part in encoder.flat]
-        start = initial(shape, counts, _features(encoder, shape.embedding, rng), key)
+        start = initial(shape, counts, _features(encoder, shape.embedding, rng), _smooth(encoder), key=key)
         params, _ = train(start, codes[held:], codes[:held], shape=shape, plan=plan, key=key)
-        return params
+        return balanced(params, codes, shape=shape)
 
     def restore(self, fitted: Artefact, /) -> Fitted:
         """The generator that was learned."""
@@ -139,17 +140,33 @@ class Autoregressive:
         return Fitted(encoder=encoder_from(told["encoder"]), shape=shape, params=params)
 
 
+def _ranks(part: Part) -> Floats:
+    """For each code of a number the share of numbers below it; none for names, which have no order."""
+    if not isinstance(part, Numbers) or len(part.lows) < 2:
+        return np.empty(0)
+    counts = part.counts[: len(part.lows)]
+    return np.asarray((np.cumsum(counts) - counts / 2) / counts.sum())
+
+
+def _smooth(encoder: Encoder) -> list[npt.NDArray[np.float32]]:
+    """For each part (waves, codes) what its head is smooth over."""
+    found = []
+    for part in encoder.flat:
+        ranks, pitch = _ranks(part), np.arange(1, _WAVES + 1)[:, None]
+        waves = np.zeros((_WAVES, part.size), np.float32)
+        waves[:, : len(ranks)] = np.cos(np.pi * pitch * ranks) / np.sqrt(pitch)
+        found.append(waves)
+    return found
+
+
 def _features(encoder: Encoder, width: int, rng: np.random.Generator) -> npt.NDArray[np.float32]:
     """(codes, width) what embeddings begin with: waves over the ranks of numbers, so that neighbours are alike."""
     found = []
     for part in encoder.flat:
         start = rng.normal(size=(part.size, width))
-        if isinstance(part, Numbers) and len(part.lows) > 1:
-            counts = part.counts[: len(part.lows)]
-            ranks = (np.cumsum(counts) - counts / 2) / counts.sum()
-            waves = np.arange(1, width + 1)
-            start[: len(ranks)] *= 0.2
-            start[: len(ranks)] += 1.5 * np.cos(np.pi * ranks[:, None] * waves) / np.sqrt(waves)
+        ranks, pitch = _ranks(part), np.arange(1, width + 1)
+        start[: len(ranks)] *= 0.2
+        start[: len(ranks)] += 1.5 * np.cos(np.pi * ranks[:, None] * pitch) / np.sqrt(pitch)
         found.append(start)
     return np.concatenate(found).astype(np.float32)
 
