@@ -23,7 +23,7 @@ REQUIRED = (
 EXTRAS = {
     "reasoning": ("ortools",),
     "student": ("jax", "optax"),
-    "tabular": ("duckdb", "jax", "optax", "scipy"),
+    "tabular": ("dp_accounting", "duckdb", "jax", "optax", "scipy"),
 }
 
 

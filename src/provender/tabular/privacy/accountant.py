@@ -18,7 +18,7 @@ from scipy.optimize import brentq
 from scipy.stats import norm
 
 _GRID = 64  # a standard deviation is a whole multiple of 1/64, which a float holds exactly
-_FINE = 4e-5  # step at which privacy losses are told apart, for each unit of epsilon: costs half a percent of it
+_FINE = 1e-4  # step at which privacy losses are told apart, for each unit of epsilon
 _TRIES = 12
 
 
@@ -56,7 +56,9 @@ def epsilon_of(looks: Iterable[Looks], delta: float) -> float:
 @lru_cache(maxsize=256)
 def _loss(sigma: float, fine: float) -> Any:
     """The privacy loss of one look, told apart in steps of `fine`."""
-    return pld.from_discrete_gaussian_mechanism(sigma, sensitivity=1, value_discretization_interval=fine)
+    return pld.from_discrete_gaussian_mechanism(
+        sigma, sensitivity=1, value_discretization_interval=fine, use_connect_dots=True
+    )
 
 
 def planned(shares: Sequence[tuple[float, int]], *, epsilon: float, delta: float) -> Plan:
