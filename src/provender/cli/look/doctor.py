@@ -23,7 +23,8 @@ REQUIRED = (
 EXTRAS = {
     "reasoning": ("ortools",),
     "student": ("jax", "optax"),
-    "tabular": ("dp_accounting", "duckdb", "jax", "optax", "scipy"),
+    "tabular": ("dp-accounting", "duckdb", "jax", "optax", "scipy"),
+    "twin": ("embreex", "numba", "pillow"),
 }
 
 
