@@ -1,0 +1,1 @@
+"""Pictures of scenes and their labels: triangles, rays, light, fog and a sensor."""

@@ -1,0 +1,154 @@
+"""What the air adds on the way: Koschmieder's veil, beams scattered once with their shadows, and a halo around lights.
+
+Sources: H. Koschmieder 1924; the phase function of Henyey and Greenstein 1941, forward by 0.75 as in fog; light that
+is scattered more than once is stood for by the halo alone.
+"""
+
+import numpy as np
+from numba import njit
+
+from provender.twin.render.lights import Lights
+from provender.twin.render.rays import Rays, Single
+from provender.twin.render.shading import beam
+
+_COARSE = 4  # pixels of the picture to one of the beams
+_STEPS = 14
+_FORWARD = 0.75
+_ALBEDO = 0.97  # of a droplet
+_LEAST = 1e-6  # radiance of a step below which a light is not asked for its shadow
+_REACH = 80.0  # m into which beams are followed
+
+
+def veil(distance: Single, lights: Lights) -> tuple[Single, Single]:
+    """(n, 1) the share that comes through, and (n, 3) the grey that is added, over distances (n,), inf for the sky."""
+    through = np.exp(-lights.fog * np.minimum(distance, 1e5)) if lights.fog > 0 else np.ones_like(distance)
+    through = through.astype(np.float32)[:, None]
+    return through, (1 - through) * lights.air
+
+
+def beams(rays: Rays, lights: Lights, ways: Single, distance: Single) -> Single:
+    """(h, w, 3) light of lamps that the air scatters once towards the eye, which is the origin of all `ways`.
+
+    Args:
+        ways: (h, w, 3) directions; distance: (h, w) lengths along them to the first surface.
+    """
+    high, wide = distance.shape
+    if lights.fog <= 0 or not len(lights.at):
+        return np.zeros((high, wide, 3), np.float32)
+    low = _COARSE
+    some = ways[low // 2 :: low, low // 2 :: low]
+    shape = some.shape[:2]
+    flat = np.ascontiguousarray(some.reshape(-1, 3))
+    far = np.minimum(distance[low // 2 :: low, low // 2 :: low].reshape(-1), _REACH).astype(np.float32)
+    room = len(flat) * _STEPS * len(lights.at)
+    vectors = [np.empty((room, 3), np.float32) for _ in range(3)]
+    out = (np.empty(room, np.int32), np.empty(room, np.float32), vectors[0], vectors[1], vectors[2])
+    table = (lights.at, lights.way, lights.power, lights.shape)
+    count = _scattered((flat, far), table, (lights.fog, shape[1]), out)
+    index, reach, starts, towards, given = out
+    dark = rays.blocked(starts[:count], towards[:count], reach[:count])
+    found = np.zeros((len(flat), 3), np.float32)
+    _gather(found, index[:count], given[:count], dark)
+    return enlarged(smoothed(found.reshape(*shape, 3), 1), (high, wide))
+
+
+@njit(cache=True)
+def _scattered(seen, table, air, out):  # type: ignore[no-untyped-def]
+    """Fills, for each step of each ray and each light: ray, distance, shadow ray and radiance."""
+    ways, far = seen
+    fog, wide = air
+    count = 0
+    point = np.empty(3)
+    for n in range(len(ways)):
+        size = np.sqrt(ways[n, 0] ** 2 + ways[n, 1] ** 2 + ways[n, 2] ** 2)
+        x, y = n % wide, n // wide
+        shift = (((x & 1) * 2 + ((x ^ y) & 1)) * 4 + ((x >> 1) & 1) * 2 + (((x ^ y) >> 1) & 1) + 0.5) / 16.0
+        for step in range(_STEPS):
+            first, last = (step / _STEPS) ** 1.7 * far[n], ((step + 1) / _STEPS) ** 1.7 * far[n]
+            along = first + (last - first) * shift
+            for c in range(3):
+                point[c] = ways[n, c] * along
+            through = (along * size, (last - first) * size * _ALBEDO * fog, fog)
+            count = _lamps_at((point, ways[n] / size), (n, through), table, (count, *out))
+    return count
+
+
+@njit(cache=True)
+def _lamps_at(ray, where, table, out):  # type: ignore[no-untyped-def]
+    """What each light scatters towards the eye from one point of a ray; the number of rows filled by then."""
+    at, middle, power, shape = table
+    count, index, reach, starts, towards, given = out
+    point, way = ray
+    n, (along, gain, fog) = where
+    line = np.empty(3)
+    for k in range(len(at)):
+        d2 = 0.0
+        for c in range(3):
+            line[c] = at[k, c] - point[c]
+            d2 += line[c] ** 2
+        d = np.sqrt(max(d2, 1e-6))
+        if gain * power[k, 0] < _LEAST * max(d2, 0.09):
+            continue
+        for c in range(3):
+            line[c] /= d
+        flux = beam(shape[k], middle[k], -line)
+        cos = line[0] * way[0] + line[1] * way[1] + line[2] * way[2]
+        phase = (1 - _FORWARD**2) / (4 * np.pi * (1 + _FORWARD**2 - 2 * _FORWARD * cos) ** 1.5)
+        bright = gain * phase * flux / max(d2, 0.09) * np.exp(-fog * (d + along))
+        if bright * power[k, 0] < _LEAST:
+            continue
+        index[count], reach[count] = n, max(d - 0.12, 0.01)
+        for c in range(3):
+            starts[count, c], towards[count, c] = point[c], line[c]
+            given[count, c] = bright * power[k, c]
+        count += 1
+    return count
+
+
+@njit(cache=True)
+def _gather(found, index, given, dark):  # type: ignore[no-untyped-def]
+    """Adds what is not in shadow."""
+    for k in range(len(index)):
+        if not dark[k]:
+            for c in range(3):
+                found[index[k], c] += given[k, c]
+
+
+def smoothed(picture: Single, reach: int) -> Single:
+    """Means over squares of 2 reach + 1 pixels, edges held."""
+    for axis in (0, 1):
+        wide = np.pad(picture, [(reach + 1, reach) if a == axis else (0, 0) for a in range(picture.ndim)], "edge")
+        total = np.cumsum(wide, axis=axis, dtype=np.float64)
+        size = picture.shape[axis]
+        above = np.take(total, np.arange(2 * reach + 1, 2 * reach + 1 + size), axis)
+        picture = ((above - np.take(total, np.arange(size), axis)) / (2 * reach + 1)).astype(np.float32)
+    return picture
+
+
+def enlarged(picture: Single, size: tuple[int, int]) -> Single:
+    """A picture drawn larger, straight between its pixels."""
+    for axis, many in enumerate(size):
+        have = picture.shape[axis]
+        place = np.clip((np.arange(many) + 0.5) * have / many - 0.5, 0, have - 1)
+        first = np.minimum(place.astype(np.int64), max(have - 2, 0))
+        share = (place - first).astype(np.float32)
+        share = share.reshape([-1 if a == axis else 1 for a in range(picture.ndim)])
+        low, high = np.take(picture, first, axis), np.take(picture, np.minimum(first + 1, have - 1), axis)
+        picture = low * (1 - share) + high * share
+    return picture
+
+
+def halo(picture: Single, bright: float, depth: float) -> Single:
+    """(h, w, 3) the glow around what is brighter than `bright`; wider and stronger in air of more optical depth."""
+    over = np.maximum(picture - bright, 0.0)
+    if not over.any():
+        return np.zeros_like(picture)
+    high, wide = picture.shape[:2]
+    low = 4
+    small = over[: high // low * low, : wide // low * low].reshape(high // low, low, wide // low, low, 3).mean((1, 3))
+    scale = max(wide / 640, 0.25)
+    total = np.zeros_like(small)
+    for reach, weight in ((1, 0.05), (3, 0.04 + 0.05 * depth), (9, 0.015 + 0.1 * depth)):
+        size = max(round(reach * scale), 1)
+        total += weight * smoothed(smoothed(small, size), size)
+    return enlarged(total.astype(np.float32), (high, wide))

@@ -1,0 +1,126 @@
+"""Labels of a frame from what its rays hit."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from provender.twin.frame import DEPTH_STEPS, KIND_OF, Thing
+from provender.twin.render.mesh.build import Mesh
+from provender.twin.render.mesh.shapes import Array
+from provender.twin.render.rays import Rays, Single
+from provender.twin.render.view import View
+from provender.twin.scene import Actor, Scene
+
+_FAR = 255.0  # m
+_NEAR = 0.3  # m
+_LUMA = np.array([0.2126, 0.7152, 0.0722])
+_RING = 4  # pixels around a thing that it is held against
+
+Box = tuple[int, int, int, int]
+Mask = npt.NDArray[np.bool_]
+
+
+def depth_steps(ahead: Single) -> npt.NDArray[np.uint16]:
+    """Metres along the axis as whole steps; 0 for nothing and for what is too far."""
+    told = np.where(ahead <= _FAR, np.maximum(np.rint(ahead * DEPTH_STEPS), 1), 0)
+    return told.astype(np.uint16)
+
+
+def things(scene: Scene, view: View, mesh: Mesh, seen: tuple[npt.NDArray[np.uint16], Single, float]) -> Iterator[Thing]:
+    """Every actor that alone would have a pixel in the picture.
+
+    Args:
+        seen: instances of the pixels, the radiance that came to each, and the time.
+    """
+    instance, light, time = seen
+    bright = light @ _LUMA
+    poses = scene.at(time)
+    order = np.argsort(mesh.instance, kind="stable")
+    starts = np.searchsorted(mesh.instance[order], np.arange(len(scene.actors) + 2))
+    for number, actor in enumerate(scene.actors, 1):
+        corners = mesh.corners[order[starts[number] : starts[number + 1]]]
+        if actor.id == view.camera.rides or not len(corners):
+            continue
+        found = _alone(corners, view)
+        if found is None:
+            continue
+        whole, mask = found
+        shown = instance == number
+        own = int(shown.sum())
+        solid = _solid(actor, poses[actor.id], view)
+        gone = float(np.linalg.norm(solid[:3]))
+        yield Thing(
+            instance=number,
+            id=actor.id,
+            kind=KIND_OF[actor.kind].name.lower(),
+            box=_around(shown),
+            whole=whole,
+            solid=solid,
+            shown=own / int(mask.sum()),
+            clear=float(np.exp(-scene.weather.fog * gone)),
+            contrast=_contrast(shown, bright) if own else 0.0,
+            mask=np.packbits(mask).tobytes(),
+        )
+
+
+def _alone(corners: Single, view: View) -> tuple[Box, Mask] | None:
+    """The box of an actor's pixels as if nothing hid them, and which of the box they are."""
+    wide, high = view.camera.pixels
+    seen = np.stack([corners @ view.right, -(corners @ view.up), corners @ view.ahead], -1).reshape(-1, 3)
+    front = seen[seen[:, 2] > _NEAR]
+    if not len(front):
+        return None
+    if len(front) < len(seen):  # it reaches behind the camera: look at the whole picture
+        left, top, right, low = 0, 0, wide, high
+    else:
+        place = front[:, :2] / front[:, 2:] * view.camera.focal + [wide / 2, high / 2]
+        left, top = np.clip(np.floor(place.min(0)), 0, [wide, high]).astype(int)
+        right, low = np.clip(np.ceil(place.max(0)), 0, [wide, high]).astype(int)
+    if right <= left or low <= top:
+        return None
+    x, y = np.meshgrid(np.arange(left, right) + 0.5, np.arange(top, low) + 0.5)
+    ways = view.ways(np.stack([x.ravel(), y.ravel()], 1))
+    hits = Rays(corners).first(np.zeros_like(ways), ways)
+    mask = (hits.triangle >= 0).reshape(low - top, right - left)
+    if not mask.any():
+        return None
+    x0, y0, x1, y1 = _around(mask)
+    return (int(left) + x0, int(top) + y0, int(left) + x1, int(top) + y1), mask[y0:y1, x0:x1]
+
+
+def _around(mask: Mask) -> Box:
+    """x, y, x, y around a mask; zeros when it is empty."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    if not len(rows):
+        return (0, 0, 0, 0)
+    return (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+
+
+def _solid(actor: Actor, pose: Array, view: View) -> tuple[float, float, float, float, float, float, float]:
+    """The 3D box in the camera's axes."""
+    middle = pose[:3] + np.array([0, 0, actor.size.height / 2])
+    right, down, ahead = (float(part) for part in view.seen(middle[None])[0])
+    turn = float((pose[3] - view.turn + np.pi) % (2 * np.pi) - np.pi)
+    length, width, height = (float(part) for part in actor.size)
+    return (right, down, ahead, length, width, height, turn)
+
+
+def _contrast(shown: Mask, bright: Array) -> float:
+    """How much brighter or darker a mask is than the pixels around it."""
+    x0, y0, x1, y1 = _around(shown)
+    y0, x0 = max(y0 - _RING, 0), max(x0 - _RING, 0)
+    part, light = shown[y0 : y1 + _RING, x0 : x1 + _RING], bright[y0 : y1 + _RING, x0 : x1 + _RING]
+    near = part.copy()
+    for _ in range(_RING):
+        grown = near.copy()
+        grown[1:] |= near[:-1]
+        grown[:-1] |= near[1:]
+        grown[:, 1:] |= near[:, :-1]
+        grown[:, :-1] |= near[:, 1:]
+        near = grown
+    ring = near & ~part
+    if not ring.any():
+        return 0.0
+    around = float(light[ring].mean())
+    return abs(float(light[part].mean()) - around) / max(around, 1e-6)

@@ -1,0 +1,186 @@
+"""Triangles, and the shapes that everything is put together from.
+
+A `Part` is a bag of triangles in metres: corners `(n, 3, 3)`, a normal at each corner `(n, 3, 3)`, surface coordinates
+`(n, 3, 2)` in metres unless the material says otherwise, and a material and a tint for each triangle.
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+Colour = tuple[float, float, float]  # linear albedo, 0 to 1
+
+
+class Material(IntEnum):
+    """What a surface is made of; the shader knows a texture for each."""
+
+    EARTH = 1
+    ASPHALT = 2
+    PAVING = 3
+    KERB = 4
+    GRASS = 5
+    WATER = 6
+    MARKING = 7
+    BRICK = 8  # surface coordinates count windows along and floors up
+    PLASTER = 9  # as BRICK
+    ROOF = 10
+    BARK = 11
+    LEAVES = 12
+    METAL = 13
+    LAMP_LIT = 14
+    PAINT = 15
+    GLASS = 16
+    RUBBER = 17
+    RIM = 18
+    LIGHT_OFF = 19
+    HEAD_LIT = 20
+    TAIL_LIT = 21
+    PLATE = 22
+    SKIN = 23
+    HAIR = 24
+    CLOTH = 25
+    BALL = 26
+    FUR = 27
+    CARD = 28
+    SIGN = 29
+    CYCLEWAY = 30
+    SIGNAL_LIT = 31
+
+
+class Part(NamedTuple):
+    """Triangles of one thing."""
+
+    corners: Array
+    normals: Array
+    uv: Array
+    material: npt.NDArray[np.uint8]
+    tint: Array  # (n, 3)
+
+    def placed(self, move: Array) -> "Part":
+        """The part turned and moved by a (4, 4) rigid transform."""
+        return self._replace(corners=self.corners @ move[:3, :3].T + move[:3, 3], normals=self.normals @ move[:3, :3].T)
+
+
+def joined(parts: Sequence[Part]) -> Part:
+    """Several parts as one."""
+    return Part(*(np.concatenate(group) for group in zip(*parts, strict=True)))
+
+
+def flat(corners: Array, material: Material, tint: Colour, uv: Array | None = None) -> Part:
+    """Triangles (n, 3, 3) with the normals of their planes; surface coordinates are x and y unless given."""
+    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-12)
+    count = len(corners)
+    uv = corners[..., :2] if uv is None else uv
+    materials = np.full(count, material, np.uint8)
+    return Part(
+        corners, np.repeat(normal[:, None], 3, 1), uv, materials, np.tile(np.array(tint, np.float64), (count, 1))
+    )
+
+
+def quads(points: Array) -> Array:
+    """(n, 4, 3) corners in order -> (2 n, 3, 3) triangles."""
+    return points[:, [[0, 1, 2], [0, 2, 3]]].reshape(-1, 3, points.shape[-1])
+
+
+def box(size: Sequence[float], at: Sequence[float], material: Material, tint: Colour) -> Part:
+    """A box (length, width, height) with its middle at a place."""
+    signs = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], np.float64)
+    faces = []
+    for axis in range(3):
+        for side in (-1.0, 1.0):
+            face = np.zeros((4, 3))
+            face[:, [(axis + 1) % 3, (axis + 2) % 3]] = signs if side > 0 else signs[::-1]
+            face[:, axis] = side
+            faces.append(face)
+    corners = np.array(faces) / 2 * np.array(size) + np.array(at)
+    uv = quads(np.array([face[:, [(axis // 2 + 1) % 3, (axis // 2 + 2) % 3]] for axis, face in enumerate(corners)]))
+    return flat(quads(corners), material, tint, uv)
+
+
+def skin(rings: Array, material: Material, tint: Colour) -> Part:
+    """A smooth closed surface over rings (m, k, 3); a ring may shrink to a point.
+
+    The rings run anticlockwise seen from where the last one lies.
+    """
+    ahead = np.gradient(rings, axis=0)
+    around = np.roll(rings, -1, 1) - np.roll(rings, 1, 1)
+    normals = np.cross(around, ahead)
+    long = np.linalg.norm(normals, axis=2, keepdims=True)
+    axis = np.gradient(rings.mean(1), axis=0)
+    axis /= np.maximum(np.linalg.norm(axis, axis=1, keepdims=True), 1e-12)
+    outward = np.where(np.arange(len(rings))[:, None] * 2 < len(rings), -axis, axis)[:, None]
+    normals = np.where(long > 1e-9, normals / np.maximum(long, 1e-12), outward)
+    many = rings.shape[1]
+    here, after = np.arange(many), (np.arange(many) + 1) % many
+    girth = np.linalg.norm(np.roll(rings, -1, 1) - rings, axis=2).max(0)
+    u = np.concatenate([[0.0], np.cumsum(girth)])
+    v = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(rings, axis=0), axis=2).max(1))])
+
+    def cells(grid: Array) -> Array:
+        return np.stack([grid[:-1, here], grid[:-1, after], grid[1:, after], grid[1:, here]], 2).reshape(-1, 4, 3)
+
+    left, right = np.meshgrid(v[:-1], u[:-1], indexing="ij"), np.meshgrid(v[1:], u[1:], indexing="ij")
+    uv = np.stack(
+        [np.stack([left[1], right[1], right[1], left[1]], -1), np.stack([left[0], left[0], right[0], right[0]], -1)], -1
+    ).reshape(-1, 4, 2)
+    made = flat(quads(cells(rings)), material, tint, quads(uv))
+    return made._replace(normals=quads(cells(normals)))
+
+
+def circle(count: int) -> Array:
+    """(count, 2) points of the unit circle, anticlockwise."""
+    angle = np.arange(count) * (2 * np.pi / count)
+    return np.stack([np.cos(angle), np.sin(angle)], 1)
+
+
+def _axes(way: Array) -> tuple[Array, Array]:
+    """Two unit vectors square to a way and to each other, right-handed with it."""
+    way = way / np.linalg.norm(way)
+    other = np.array([0.0, 1.0, 0.0]) if abs(way[1]) < 0.9 else np.array([1.0, 0.0, 0.0])
+    one = np.cross(other, way)
+    one /= np.linalg.norm(one)
+    return one, np.cross(way, one)
+
+
+def tube(
+    start: Sequence[float] | Array, end: Sequence[float] | Array, radii: tuple[float, float], **given: object
+) -> Part:
+    """A tapered limb with round ends, from one radius to another.
+
+    Args:
+        given: material, tint; flatten, how much narrower it is across the way of x; sides.
+    """
+    first, last = np.array(start, np.float64), np.array(end, np.float64)
+    way = (last - first) / np.linalg.norm(last - first)
+    one, two = _axes(last - first)
+    turn = np.linspace(-np.pi / 2, 0, 4)
+    along = np.concatenate([np.sin(turn) * radii[0], np.linalg.norm(last - first) + np.cos(turn + np.pi / 2)[::-1] * 0])
+    along[4:] = np.linalg.norm(last - first) + np.sin(-turn[::-1]) * radii[1]
+    wide = np.concatenate([np.cos(turn) * radii[0], np.cos(turn[::-1]) * radii[1]])
+    wide[[0, -1]] = 0.0
+    ring = circle(int(str(given.get("sides", 8))))
+    flatten = float(str(given.get("flatten", 1.0)))
+    spread = ring[:, :1] * one * flatten + ring[:, 1:] * two
+    rings = first + along[:, None, None] * way + wide[:, None, None] * spread[None]
+    return skin(rings, given["material"], given["tint"])  # type: ignore[arg-type]
+
+
+def ball(at: Sequence[float], radii: Sequence[float], material: Material, tint: Colour, *, fine: int = 10) -> Part:
+    """An ellipsoid."""
+    turn = np.linspace(-np.pi / 2, np.pi / 2, fine)
+    wide = np.cos(turn)
+    wide[[0, -1]] = 0.0
+    ring = circle(2 * fine - 4)
+    rings = np.concatenate([wide[:, None, None] * ring[None], np.repeat(np.sin(turn)[:, None, None], len(ring), 1)], 2)
+    return skin(rings * np.array(radii) + np.array(at), material, tint)
+
+
+def moved(x: float, y: float, z: float, heading: float) -> Array:
+    """The (4, 4) transform to a pose."""
+    cos, sin = np.cos(heading), np.sin(heading)
+    return np.array([[cos, -sin, 0, x], [sin, cos, 0, y], [0, 0, 1, z], [0, 0, 0, 1]], np.float64)

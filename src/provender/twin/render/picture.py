@@ -1,0 +1,201 @@
+"""A frame of a scene: rays, surfaces, light, air, sensor and labels, in that order."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from provender.twin.frame import Frame
+from provender.twin.render.air import beams, halo, veil
+from provender.twin.render.labels import depth_steps, things
+from provender.twin.render.lights import Lights, lights
+from provender.twin.render.mesh.build import Mesh, build
+from provender.twin.render.openness import openness
+from provender.twin.render.rays import Hits, Rays, Single
+from provender.twin.render.sensor import developed, exposure
+from provender.twin.render.shading import shaded
+from provender.twin.render.surface import Surfaces, surfaces
+from provender.twin.render.view import View, centres, view
+from provender.twin.scene import Camera, Scene
+
+_EDGE = np.array([[-0.25, -0.25], [0.25, -0.25], [-0.25, 0.25], [0.25, 0.25]])  # of a pixel: where an edge is looked at
+_BUDGET = 192  # pixels whose light is told part by part
+_PICK = 2_654_435_761  # a step through the pixels that comes near all of them
+
+
+class _Looked(NamedTuple):
+    """What one bundle of rays from the camera found."""
+
+    hits: Hits
+    ways: Single
+    points: Surfaces
+
+
+def frame(scene: Scene, camera: Camera, time: float, *, key: int = 0) -> Frame:
+    """What a camera sees.
+
+    Args:
+        key: of the sensor's noise.
+    """
+    seen = view(scene, camera, time)
+    mesh = build(scene, time, seen.at, without=camera.rides)
+    rays = Rays(mesh.corners)
+    shine = lights(scene, time, seen.at, seen.at)
+    wide, high = camera.pixels
+    look = (1.0 / camera.focal, scene.weather.wet, _lit_share(scene))
+    first = _look(rays, mesh, seen.ways(centres(camera)), look)
+    solid = first.hits.triangle >= 0
+    surface, distance = _radiance(rays, mesh, first, (shine, look, (high, wide)))
+    through, added = veil(distance, shine)
+    scattered = beams(rays, shine, first.ways.reshape(high, wide, 3), _lengths(first).reshape(high, wide))
+    whole = surface * through + added
+    edges = _edges(mesh, first, (high, wide))
+    whole[edges] = _soft(rays, mesh, seen, (edges, shine, look))
+    picture = whole.reshape(high, wide, 3) + scattered
+    gain = exposure(picture)
+    glow = halo(picture, 1.5 / gain, min(shine.fog * 40.0, 1.0)) + scattered
+    picture = whole.reshape(high, wide, 3) + glow
+    ahead = np.where(solid, first.hits.distance, np.inf)  # ways are one metre ahead long
+    depth = depth_steps(ahead).reshape(high, wide)
+    kind = np.where(solid, mesh.kind[first.hits.triangle], 0).astype(np.uint8).reshape(high, wide)
+    instance = np.where(solid, mesh.instance[first.hits.triangle], 0).astype(np.uint16).reshape(high, wide)
+    normal = np.where(solid[:, None], np.rint(128 + 127 * first.points.normal), 0).astype(np.uint8)
+    told = _budget((surface, added + glow.reshape(-1, 3)), edges, wide, key)
+    return Frame(
+        scene=scene,
+        camera=camera.id,
+        time=time,
+        colour=developed(picture, gain, camera.focal, key),
+        depth=depth,
+        normal=normal.reshape(high, wide, 3),
+        kind=kind,
+        instance=instance,
+        things=tuple(things(scene, seen, mesh, (instance, picture, time))),
+        exposure=gain,
+        budget=told,
+    )
+
+
+def _lit_share(scene: Scene) -> float:
+    """The share of windows behind which there is light."""
+    return 0.28 if scene.light.altitude < -0.05 else 0.02
+
+
+def _look(rays: Rays, mesh: Mesh, ways: Single, look: tuple[float, float, float]) -> _Looked:
+    """Rays from the camera, and the surfaces they meet."""
+    starts = np.zeros_like(ways)
+    hits = rays.first(starts, ways)
+    return _Looked(hits, ways, surfaces(mesh, hits, (starts, ways), look))
+
+
+def _lengths(looked: _Looked) -> Single:
+    """(n,) lengths of the rays' directions to what they met; far for the sky."""
+    return np.where(looked.hits.triangle >= 0, looked.hits.distance, np.float32(1e4))
+
+
+def _radiance(
+    rays: Rays, mesh: Mesh, looked: _Looked, given: tuple[Lights, tuple[float, float, float], tuple[int, int] | None]
+) -> tuple[Single, Single]:
+    """(n, 3) what leaves the surfaces towards the camera, and (n,) metres to them, inf for the sky."""
+    shine, look, size = given
+    solid = looked.hits.triangle >= 0
+    open_ = np.ones(len(solid), np.float32) if size is None else openness(rays, looked.points, looked.hits, size)
+    light = shaded(rays, looked.points, shine, ways=looked.ways, open_=open_)
+    sky = ~solid
+    light[sky] = _sky(looked.ways[sky], shine)
+    _mirror(rays, mesh, looked, (light, shine, look))
+    metres = np.linalg.norm(looked.ways, axis=1) * looked.hits.distance
+    return light, np.where(solid, metres, np.inf).astype(np.float32)
+
+
+def _sky(ways: Single, shine: Lights) -> Single:
+    """(n, 3) the sky along rays."""
+    up = ways[:, 2] / np.maximum(np.linalg.norm(ways, axis=1), 1e-9)
+    share = np.clip(up, 0.0, 1.0)[:, None] ** np.float32(0.45)
+    towards = np.clip(ways @ shine.sun / np.linalg.norm(ways, axis=1), 0, 1)[:, None]
+    glow = shine.sunlight * (0.15 * towards**8 + 0.6 * towards**200 + 20.0 * (towards > 0.99996))
+    found: Single = (shine.horizon * (1 - share) + shine.zenith * share + glow).astype(np.float32)
+    return found
+
+
+def _mirror(rays: Rays, mesh: Mesh, looked: _Looked, given: tuple[Single, Lights, tuple[float, float, float]]) -> None:
+    """Adds what smooth surfaces mirror: panes, paint, water and wet ground."""
+    light, shine, look = given
+    points = looked.points
+    shiny = np.flatnonzero((points.gloss[:, 0] < 0.6) & (points.gloss[:, 1] > 0))
+    if not len(shiny):
+        return
+    way = looked.ways[shiny]
+    way = way / np.linalg.norm(way, axis=1, keepdims=True)
+    normal = points.normal[shiny]
+    cos = -(way * normal).sum(1, keepdims=True)
+    share = points.gloss[shiny, 1:2]
+    share = (share + (1 - share) * (1 - np.clip(cos, 0, 1)) ** 5) * (1 - points.gloss[shiny, :1]) ** 2
+    worth = share[:, 0] > 0.004
+    shiny, share = shiny[worth], share[worth]
+    back = (way + 2 * cos * normal)[worth]
+    rough = points.gloss[shiny, :1]
+    wave = np.sin(points.at[shiny] @ np.array([[31.0, 17.0, 5.0], [13.0, -29.0, 11.0], [7.0, 19.0, 37.0]], np.float32))
+    back = (back + 0.12 * rough * wave).astype(np.float32)
+    starts = (points.at[shiny] + 4e-3 * normal[worth]).astype(np.float32)
+    hits = rays.first(starts, back)
+    seen = surfaces(mesh, hits, (starts, back), look)
+    found = np.where((hits.triangle >= 0)[:, None], _plain(seen, shine), _sky(back, shine))
+    metres = np.where(hits.triangle >= 0, hits.distance, np.inf).astype(np.float32)
+    through, added = veil(metres, shine)
+    light[shiny] += share * (found * through + added)
+
+
+def _plain(points: Surfaces, shine: Lights) -> Single:
+    """(n, 3) surfaces in the light of the sky alone, for what is only mirrored."""
+    up = 0.5 + 0.5 * points.normal[:, 2:]
+    sky = (0.25 + 0.35 * up) * shine.horizon + 0.4 * up * shine.zenith
+    facing = np.clip(points.normal @ shine.sun, 0, 1)[:, None] * shine.sunlight / np.pi
+    found: Single = points.albedo * (0.8 * sky + 0.6 * facing) + points.glow
+    return found
+
+
+def _edges(mesh: Mesh, looked: _Looked, size: tuple[int, int]) -> npt.NDArray[np.int64]:
+    """Places of pixels that differ from their neighbours in what they show, or by a fold or a step in it."""
+    triangle = looked.hits.triangle
+    solid = triangle >= 0
+    label = np.where(solid, mesh.material[triangle].astype(np.int64) * 65536 + mesh.seed[triangle], -1).reshape(size)
+    inverse = (1 / np.maximum(_lengths(looked), 1e-3)).reshape(size)
+    normal = looked.points.normal.reshape(*size, 3)
+    edge = np.zeros(size, np.bool_)
+    for axis in (0, 1):
+        one, two = [slice(0, None)] * 2, [slice(0, None)] * 2
+        one[axis], two[axis] = slice(None, -1), slice(1, None)
+        a, b = tuple(one), tuple(two)
+        near = np.maximum(inverse[a], inverse[b])
+        differ = (label[a] != label[b]) | ((normal[a] * normal[b]).sum(-1) < 0.6) & (near > 0.01)
+        edge[a] |= differ
+        edge[b] |= differ
+    return np.flatnonzero(edge)
+
+
+def _soft(
+    rays: Rays, mesh: Mesh, seen: View, given: tuple[npt.NDArray[np.int64], Lights, tuple[float, float, float]]
+) -> Single:
+    """(n, 3) the mean radiance of pixels looked at in four places each, fog included."""
+    edges, shine, look = given
+    places = centres(seen.camera)[edges]
+    total = np.zeros((len(edges), 3), np.float32)
+    ways = seen.ways((places[:, None] + _EDGE).reshape(-1, 2))
+    looked = _look(rays, mesh, ways, look)
+    light, distance = _radiance(rays, mesh, looked, (shine, look, None))
+    through, added = veil(distance, shine)
+    total = np.minimum(light * through + added, 4.0).reshape(-1, len(_EDGE), 3).mean(1)
+    return total.astype(np.float32)
+
+
+def _budget(light: tuple[Single, Single], edges: npt.NDArray[np.int64], wide: int, key: int) -> Single:
+    """(n, 8) column, row, and the light of some pixels that are no edges: from the surface, and added on the way."""
+    surface, added = light
+    smooth = np.ones(len(surface), np.bool_)
+    smooth[edges] = False
+    places = (np.arange(4 * _BUDGET, dtype=np.uint64) * np.uint64(_PICK) + np.uint64(key % 2**31)) % np.uint64(
+        len(surface)
+    )
+    chosen = places[smooth[places]][:_BUDGET].astype(np.int64)
+    return np.column_stack([chosen % wide, chosen // wide, surface[chosen], added[chosen]]).astype(np.float32)

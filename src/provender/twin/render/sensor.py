@@ -1,0 +1,36 @@
+"""A sensor: exposure, vignetting, shot and read noise, and the curve that `twin/frame.py` tells."""
+
+import numpy as np
+import numpy.typing as npt
+
+from provender.twin.render.rays import Single
+
+_FULL = 3_000.0  # electrons at an exposed radiance of one
+_READ = 6.0  # electrons
+_KEY = 0.32  # what the middle brightness is exposed to
+_LEAST, _MOST = 0.5, 90.0
+
+
+def exposure(picture: Single) -> float:
+    """What makes a picture neither dark nor burnt out: from the mean of its logarithms, to the nearest percent."""
+    bright = picture @ np.array([0.2126, 0.7152, 0.0722], np.float32)
+    middle = float(np.exp(np.log(bright + 2e-4).mean(dtype=np.float64)))
+    return round(float(np.clip(_KEY / middle, _LEAST, _MOST)), 2)
+
+
+def vignette(high: int, wide: int, focal: float) -> Single:
+    """(h, w, 1) the share of light that reaches each pixel."""
+    x, y = np.meshgrid(np.arange(wide) + 0.5 - wide / 2, np.arange(high) + 0.5 - high / 2)
+    share = (1 + (x * x + y * y) / focal**2) ** -2.0
+    return share.astype(np.float32)[..., None]
+
+
+def developed(picture: Single, gain: float, focal: float, key: int) -> npt.NDArray[np.uint8]:
+    """(h, w, 3) what is written of radiances (h, w, 3); the noise depends on `key` alone."""
+    high, wide = picture.shape[:2]
+    light = picture * gain * vignette(high, wide, focal)
+    noise = np.random.Generator(np.random.Philox(key)).standard_normal(picture.shape, dtype=np.float32)
+    light += noise * np.sqrt(np.maximum(light, 0) / _FULL + (_READ / _FULL) ** 2)
+    film = 1 - np.exp(-np.maximum(light, 0))
+    written: npt.NDArray[np.uint8] = (255 * film ** np.float32(1 / 2.2) + 0.5).astype(np.uint8)
+    return written
