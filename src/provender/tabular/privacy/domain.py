@@ -3,19 +3,22 @@
 domain:
   age: {from: 15, to: 90, step: 5}                       numbers, in steps
   hours: {edges: [0, 20, 40, 41, 60, 99], missing: true} numbers, between edges; may be missing
+  born: {from: "1930-01-01", to: "2010-12-31", step: 365} days, in steps of a year
   creatinine: {from: 0, to: 15, step: 0.5, digits: 2}    numbers with two decimals
   stage: {levels: [I, II, III, IV]}                      names with an order
   sex: [f, m]                                            names
 
 A value that is not of its column's domain counts as missing where that may be, else as the nearest number or the
-first name: a row is never left out for it, nor is it told, since both would say something of the row.
+first name: a row is never left out for it, nor is it told, since both would say something of the row. And what a value
+counts as depends on itself alone: not on the kind its column was taken for, which one odd value in a million can turn.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -23,28 +26,35 @@ import pyarrow.compute as pc
 
 from provender.core.errors import RecipeError, UnknownName
 from provender.tabular.encoding.numbers import Codes, Floats
+from provender.tabular.readers._kinds import MISSING_AMONG_NUMBERS
 from provender.tabular.schema import NUMBERS, Column, Kind
 from provender.tabular.table import ARROW, NAMED, Table
 from provender.tabular.written import NUMBER, rendered
 
 MOST_VALUES = 2000  # of one column: a table of two such has more cells than there are rows to count
 _MOST_DIGITS = 9
-_KEYS = ("from", "to", "step", "edges", "digits", "levels", "names", "missing")
+_KEYS = ("from", "to", "step", "edges", "digits", "levels", "names", "missing", "form")
 _SLACK = 1e-9
+_ISO = "%Y-%m-%d"
+_ISO_LENGTH = 10
 _NUMERIC = re.compile(NUMBER.strip("^$"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bins:
-    """A column of numbers.
+    """A column of numbers, or of days.
 
     Attributes:
         edges: ascending; bin k holds edges[k] <= x < edges[k + 1], the last its upper edge as well.
+        days: whether the numbers are days since 1970.
+        form: how these are written, as `strptime` reads it.
         digits: decimals of what is made; each bin has such a number.
         missing: whether a value may be missing; its code is the last.
     """
 
     edges: tuple[float, ...]
+    days: bool = False
+    form: str = _ISO
     digits: int = 0
     missing: bool = False
 
@@ -55,11 +65,18 @@ class Bins:
 
     def column(self, name: str) -> Column:
         """The column of what is made."""
-        return Column(name=name, kind=Kind.DECIMAL if self.digits else Kind.INTEGER, digits=self.digits)
+        return Column(name=name, kind=self._kind, digits=self.digits, form=self.form if self.days else "")
+
+    @property
+    def _kind(self) -> Kind:
+        """What is made."""
+        if self.days:
+            return Kind.DATE
+        return Kind.DECIMAL if self.digits else Kind.INTEGER
 
     def encode(self, column: Column, array: Any) -> Codes:
         """(n,) codes of a column's values, of whatever kind they were taken for."""
-        values = _numbers(column, array)
+        values = _days(column, array, self.form) if self.days else _numbers(column, array)
         codes = np.searchsorted(self.edges[1:-1], values, "right")
         return np.where(np.isnan(values), self.size - 1 if self.missing else 0, codes).astype(np.int32)
 
@@ -74,8 +91,9 @@ class Bins:
         gone = (codes == self.size - 1) & self.missing
         place = np.where(gone, 0, codes)
         told = starts[place] + np.minimum((within * counts[place]).astype(np.int64), counts[place] - 1)
-        kind = Kind.DECIMAL if self.digits else Kind.INTEGER
-        return pa.array(told / scale if self.digits else told, mask=gone).cast(ARROW[kind])
+        if self.days:
+            return pa.array(told.astype(np.int32), mask=gone).cast(ARROW[Kind.DATE])
+        return pa.array(told / scale if self.digits else told, mask=gone).cast(ARROW[self._kind])
 
     def grid(self) -> "tuple[Any, Any]":
         """(bins,) the first number of each bin, times 10^digits, and how many there are."""
@@ -112,21 +130,18 @@ class Listed:
         return Column(name=name, kind=Kind.CATEGORY)
 
     def encode(self, column: Column, array: Any) -> Codes:
-        """(n,) codes of a column's values, of whatever kind they were taken for."""
-        other = self.size - 1 if self.missing else 0
-        if column.kind in NUMBERS:  # by value: how numbers are written depends on all of them
-            return self._of_numbers(_numbers(column, array), other)
+        """(n,) codes of a column's values, of whatever kind they were taken for: by name, else by what they count."""
         texts = pc.dictionary_encode(rendered(array, column))
-        known = pc.index_in(texts.dictionary.cast(pa.string()), pa.array(self.names, pa.string())).fill_null(other)
-        table = np.append(np.asarray(known, np.int32), np.int32(other))
-        return cast("Codes", table[np.asarray(texts.indices.fill_null(len(table) - 1))])
-
-    def _of_numbers(self, values: Floats, other: int) -> Codes:
-        """(n,) codes of numbers by the names that mean them."""
-        meant = {float(name): code for code, name in enumerate(self.names) if _NUMERIC.fullmatch(name)}
-        distinct, places = np.unique(values, return_inverse=True)
-        table = np.array([meant.get(value, other) for value in distinct.tolist()], np.int32)
-        return table[places]
+        words = texts.dictionary.cast(pa.string())
+        named = {name: code for code, name in enumerate(self.names)}
+        meant = {float(name): code for name, code in named.items() if _NUMERIC.fullmatch(name)}
+        other = self.size - 1 if self.missing else 0
+        told = [
+            named.get(word, meant.get(value, other))
+            for word, value in zip(words.to_pylist(), _floats(words).tolist(), strict=True)
+        ]
+        table: Codes = np.array([*told, other], np.int32)
+        return np.take(table, np.asarray(texts.indices.fill_null(len(told))))
 
     def decode(self, codes: Codes, within: Floats) -> Any:
         """(n,) names."""
@@ -151,13 +166,29 @@ def encoded(table: Table, domains: Mapping[str, Domain]) -> Codes:
 
 def _numbers(column: Column, array: Any) -> Floats:
     """(n,) floats of a column's values, NaN where there is none or it is no number."""
-    if column.kind not in NUMBERS:
-        texts = pc.dictionary_encode(rendered(array, column))
-        words = texts.dictionary.cast(pa.string())
-        plain = pc.utf8_ltrim(pc.if_else(pc.match_substring_regex(words, NUMBER), words, None), "+")
-        array = pc.cast(plain, pa.float64()).take(texts.indices)
-    values = array.cast(pa.float64(), safe=False)
-    return np.asarray(values.fill_null(float("nan")).to_numpy(zero_copy_only=False), np.float64)
+    if column.kind in NUMBERS:
+        return np.asarray(array.cast(pa.float64(), safe=False).fill_null(float("nan")), np.float64)
+    texts = pc.dictionary_encode(rendered(array, column))
+    told: Floats = np.append(_floats(texts.dictionary), np.nan)
+    return np.take(told, np.asarray(texts.indices.fill_null(len(told) - 1)))
+
+
+def _floats(words: Any) -> Floats:
+    """(n,) what words count, NaN where they do not; a comma is read as a point, as it is in a column of numbers."""
+    pointed = pc.replace_substring(words.cast(pa.string()), ",", ".")
+    plain = pc.utf8_ltrim(pc.if_else(pc.match_substring_regex(pointed, NUMBER), pointed, None), "+")
+    return np.asarray(pc.cast(plain, pa.float64()).fill_null(float("nan")), np.float64)
+
+
+def _days(column: Column, array: Any, form: str) -> Floats:
+    """(n,) days since 1970 of a column's values, NaN where there is none or it is not written so."""
+    texts = pc.dictionary_encode(rendered(array, column))
+    words = texts.dictionary.cast(pa.string())
+    words = pc.utf8_slice_codeunits(words, 0, _ISO_LENGTH) if form == _ISO else words  # a time of day may follow
+    moments = pc.strptime(words, format=form, unit="s", error_is_null=True)
+    days = pc.floor(pc.divide(moments.cast(pa.int64()).cast(pa.float64()), 86_400.0))
+    told: Floats = np.append(np.asarray(days.fill_null(float("nan")), np.float64), np.nan)
+    return np.take(told, np.asarray(texts.indices.fill_null(len(words))))
 
 
 def domains_of(said: Mapping[str, object], *, where: str) -> dict[str, Domain]:
@@ -186,7 +217,9 @@ def _domain(said: object, *, where: str) -> Domain:
     if not isinstance(digits, int) or not 0 <= digits <= _MOST_DIGITS:
         mend = f"give 0 <= digits <= {_MOST_DIGITS}"
         raise RecipeError(f"digits={digits!r} is no number of decimals", where=where, mend=mend)
-    bins = Bins(edges=_edges(told, where), digits=digits, missing=missing)
+    days = isinstance(told.get("from"), str)
+    edges = _edges(_in_days(told, where) if days else told, where)
+    bins = Bins(edges=edges, days=days, form=str(told.get("form", _ISO)), digits=digits, missing=missing)
     if bins.grid()[1].min() < 1:
         mend = "give wider steps, or more digits"
         raise RecipeError(f"between two edges lies no number of {digits} decimals", where=where, mend=mend)
@@ -202,6 +235,12 @@ def _names(words: object, where: str) -> tuple[str, ...]:
     _check_size(len(names), where)
     if len(set(names)) < len(names) or any(not name.strip() for name in names):
         raise RecipeError("a name is empty or stands there twice", where=where, mend="give each name once")
+    counts = [float(name) for name in names if _NUMERIC.fullmatch(name)]
+    if len(set(counts)) < len(counts):
+        raise RecipeError("two names are the same number", where=where, mend="give each number once")
+    if counts and set(names) & set(MISSING_AMONG_NUMBERS):
+        mend = "leave the word out, and say missing: true"
+        raise RecipeError("a word among numbers that is read as missing", where=where, mend=mend)
     return names
 
 
@@ -222,6 +261,18 @@ def _edges(told: Mapping[str, object], where: str) -> tuple[float, ...]:
     if sorted(set(numbers)) != numbers:
         raise RecipeError("edges do not ascend", where=where, mend="give edges: [lowest, ..., highest], each once")
     return tuple(numbers)
+
+
+def _in_days(told: Mapping[str, object], where: str) -> Mapping[str, object]:
+    """A domain whose ends are days, with these as numbers."""
+    try:
+        ends = {key: float((date.fromisoformat(str(told.get(key))) - date(1970, 1, 1)).days) for key in ("from", "to")}
+    except ValueError:
+        mend = 'give from: "2020-01-31", to: ... and step: in days'
+        raise RecipeError("from and to are no days", where=where, mend=mend) from None
+    if told.get("digits"):
+        raise RecipeError("days have no decimals", where=where, mend="leave digits out")
+    return {**told, **ends}
 
 
 def _number(said: object, key: str, where: str) -> float:
