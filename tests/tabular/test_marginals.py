@@ -13,6 +13,7 @@ from provender.core.record import Origin, Record
 from provender.tabular.generators._counting import wanted
 from provender.tabular.generators.marginals import Marginals, _persons
 from provender.tabular.privacy.accountant import epsilon_of
+from provender.tabular.privacy.domain import domains_of, encoded
 from provender.tabular.schema import Column, Kind, Schema
 from provender.tabular.table import NAMED, Rows, Table, table_of
 
@@ -142,21 +143,35 @@ def test_shares_of_the_budget_add_up_to_all_of_it() -> None:
     assert [times for _, times in wanted(2)] == [2, 1, 1]
 
 
-def test_of_a_persons_rows_one_counts_and_which_depends_on_nobody_else() -> None:
-    schema = Schema((Column(name="who", kind=Kind.IDENTIFIER), Column(name="x", kind=Kind.INTEGER)), unit="who")
-    who = [at % 40 for at in range(200)]
-    table = Table(schema, (pa.array([f"p{at}" for at in who]), pa.array(list(range(200)))))
-
-    kept = _persons(table)
-    without = _persons(table.take(np.flatnonzero(np.array(who) != 7)))
-
-    assert len(kept) == len(set(kept["who"].to_pylist())) == 40
-    pairs = [dict(zip(t["who"].to_pylist(), t["x"].to_pylist(), strict=True)) for t in (kept, without)]
-    assert pairs[1] == {name: x for name, x in pairs[0].items() if name != "p7"}
+WHOSE = {"x": {"from": 0, "to": 500, "step": 1}}
 
 
-def test_a_table_without_persons_or_without_rows_is_learned_too() -> None:
-    assert len(_persons(patients(9).table)) == 9
+def persons(table: Table) -> list[int]:
+    return sorted(_persons(encoded(table, domains_of(WHOSE, where="test")), table)[:, 0].tolist())
+
+
+def visits(kind: Kind, who: list[str], x: list[int]) -> Table:
+    """A table of visits whose persons are numbers or words."""
+    whose = pa.array([int(name) for name in who]) if kind is Kind.INTEGER else pa.array(who)
+    columns = (Column(name="who", kind=kind, form="##"), Column(name="x", kind=Kind.INTEGER))
+    return Table(Schema(columns, unit="who"), (whose, pa.array(x)))
+
+
+@pytest.mark.parametrize("kind", [Kind.INTEGER, Kind.IDENTIFIER])
+def test_of_a_persons_rows_one_counts_and_which_depends_on_nobody_else(kind: Kind) -> None:
+    who, x = [f"{at % 40:03}" for at in range(200)], list(range(200))
+    mine = [at for at in range(200) if at % 40 == 7]
+
+    kept = persons(visits(kind, who, x))
+    without = persons(visits(kind, [w for w in who if w != "007"], [at for at in x if at not in mine]))
+
+    assert len(kept) == 40
+    assert len({at % 40 for at in kept}) == 40
+    assert without == [at for at in kept if at not in mine]
+    assert kept == persons(visits(Kind.IDENTIFIER, who, x))
+
+
+def test_a_table_without_rows_is_learned_too() -> None:
     assert fitted(rows=patients(1).take([]))
 
 

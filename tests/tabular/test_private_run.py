@@ -155,6 +155,7 @@ def test_a_look_beforehand_is_refused(runs: Path, capfd: pytest.CaptureFixture[s
         ("epsilon: 1.0, budget: 1.5", "budget: 1.5", "needs a budget"),
         ("epsilon: 1.0, budget: 1.5", "epsilon: 2.0, budget: 1.5", "less than this release alone"),
         ("outcome: well", "outcome: well\n      epsilon: 3.0", "epsilon stands under limits"),
+        ("accept:", "anchor: {name: tabular/file, splits: {reference: 0.9, control: 0.1}}\naccept:", "takes all rows"),
         ("accept:", "audits: [general/drift]\naccept:", "audits would look at private rows unpaid"),
         ("accept:", "student: reasoning/decoder\naccept:", "student would look at private rows unpaid"),
         ("generators:\n", "generators:\n  - {name: tabular/copula}\n", "copula is not differentially private"),
@@ -169,6 +170,6 @@ def test_what_is_not_paid_for_is_refused_with_its_line(old: str, new: str, told:
 
 
 def test_rows_that_are_not_private_may_be_looked_at() -> None:
-    reading = "anchor: {name: tabular/file, dials: {private: false}}\naudits: [general/drift]\naccept:"
+    anchor = "anchor: {name: tabular/file, dials: {private: false}, splits: {reference: 1.0}}"
 
-    check_text(RECIPE.replace("accept:", reading))
+    check_text(RECIPE.replace("accept:", f"{anchor}\naudits: [general/drift]\naccept:"))

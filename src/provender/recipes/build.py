@@ -62,11 +62,16 @@ def _referring(recipe: Recipe, generators: "list[GeneratorModel]", marks: Marks)
         if anchor.name != reader or each.reference != named[0][1].reference:
             what = f"reference={each.reference!r} beside another source, {anchor.name}"
             raise RecipeError(what, where=where, mend="name one source: a reference, or an anchor")
-        splits = recipe.splits if recipe.anchor else _LEARNED_SPLITS
+        splits = recipe.splits if recipe.anchor else _splits(recipe)
         use = replace(anchor, dials={**anchor.dials, "path": each.reference})
         recipe = replace(recipe, anchor=use, splits=splits)
         marks.places.setdefault(("anchor",), where)
     return recipe
+
+
+def _splits(recipe: Recipe) -> Mapping[str, float]:
+    """Under epsilon all rows are learned: nobody else may look at them, and who is held back would depend on all."""
+    return _LEARNED_SPLITS if recipe.limits.epsilon is None else {"reference": 1.0}
 
 
 def _uses(models: "list[GeneratorModel] | list[PartModel]") -> tuple[Use, ...]:

@@ -10,8 +10,8 @@ def check_privacy(recipe: Recipe, marks: Marks) -> None:
     """Refuse what would look at private rows without being paid for.
 
     Raises:
-        RecipeError: a private learner has no epsilon, or there are two; under epsilon an audit or a student would look
-            at the same rows unpaid; a budget is named without an epsilon, or is less than it.
+        RecipeError: a private learner has no epsilon, or there are two, or some rows are held back; under epsilon an
+            audit or a student would look at the same rows unpaid; a budget is named without an epsilon, or is less.
     """
     parts = [registry.find("generator", use.name) for use in recipe.generators]
     keepers = [place for place, part in enumerate(parts) if getattr(part, "keeps_epsilon", False)]
@@ -32,6 +32,7 @@ def check_privacy(recipe: Recipe, marks: Marks) -> None:
         raise RecipeError("two learners would share one epsilon", where=marks.at("generators", keepers[1]), mend=mend)
     if keepers:
         _check_onlookers(recipe, marks)
+        _check_whole(recipe, marks)
 
 
 def _check_keeper(recipe: Recipe, place: int, marks: Marks) -> None:
@@ -44,6 +45,14 @@ def _check_keeper(recipe: Recipe, place: int, marks: Marks) -> None:
         if dial in use.dials:
             where = marks.at("generators", place, "dials", dial)
             raise RecipeError(f"{dial} stands under limits", where=where, mend=f"say limits: {{{dial}: ...}}")
+
+
+def _check_whole(recipe: Recipe, marks: Marks) -> None:
+    """All rows are learned: who is held back depends on how all columns are read, so that one row could move others."""
+    if recipe.splits.get("reference", 0.0) < 1:
+        mend = "say anchor: {splits: {reference: 1.0}}; rows to compare with come from a file of their own"
+        what = "a private learner takes all rows: which are held back would depend on each of them"
+        raise RecipeError(what, where=marks.at("anchor", "splits"), mend=mend)
 
 
 def _check_onlookers(recipe: Recipe, marks: Marks) -> None:

@@ -19,15 +19,16 @@ from provender.core.protocols import Secret
 from provender.core.recipe import NOTHING, Shard
 from provender.core.record import Record
 from provender.core.registry import generator
+from provender.tabular.encoding.numbers import Codes
 from provender.tabular.generators._blocks import rows
 from provender.tabular.generators._counting import learned, wanted
 from provender.tabular.generators._junction import Drawer, Joint, drawer, tree_of
 from provender.tabular.privacy import noise as noises
 from provender.tabular.privacy.accountant import Plan, epsilon_of, planned, priced, together
-from provender.tabular.privacy.domain import Domain, domains_of, encoded, plain
+from provender.tabular.privacy.domain import Domain, domains_of, encoded, plain, same_words
 from provender.tabular.privacy.teller import Teller
 from provender.tabular.schema import Schema
-from provender.tabular.table import Places, Table, table_of
+from provender.tabular.table import Places, Table, mixed, table_of
 
 NAME = "tabular/marginals"
 KIND = "provender/marginals-npz"
@@ -128,7 +129,7 @@ class Marginals:
         """
         table = table_of(reference)
         domains = self._domains(table)
-        codes = encoded(_persons(table), domains)
+        codes = _persons(encoded(table, domains), table)
         secret = noise or Secret(token_bytes(32))
         seen = noises.veiled(secret, codes.tobytes())
         plan = self.plan
@@ -168,11 +169,13 @@ class Marginals:
         return Fitted(domains=domains, draw=drawer(tree, means))
 
 
-def _persons(table: Table) -> Table:
-    """One row a person: of several the one with the least digest, which no other person's rows can change."""
+def _persons(codes: Codes, table: Table) -> Codes:
+    """One row a person: of several the one whose codes hash least. Nobody else's rows can change which."""
     if not table.schema.unit:
-        return table
-    _, whose = np.unique(table.groups, axis=0, return_inverse=True)
-    order = np.lexsort((*table.digests.T[::-1], whose.ravel()))
-    first = np.unique(whose.ravel()[order], return_index=True)[1]
-    return table.take(np.sort(order[first]))
+        return codes
+    whose = same_words(table.schema[table.schema.unit], table[table.schema.unit])
+    hashed = np.zeros(len(codes), np.uint64)
+    for column in codes.T:
+        hashed = mixed(hashed + column.astype(np.uint64) + np.uint64(1))
+    order = np.lexsort((hashed, whose))
+    return codes[order[np.unique(whose[order], return_index=True)[1]]]

@@ -28,8 +28,8 @@ from provender.core.errors import RecipeError, UnknownName
 from provender.tabular.encoding.numbers import Codes, Floats
 from provender.tabular.readers._kinds import MISSING_AMONG_NUMBERS
 from provender.tabular.schema import NUMBERS, Column, Kind
-from provender.tabular.table import ARROW, NAMED, Table
-from provender.tabular.written import NUMBER, rendered
+from provender.tabular.table import ARROW, NAMED, Places, Table
+from provender.tabular.written import NUMBER, WHOLE, rendered
 
 MOST_VALUES = 2000  # of one column: a table of two such has more cells than there are rows to count
 _MOST_DIGITS = 9
@@ -37,6 +37,7 @@ _KEYS = ("from", "to", "step", "edges", "digits", "levels", "names", "missing", 
 _SLACK = 1e-9
 _ISO = "%Y-%m-%d"
 _ISO_LENGTH = 10
+_WHOLE = re.compile(WHOLE.strip("^$"))
 _NUMERIC = re.compile(NUMBER.strip("^$"))
 
 
@@ -162,6 +163,22 @@ def encoded(table: Table, domains: Mapping[str, Domain]) -> Codes:
         for name, domain in domains.items()
     ]  # fmt: skip
     return np.column_stack(told)
+
+
+def same_words(column: Column, array: Any) -> Places:
+    """(n,) numbers, the same for the same words; those that count the same are the same, and all missing ones are."""
+    texts = pc.dictionary_encode(rendered(array, column))
+    words = texts.dictionary.cast(pa.string()).to_pylist()
+    seen: dict[str, int] = {}
+    told = np.array([seen.setdefault(_counting(word), len(seen)) for word in words] + [-1], np.int64)
+    return np.take(told, np.asarray(texts.indices.fill_null(len(words))))
+
+
+def _counting(word: str) -> str:
+    """A word, or the number that it is: "007" is 7 in a column of numbers, and must be so among words."""
+    if _WHOLE.fullmatch(word):
+        return str(int(word.partition(".")[0]))
+    return repr(float(word)) if _NUMERIC.fullmatch(word) else word
 
 
 def _numbers(column: Column, array: Any) -> Floats:
