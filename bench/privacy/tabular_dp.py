@@ -7,8 +7,8 @@ A quarter of the rows is held back, 24,420 are learned under delta 1e-5 with pub
 outcome named. tstr: AUC for the outcome, on held-back rows, of boosted trees that learned on as many made rows;
 pair_error: mean total variation over all pairs of columns of the binned table, made rows against held-back ones; cpu_s:
 of fit and sample. audited_epsilon: what 4,000 games in each world prove at least of the sound mechanism, with 95 %
-confidence; broken_caught: share of trials in which games prove more than is stated, for four faults planted on purpose;
-sound_flagged: the same without a fault. Epsilon 1 on two cores: 15 s; all of it: 7 minutes.
+confidence; broken_caught: share of trials in which games prove more than is stated, the least of four faults that are
+planted on purpose; sound_flagged: the same without a fault. On two busy cores: quality 1 minute, all of it 8.
 """
 
 import os
@@ -57,7 +57,8 @@ def main() -> None:
         for fault in ("", *FAULTS)
     }
     figures["sound_flagged"] = caught.pop("")
-    figures["broken_caught"] = caught
+    figures["broken_caught"] = min(caught.values())
+    figures["broken_caught_by_fault"] = caught
     show(("fault", "caught"), [*caught.items(), ("(none)", figures["sound_flagged"])])
     finish("tabular_dp", figures)
 
