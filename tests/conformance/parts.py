@@ -36,6 +36,9 @@ def alone(kind: str) -> list[str]:
 
 
 GENERATORS = alone("generator")
+DIALLED: Mapping[str, Mapping[str, object]] = {  # those that must be told where: enough to make a few records
+    "twin/frames": {"map": "city", "wide": 160},
+}
 VERIFIERS = alone("verifier")
 CORRUPTIONS = alone("corruption")
 

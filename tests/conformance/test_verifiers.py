@@ -8,7 +8,7 @@ from functools import lru_cache
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.conformance.parts import GENERATORS, VERIFIERS, orders, samples, wing
+from tests.conformance.parts import DIALLED, GENERATORS, VERIFIERS, generator, make, orders, samples, wing
 from tests.conformance.strangers import STRANGERS, unnamed
 
 from provender.core import registry
@@ -43,8 +43,10 @@ def known(name: str) -> list[Record]:
 @lru_cache(maxsize=8)
 def _known(of: str) -> tuple[Record, ...]:
     """Two records of every generator in each language; of reasoning, some also as a stranger would hand them in."""
-    made = [generator for generator in GENERATORS if of in (wing(generator), "general")]
-    records = [record for generator in made for record in samples(generator)[::3]]
+    made = [name for name in GENERATORS if of in (wing(name), "general")]
+    records = [record for name in made for record in samples(name)[::3]]
+    for other, dials in DIALLED.items():
+        records += make(generator(other, dials), 2) if of in (wing(other), "general") else []
     return (*records, *(in_prose(record) for record in records[::6] if isinstance(record.payload, Problem)))
 
 

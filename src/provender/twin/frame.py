@@ -28,6 +28,7 @@ from provender.core.registry import codec
 from provender.twin.scene import ActorKind, Camera, Scene, SceneCodec
 
 DEPTH_STEPS = 256  # to the metre
+BURNT = 2.5  # exposed radiance from which on a pixel counts as burnt out
 PERCEIVABLE = 0.05  # contrast below which nobody sees a thing: the threshold in Koschmieder's visibility
 
 
@@ -73,7 +74,8 @@ class Thing:
             that its heading is turned counter-clockwise, seen from above, from the camera's.
         shown: share of its own pixels that nothing hides.
         clear: share of its light that the air lets through, exp(-fog d).
-        contrast: of what is visible of it against what is around it, |L - L0| / L0 after light and fog; 0 unseen.
+        contrast: of what is visible of it against what is around it, |L - L0| / L0 of mean
+            luminances after light and fog, what is burnt out counted as just so; 0 unseen.
         mask: its own pixels within `whole`, row by row, packed into bits.
     """
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from provender.twin.render.air import blocks
 from provender.twin.render.rays import Hits, Rays, Single
 from provender.twin.render.surface import Surfaces
 
@@ -26,12 +27,4 @@ def openness(rays: Rays, points: Surfaces, hits: Hits, size: tuple[int, int]) ->
     free = np.ones(len(solid), np.float32)
     far = np.full(int(solid.sum()), _REACH, np.float32)
     free[solid] = ~rays.blocked(starts[solid].astype(np.float32), ways[solid].astype(np.float32), far)
-    return 0.25 + 0.75 * _averaged(free.reshape(size)).ravel()
-
-
-def _averaged(picture: Single) -> Single:
-    """Means over blocks of 4 x 4, which hold each direction once, edges held."""
-    wide = np.pad(picture, ((2, 1), (2, 1)), "edge")
-    rows = wide[:-3] + wide[1:-2] + wide[2:-1] + wide[3:]
-    total: Single = (rows[:, :-3] + rows[:, 1:-2] + rows[:, 2:-1] + rows[:, 3:]) / 16
-    return total
+    return 0.25 + 0.75 * blocks(free.reshape(size)).ravel()

@@ -12,7 +12,7 @@ from provender.twin.render.lights import Lights, lights
 from provender.twin.render.mesh.build import Mesh, build
 from provender.twin.render.openness import openness
 from provender.twin.render.rays import Hits, Rays, Single
-from provender.twin.render.sensor import developed, exposure
+from provender.twin.render.sensor import developed, exposure, unburnt
 from provender.twin.render.shading import shaded
 from provender.twin.render.surface import Surfaces, surfaces
 from provender.twin.render.view import View, centres, view
@@ -70,7 +70,7 @@ def frame(scene: Scene, camera: Camera, time: float, *, key: int = 0) -> Frame:
         normal=normal.reshape(high, wide, 3),
         kind=kind,
         instance=instance,
-        things=tuple(things(scene, seen, mesh, (instance, picture, time))),
+        things=tuple(things(scene, seen, mesh, (instance, unburnt(picture, gain, camera.focal), time))),
         exposure=gain,
         budget=told,
     )
@@ -136,11 +136,12 @@ def _mirror(rays: Rays, mesh: Mesh, looked: _Looked, given: tuple[Single, Lights
     back = (way + 2 * cos * normal)[worth]
     rough = points.gloss[shiny, :1]
     wave = np.sin(points.at[shiny] @ np.array([[31.0, 17.0, 5.0], [13.0, -29.0, 11.0], [7.0, 19.0, 37.0]], np.float32))
-    back = (back + 0.12 * rough * wave).astype(np.float32)
+    calm = np.clip(9.0 / np.maximum(looked.hits.distance[shiny, None], 1e-3), 0, 1)  # ripples smaller than pixels
+    back = (back + 0.1 * rough * calm * wave).astype(np.float32)
     starts = (points.at[shiny] + 4e-3 * normal[worth]).astype(np.float32)
     hits = rays.first(starts, back)
     seen = surfaces(mesh, hits, (starts, back), look)
-    found = np.where((hits.triangle >= 0)[:, None], _plain(seen, shine), _sky(back, shine))
+    found = np.where((hits.triangle >= 0)[:, None], np.minimum(_plain(seen, shine), 1.0), _sky(back, shine))
     metres = np.where(hits.triangle >= 0, hits.distance, np.inf).astype(np.float32)
     through, added = veil(metres, shine)
     light[shiny] += share * (found * through + added)

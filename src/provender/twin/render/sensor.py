@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from provender.twin.frame import BURNT
 from provender.twin.render.rays import Single
 
 _FULL = 3_000.0  # electrons at an exposed radiance of one
@@ -23,6 +24,12 @@ def vignette(high: int, wide: int, focal: float) -> Single:
     x, y = np.meshgrid(np.arange(wide) + 0.5 - wide / 2, np.arange(high) + 0.5 - high / 2)
     share = (1 + (x * x + y * y) / focal**2) ** -2.0
     return share.astype(np.float32)[..., None]
+
+
+def unburnt(picture: Single, gain: float, focal: float) -> Single:
+    """(h, w, 3) radiances, those that burn out cut where they do."""
+    high, wide = picture.shape[:2]
+    return np.minimum(picture, BURNT / (gain * vignette(high, wide, focal)))
 
 
 def developed(picture: Single, gain: float, focal: float, key: int) -> npt.NDArray[np.uint8]:

@@ -1,6 +1,7 @@
 """What stands along a street: houses, trees, lamps, lights and signs."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -50,6 +51,7 @@ def furniture(map: Map, lit: bool) -> Iterator[tuple[Kind, str, Part]]:
         yield Kind.SIGN, signal.id, _signal(signal)
 
 
+@lru_cache(maxsize=4096)  # by identity: a piece cut out of a map keeps its things
 def building(house: Building) -> Part:
     """Walls whose surface coordinates count windows and floors, and a roof."""
     material, tint = drawn(house.id).choice(_WALLS)
@@ -74,6 +76,7 @@ def _wall(ring: Array, house: Building, look: tuple[Material, Colour], floors: i
     return flat(quads(corners), look[0], look[1], quads(uv))
 
 
+@lru_cache(maxsize=4096)
 def _tree(tree: Tree) -> Part:
     """A trunk with boughs and a crown of several leafy clumps."""
     rng = drawn(tree.id)
@@ -89,17 +92,18 @@ def _tree(tree: Tree) -> Part:
             )
     else:
         high = tree.height - trunk
-        for _ in range(7):
+        for _ in range(6):
             turn, out = rng.below(628) / 100, tree.crown * rng.between(8, 28) / 100
             at = (out * np.cos(turn), out * np.sin(turn), trunk + high * rng.between(35, 75) / 100)
             wide = tree.crown * rng.between(20, 32) / 100
-            parts.append(ball(at, (wide, wide, min(wide * 0.9, tree.height - at[2])), Material.LEAVES, green, fine=8))
+            parts.append(ball(at, (wide, wide, min(wide * 0.9, tree.height - at[2])), Material.LEAVES, green, fine=7))
             parts.append(
                 tube((0, 0, trunk), at, (thick * 0.4, thick * 0.2), material=Material.BARK, tint=_BARK, sides=5)
             )
     return joined(parts).placed(moved(float(tree.at[0]), float(tree.at[1]), 0, 0))
 
 
+@lru_cache(maxsize=1024)
 def _lamp(lamp: Lamp, lit: bool) -> Part:
     """A pole with an arm and a flat lantern."""
     high, arm = lamp.height, 1.3

@@ -1,10 +1,12 @@
 """Cars, vans, buses, lorries and bicycles: lofted bodies with glass, wheels, lights and plates; each fills its box."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
-from provender.core.seeds import Stream, stream
+from provender.core.seeds import stream
 from provender.twin.render.mesh.shapes import Array, Colour, Material, Part, box, circle, joined, moved, skin, tube
 from provender.twin.scene import Actor, ActorKind, Size
 
@@ -22,6 +24,8 @@ _CABINS = {  # share of the length; top as a share of the height; whether the ro
     "saloon": ((-0.40, 0.64), (-0.24, 0.95), (-0.19, 0.985), (-0.05, 1.0), (0.05, 0.985), (0.12, 0.94), (0.29, 0.60)),
     "van": ((-0.497, 0.55), (-0.49, 0.96), (-0.46, 0.99), (-0.1, 1.0), (0.2, 0.99), (0.28, 0.95), (0.42, 0.52)),
 }  # fmt: skip
+_PLAIN: Colour = (0.4, 0.41, 0.42)  # of what is still to be painted
+_LIVERY: Mapping[ActorKind, Colour] = {ActorKind.BUS: (0.45, 0.3, 0.05), ActorKind.AMBULANCE: (0.7, 0.68, 0.55)}
 _DARK: Colour = (0.015, 0.015, 0.016)
 
 
@@ -38,12 +42,20 @@ def vehicle(actor: Actor, lit: bool) -> Part:
     """
     rng = stream(actor.looks, 0, "twin/vehicle")
     paint = rng.choice(_PAINT)
-    size = actor.size
-    if actor.kind in (ActorKind.BUS, ActorKind.TRUCK, ActorKind.AMBULANCE):
-        parts = _coach(actor, paint)
-    else:
-        parts = _car(actor, paint, rng)
-    parts += _lights(size, lit, tall=actor.kind is not ActorKind.CAR)
+    shape = "van" if actor.kind is ActorKind.VAN else rng.choice(("hatch", "saloon"))
+    coach = actor.kind in (ActorKind.BUS, ActorKind.TRUCK, ActorKind.AMBULANCE)
+    made = _body(actor.kind, actor.size, "coach" if coach else shape, lit)
+    if coach:
+        own: Colour = _LIVERY.get(actor.kind, paint)
+        return made._replace(tint=np.where((made.tint == _PLAIN).all(1)[:, None], own, made.tint))
+    return made._replace(tint=np.where((made.material == Material.PAINT)[:, None], paint, made.tint))
+
+
+@lru_cache(maxsize=64)
+def _body(kind: ActorKind, size: Size, shape: str, lit: bool) -> Part:
+    """A vehicle that is still to be painted."""
+    parts = _coach(kind, size) if shape == "coach" else _car(size, shape)
+    parts += _lights(size, lit, tall=kind is not ActorKind.CAR)
     made = joined(parts)
     long = np.linalg.norm(made.normals, axis=2, keepdims=True)  # nothing where a sliver's two normals cancel
     made = made._replace(normals=np.where(long > 1e-6, made.normals / np.maximum(long, 1e-6), [0.0, 0.0, 1.0]))
@@ -53,23 +65,21 @@ def vehicle(actor: Actor, lit: bool) -> Part:
     return made._replace(corners=(made.corners - middle) * scale)
 
 
-def _car(actor: Actor, paint: Colour, rng: Stream) -> list[Part]:
+def _car(size: Size, shape: str) -> list[Part]:
     """A body of two lofts on four wheels."""
-    size = actor.size
-    shape = "van" if actor.kind is ActorKind.VAN else rng.choice(("hatch", "saloon"))
     low = np.array(_LOW)
     if shape == "van":
         low[:, 2] = np.minimum(low[:, 2], 0.55) * 0.82
         low[:, 1] *= 0.62
     wheel = min(0.22 * size.height, 0.34)
     return [
-        _shell(low, size, paint),
-        *_cabin(np.array(_CABINS[shape]), size, paint, van=shape == "van"),
+        _shell(low, size),
+        *_cabin(np.array(_CABINS[shape]), size, van=shape == "van"),
         *_wheels(size, wheel, (-0.31, 0.31)),
     ]
 
 
-def _shell(stations: Array, size: Size, paint: Colour) -> Part:
+def _shell(stations: Array, size: Size) -> Part:
     """The lower body: rounded sections along the car, painted, dark below."""
     ring = circle(20)
     soft = np.sign(ring) * np.abs(ring) ** 0.45
@@ -79,14 +89,14 @@ def _shell(stations: Array, size: Size, paint: Colour) -> Part:
         z = (under + top) / 2 * size.height + soft[:, 1] * (top - under) / 2 * size.height
         rings.append(np.stack([np.full(20, x * size.length), y, z], 1))
     ends = [ring.mean(0, keepdims=True) + (ring - ring.mean(0)) * 0.0 for ring in (rings[0], rings[-1])]
-    made = skin(np.array([ends[0], *rings, ends[1]]), Material.PAINT, paint)
+    made = skin(np.array([ends[0], *rings, ends[1]]), Material.PAINT, _PLAIN)
     low = made.corners[..., 2].max(1) < 0.22 * size.height
     made.material[low] = Material.RUBBER
     made.tint[low] = _DARK
     return made
 
 
-def _cabin(stations: Array, size: Size, paint: Colour, *, van: bool) -> list[Part]:
+def _cabin(stations: Array, size: Size, *, van: bool) -> list[Part]:
     """The upper body: glass between pillars under a painted roof."""
     levels = np.array([0.0, 0.12, 0.86, 1.0])
     side = np.array([0.94, 0.92, 0.78 if not van else 0.88, 0.66 if not van else 0.8]) * size.width / 2
@@ -99,7 +109,7 @@ def _cabin(stations: Array, size: Size, paint: Colour, *, van: bool) -> list[Par
         rings.append(np.concatenate([left, right[::-1]]))
     grid = np.array(rings)
     count = grid.shape[1]
-    made = skin(grid, Material.PAINT, paint)
+    made = skin(grid, Material.PAINT, _PLAIN)
     cell = np.repeat(np.arange(len(grid) - 1), count * 2)
     edge = np.tile(np.repeat(np.arange(count), 2), len(grid) - 1)
     last = len(grid) - 2
@@ -166,13 +176,11 @@ def _lights(size: Size, lit: bool, *, tall: bool) -> list[Part]:
     return out
 
 
-def _coach(actor: Actor, paint: Colour) -> list[Part]:
+def _coach(kind: ActorKind, size: Size) -> list[Part]:
     """A bus, a lorry or an ambulance: a tall body with a band of glass."""
-    size, kind = actor.size, actor.kind
-    paint = {ActorKind.BUS: (0.45, 0.3, 0.05), ActorKind.AMBULANCE: (0.7, 0.68, 0.55)}.get(kind, paint)
     length, width, height = size
     low, thick = 0.35, height - 0.35
-    parts = [box((length, width * 0.98, thick), (0, 0, low + thick / 2), Material.PAINT, paint)]
+    parts = [box((length, width * 0.98, thick), (0, 0, low + thick / 2), Material.PAINT, _PLAIN)]
     glass: Colour = (0.02, 0.024, 0.028)
     pane = 0.32 * height
     if kind is ActorKind.BUS:

@@ -1,0 +1,94 @@
+"""Are ground, houses and sky where the map has them? By planes and walls, each met by rays of our own."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from provender.twin.frame import DEPTH_STEPS, Frame, Kind
+from provender.twin.verifiers._pinhole import Eye, Numbers, ways
+
+_GROUND = (Kind.GROUND, Kind.ROAD, Kind.PAVEMENT, Kind.MARKING)
+_LOW, _HIGH = -0.07, 0.03  # m: within this, ground is flat
+_SAMPLES = 384
+_NEAR_WALL = 0.06  # m
+_FAR = 200.0  # m
+
+
+def surrounding_faults(frame: Frame, seen: Eye, places: Numbers) -> Iterator[str]:
+    """What cannot be, ground first."""
+    yield from _flat(frame, places)
+    yield from _normals(frame, seen)
+    yield from _walls(frame, seen)
+
+
+def _flat(frame: Frame, places: Numbers) -> Iterator[str]:
+    """Ground lies at its height, and faces up."""
+    ground = np.isin(frame.kind, _GROUND) & (frame.depth > 0)
+    high = places[ground][:, 2]
+    if len(high) and (high.min() < _LOW or high.max() > _HIGH):
+        yield f"ground lies at {high.min():.2f} to {high.max():.2f} m"
+    if len(high) and (frame.normal[ground][:, 2] < 250).any():
+        yield "ground does not face up"
+
+
+def _normals(frame: Frame, seen: Eye) -> Iterator[str]:
+    """Normals are unit vectors towards the camera."""
+    solid = frame.kind != Kind.SKY
+    normal = (frame.normal[solid].astype(np.float64) - 128) / 127
+    long = np.linalg.norm(normal, axis=1)
+    if len(long) and (long.min() < 0.97 or long.max() > 1.03):
+        yield "a normal is no unit vector"
+    way = ways(seen)[solid]
+    towards = (normal * way).sum(1) / np.linalg.norm(way, axis=1)
+    if (towards > 0.03).any():
+        yield "a surface faces away from the camera"
+
+
+def _walls(frame: Frame, seen: Eye) -> Iterator[str]:
+    """Houses stand on their outlines, and hide what is behind them."""
+    high, wide = frame.kind.shape
+    picked = (np.arange(_SAMPLES) * 40_503 + 7) % (high * wide)
+    row, column = picked // wide, picked % wide
+    way = ways(seen)[row, column]
+    first = _first_wall(frame, seen, way)
+    depth, kind = frame.depth[row, column] / DEPTH_STEPS, frame.kind[row, column]
+    sky = kind == Kind.SKY
+    if (sky & (first < _FAR)).any():
+        yield "there is sky where a house stands"
+    behind = ~sky & (depth > 0) & (depth > first * 1.002 + 0.1) & (first < _FAR)
+    if behind.any():
+        yield f"a {Kind(int(kind[behind][0])).name.lower()} is seen through a house"
+    house = (kind == Kind.BUILDING) & (depth > 0) & (depth < _FAR)
+    off = ~np.isclose(depth, first, rtol=2e-3, atol=_NEAR_WALL) & house & (frame.normal[row, column][:, 2] < 200)
+    if off.any():
+        yield "a wall is seen where the map has none"
+
+
+def _first_wall(frame: Frame, seen: Eye, way: Numbers) -> Numbers:
+    """(n,) metres along the axis at which rays first cross a wall of the map; inf where none does."""
+    starts, ends, low, high = _edges(frame)
+    first = np.full(len(way), np.inf)
+    for n, (x, y, z) in enumerate(way):
+        edge = ends - starts
+        off = starts - seen.at[:2]
+        turned = x * edge[:, 1] - y * edge[:, 0]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            along = (off[:, 0] * edge[:, 1] - off[:, 1] * edge[:, 0]) / turned
+            share = (off[:, 0] * y - off[:, 1] * x) / turned
+        up = seen.at[2] + along * z
+        met = (along > 0.05) & (share >= 0) & (share <= 1) & (up > low) & (up < high)
+        if met.any():
+            first[n] = along[met].min()
+    return first
+
+
+def _edges(frame: Frame) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Starts and ends (n, 2) of all walls, and their feet and tops (n,)."""
+    rings = [(ring, house) for house in frame.scene.map.buildings for ring in (house.outline, *house.holes)]
+    if not rings:
+        return np.empty((0, 2)), np.empty((0, 2)), np.empty(0), np.empty(0)
+    starts = np.concatenate([ring for ring, _ in rings])
+    ends = np.concatenate([np.roll(ring, -1, axis=0) for ring, _ in rings])
+    low = np.concatenate([np.full(len(ring), house.base) for ring, house in rings])
+    high = np.concatenate([np.full(len(ring), house.height) for ring, house in rings])
+    return starts, ends, low, high
