@@ -24,7 +24,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 
 from provender.core.recipe import Shard
-from provender.core.record import Origin
+from provender.core.record import Origin, Record
 from provender.core.registry import load
 from provender.recipes.load import parse_recipe
 from provender.tabular.encoding.numbers import Codes
@@ -87,7 +87,8 @@ def _made(kept: Table, told: "_Judge", *, epsilon: float, seed: int) -> list[flo
     began = cpu_now()
     part = Marginals(domain=told.said, outcome=OUTCOME, epsilon=epsilon, delta=DELTA)
     make = part.restore(part.fit(Rows(kept, ORIGIN, np.arange(len(kept))), seed=seed, noise=None))
-    made = table_of(list(make(Shard(seed=seed, start=0, count=len(kept)))))
+    rows = make(Shard(seed=seed, start=0, count=len(kept)))
+    made = table_of([row for row in rows if isinstance(row, Record)])
     spent = cpu_now() - began
     codes = encoded(made, told.domains)
     return [told.tstr(codes), told.pair_error(codes), spent]

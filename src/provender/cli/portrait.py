@@ -11,6 +11,7 @@ from provender.cli.terminal import near, one_line, say, say_json, say_table
 from provender.recipes.dump import dump
 from provender.report.table import Sketch, shares, steps, table_page
 from provender.store.folder import RunFolder
+from provender.tabular.constraints.finding import found
 from provender.tabular.portrait import FLOOR, Portrait, facts, portraits
 from provender.tabular.readers._reading import Reading
 
@@ -25,41 +26,49 @@ def show(reading: Reading, *, file: Path, format: str, output: Path, json: bool)
         json: for programs instead of people.
     """
     told = portraits(reading)
+    rules = tuple(map(str, found(reading.table)))
     repeats = len(reading.table) - len(np.unique(reading.table.digests, axis=0))
-    page = _write(reading, told, repeats, file=file, output=output)
+    page = _write(reading, told, rules, repeats=repeats, file=file, output=output)
     if json:
         columns = {portrait.column.name: facts(portrait) for portrait in told}
-        size = {"format": format, "rows": len(reading.table), "repeats": repeats}
-        say_json({**size, "doubts": list(reading.doubts), "columns": columns, "page": str(page)})
+        size: dict[str, Any] = {"format": format, "rows": len(reading.table), "repeats": repeats}
+        say_json(
+            {**size, "doubts": list(reading.doubts), "constraints": list(rules), "columns": columns, "page": str(page)}
+        )
         return
     say(f"{file}: {format}, {len(reading.table):,} rows, {repeats:,} of them repeats", "")
     say_table([_row(portrait) for portrait in told], head=("column", "kind", "missing", "distinct", "values", "why"))
     doubts = [f"{portrait.column.name}: {doubt}" for portrait in told for doubt in portrait.found.doubts]
     for doubt in (*reading.doubts, *doubts):
         say("", f"  look at {doubt}")
+    if rules:
+        say("", "  holds in every row, and not by chance; kept in rows that are made (find: false makes them without):")
+        say_table([(one_line(rule, _WIDE * 2),) for rule in rules], indent=4)
     say("", f"  page  {near(page)}")
 
 
 def _row(portrait: Portrait) -> tuple[object, ...]:
     """A column for people."""
-    found = portrait.found
+    seen = portrait.found
     common = ", ".join(f"{one_line(name, 20)} {count / portrait.rows:.0%}" for name, count in portrait.names[:3])
     values = " … ".join(portrait.ends) or common
     if portrait.spike:
         name, count = portrait.spike
         values = f"{name} {count / portrait.rows:.0%}" + f", else {values}" * bool(values)
-    missing = f"{found.missing / portrait.rows:.1%}" if found.missing else ""
+    missing = f"{seen.missing / portrait.rows:.1%}" if seen.missing else ""
     return (
-        one_line(found.column.name, 40),
-        found.column.kind.value,
+        one_line(seen.column.name, 40),
+        seen.column.kind.value,
         missing,
-        found.distinct,
+        seen.distinct,
         one_line(values, _WIDE),
-        found.why,
+        seen.why,
     )
 
 
-def _write(reading: Reading, told: Sequence[Portrait], repeats: int, *, file: Path, output: Path) -> Path:
+def _write(
+    reading: Reading, told: Sequence[Portrait], rules: tuple[str, ...], *, repeats: int, file: Path, output: Path
+) -> Path:
     """Draw the page; where it lies."""
     rows = len(reading.table)
     said: dict[str, Any] = {
@@ -69,25 +78,26 @@ def _write(reading: Reading, told: Sequence[Portrait], repeats: int, *, file: Pa
         "doubts": reading.doubts,
         "floor": FLOOR,
     }
-    html = table_page(file.name, [_sketch(portrait) for portrait in told], facts=said, yaml=_yaml(reading))
+    html = table_page(file.name, [_sketch(portrait) for portrait in told], facts=said, yaml=_yaml(reading, rules))
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", file.name).lstrip(".-") or "table"
     return RunFolder(output / f"described-{safe}").write_derived("report", "index.html", [html.encode()])
 
 
-def _yaml(reading: Reading) -> str:
-    """The columns as a recipe would say them, the short form where the kind says it all."""
+def _yaml(reading: Reading, rules: tuple[str, ...]) -> str:
+    """Columns, and the constraints found, as a recipe would say them; the short form where the kind says it all."""
     columns = {
         column.name: plain["kind"] if len(plain) == 1 else plain
         for column in reading.table.schema
         for plain in [column.plain()]
     }
-    return dump({"columns": columns})  # type: ignore[dict-item]  # plain values, though typed as objects
+    said: dict[str, Any] = {"columns": columns, **({"constraints": list(rules)} if rules else {})}
+    return dump(said)
 
 
 def _sketch(portrait: Portrait) -> Sketch:
     """A column for the page."""
-    found = portrait.found
-    title = f"How the values of {found.column.name} lie"
+    seen = portrait.found
+    title = f"How the values of {seen.column.name} lie"
     plot, notes = "", []
     if portrait.bars:
         plot = steps(portrait.bars, (portrait.ends[0], portrait.ends[2]), title=title)
@@ -100,16 +110,16 @@ def _sketch(portrait: Portrait) -> Sketch:
         many, rows = portrait.others
         told = f"{rows / portrait.rows:.1%} of the rows" if rows >= FLOOR else f"under {FLOOR} rows"
         notes.append(f"{many:,} other value{'s' * (many != 1)} in {told}")
-    if found.column.form and not plot:
-        notes.append(f"written {found.column.form}")
+    if seen.column.form and not plot:
+        notes.append(f"written {seen.column.form}")
     return Sketch(
-        name=found.column.name,
-        kind=found.column.kind.value,
-        why=found.why,
-        doubts=found.doubts,
-        distinct=found.distinct,
+        name=seen.column.name,
+        kind=seen.column.kind.value,
+        why=seen.why,
+        doubts=seen.doubts,
+        distinct=seen.distinct,
         missing=_missing(portrait),
-        gap=found.missing / max(portrait.rows, 1),
+        gap=seen.missing / max(portrait.rows, 1),
         plot=plot,
         note="; ".join(notes),
     )

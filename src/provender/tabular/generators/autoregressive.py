@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -17,12 +17,13 @@ from provender.core.artefact import Artefact
 from provender.core.errors import RecipeError
 from provender.core.protocols import Secret
 from provender.core.recipe import Shard
-from provender.core.record import Record
+from provender.core.record import Failure, Record
 from provender.core.registry import generator
 from provender.core.seeds import stream as draws_of
+from provender.tabular.constraints.keeping import Kept, kept_from
 from provender.tabular.encoding.encoder import FLOOR, Encoder, Part, encoder_from, learn_encoder
 from provender.tabular.encoding.numbers import Floats, Numbers
-from provender.tabular.generators._blocks import BLOCK, rows, stream
+from provender.tabular.generators._blocks import BLOCK, constrained, rows, stream
 from provender.tabular.generators._network import Plan, Shape, balanced, draw, heads, initial, train
 from provender.tabular.generators._points import spread, within
 from provender.tabular.table import Places, Table, table_of
@@ -42,25 +43,28 @@ class Fitted:
 
     Attributes:
         encoder: between rows and codes.
+        kept: what holds in every row.
         shape, params: of the network.
     """
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
 
     encoder: Encoder
+    kept: tuple[Kept, ...] = ()
     shape: Shape
     params: Mapping[str, Any]
 
-    def __call__(self, shard: Shard, /) -> Iterator[Record]:
+    def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """The records of `shard`."""
-        return rows(shard, lambda rng, at: self._draw(rng, at, shard.seed), source=NAME, version=self.version, depth=1)
+        made = partial(self._draw, seed=shard.seed)
+        return rows(shard, made, source=NAME, version=self.version, depth=1, kept=self.kept)
 
     @cached_property
     def _wide(self) -> tuple[Any, Any]:
         """The heads, padded for drawing."""
         return heads(self.params, self.shape)
 
-    def _draw(self, rng: np.random.Generator, indices: Places, seed: int) -> Table:
+    def _draw(self, rng: np.random.Generator, indices: Places, *, seed: int) -> Table:
         """A block of rows."""
         columns = len(self.shape.sizes)
         chances = jnp.array(spread(rng, BLOCK.bit_length() - 1, columns))
@@ -80,6 +84,9 @@ class Autoregressive:
         rate: of learning.
         dropout: share left out in each step, in [0, 1): more guards a small table from being learned by heart.
         floor: least rows behind any value that may be made again; rarer ones are merged.
+        constraints: what must hold in every row, e.g. "slos <= d.time", "if sex = male then weeks = 0",
+            "total = food + rent", "0 <= age <= 120", "city -> country", "code matches ^[A-Z][0-9]+$", "unique patient".
+        find: whether what holds in every row of the reference, and not by chance, is kept as well.
 
     Example:
         generators: [{name: tabular/autoregressive, reference: patients.csv}]
@@ -93,6 +100,8 @@ class Autoregressive:
     rate: float = 0.006
     dropout: float = 0.3
     floor: int = FLOOR
+    constraints: tuple[str, ...] = ()
+    find: bool = True
 
     def __post_init__(self) -> None:
         if min(self.epochs, self.batch, self.floor) < 1 or not self.rate > 0 or not 0 <= self.dropout < 1:
@@ -110,13 +119,14 @@ class Autoregressive:
             mend = "give more rows, or the reference a larger share under the anchor's splits; tabular/copula takes 50"
             raise RecipeError(f"{len(table)} rows to learn from, under {LEAST}", where=NAME, mend=mend)
         encoder = learn_encoder(table, floor=self.floor)
+        kept = constrained(table, self.constraints, find=self.find, floor=self.floor, where=NAME)
         if not encoder.flat:
             mend = "say under columns: what the columns are"
             raise RecipeError("no column of the reference can be learned", where=NAME, mend=mend)
         shape = Shape(sizes=tuple(part.size for part in encoder.flat))
         params = self._trained(encoder, shape, table, seed)
         seen = sha256(table.digests.tobytes()).hexdigest()
-        return Artefact(content=_packed(encoder, shape, params), kind=KIND, made_by=NAME, from_data=seen)
+        return Artefact(content=_packed(encoder, kept, shape, params), kind=KIND, made_by=NAME, from_data=seen)
 
     def _trained(self, encoder: Encoder, shape: Shape, table: Table, seed: int) -> Mapping[str, Any]:
         """The network's weights."""
@@ -137,7 +147,8 @@ class Autoregressive:
             told = json.loads(bytes(kept["about"]).decode())
             params = {name: jnp.array(kept[name]) for name in kept.files if name != "about"}
         shape = Shape(**{**told["shape"], "sizes": tuple(told["shape"]["sizes"])})
-        return Fitted(encoder=encoder_from(told["encoder"]), shape=shape, params=params)
+        kept = tuple(map(kept_from, told["kept"]))
+        return Fitted(encoder=encoder_from(told["encoder"]), kept=kept, shape=shape, params=params)
 
 
 def _ranks(part: Part) -> Floats:
@@ -171,11 +182,12 @@ def _features(encoder: Encoder, width: int, rng: np.random.Generator) -> npt.NDA
     return np.concatenate(found).astype(np.float32)
 
 
-def _packed(encoder: Encoder, shape: Shape, params: Mapping[str, Any]) -> bytes:
+def _packed(encoder: Encoder, kept: Sequence[Kept], shape: Shape, params: Mapping[str, Any]) -> bytes:
     """Everything that was learned as the bytes of an npz file, the same for the same weights."""
-    plain = {"encoder": encoder.plain(), "shape": {name: getattr(shape, name) for name in shape.__slots__}}
+    told = {name: getattr(shape, name) for name in shape.__slots__}
+    plain = {"encoder": encoder.plain(), "kept": [each.plain() for each in kept], "shape": told}
     about = np.frombuffer(json.dumps(plain, ensure_ascii=False).encode(), np.uint8)
     arrays: dict[str, Any] = {name: np.asarray(value) for name, value in sorted(params.items())}
-    kept = io.BytesIO()
-    np.savez(kept, about=about, **arrays)
-    return kept.getvalue()
+    file = io.BytesIO()
+    np.savez(file, about=about, **arrays)
+    return file.getvalue()

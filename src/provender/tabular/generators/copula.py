@@ -7,6 +7,7 @@ together, and names whose order means nothing, it cannot know. It is fitted in a
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import ClassVar, TypeAlias
 
@@ -18,11 +19,12 @@ from provender.core.artefact import Artefact
 from provender.core.errors import RecipeError
 from provender.core.protocols import Secret
 from provender.core.recipe import Shard
-from provender.core.record import Record
+from provender.core.record import Failure, Record
 from provender.core.registry import generator
+from provender.tabular.constraints.keeping import Kept, kept_from
 from provender.tabular.encoding.encoder import FLOOR, Encoder, Part, encoder_from, learn_encoder
 from provender.tabular.encoding.numbers import Codes
-from provender.tabular.generators._blocks import rows, stream
+from provender.tabular.generators._blocks import constrained, rows, stream
 from provender.tabular.table import Places, Table, table_of
 
 NAME = "tabular/copula"
@@ -38,19 +40,22 @@ class Fitted:
 
     Attributes:
         encoder: between rows and codes.
+        kept: what holds in every row.
         factor: (k, k) lower triangle whose square is the correlation of the k parts.
     """
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
 
     encoder: Encoder
+    kept: tuple[Kept, ...] = ()
     factor: Floats
 
-    def __call__(self, shard: Shard, /) -> Iterator[Record]:
+    def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """The records of `shard`."""
-        return rows(shard, lambda rng, at: self._draw(rng, at, shard.seed), source=NAME, version=self.version, depth=1)
+        made = partial(self._draw, seed=shard.seed)
+        return rows(shard, made, source=NAME, version=self.version, depth=1, kept=self.kept)
 
-    def _draw(self, rng: np.random.Generator, indices: Places, seed: int) -> Table:
+    def _draw(self, rng: np.random.Generator, indices: Places, *, seed: int) -> Table:
         """A block of rows."""
         ranks = ndtr(rng.standard_normal((len(indices), len(self.factor))) @ self.factor.T)
         pairs = [_placed(part, ranks[:, at]) for at, part in enumerate(self.encoder.flat)]
@@ -66,6 +71,9 @@ class Copula:
 
     Attributes:
         floor: least rows behind any value that may be made again; rarer ones are merged.
+        constraints: what must hold in every row, e.g. "slos <= d.time", "if sex = male then weeks = 0",
+            "total = food + rent", "0 <= age <= 120", "city -> country", "code matches ^[A-Z][0-9]+$", "unique patient".
+        find: whether what holds in every row of the reference, and not by chance, is kept as well.
 
     Example:
         generators: [{name: tabular/copula, reference: patients.csv}]
@@ -75,6 +83,8 @@ class Copula:
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     floor: int = FLOOR
+    constraints: tuple[str, ...] = ()
+    find: bool = True
 
     def __post_init__(self) -> None:
         if self.floor < 1:
@@ -91,15 +101,19 @@ class Copula:
             mend = "give more rows, or the reference a larger share under the anchor's splits"
             raise RecipeError(f"{len(table)} rows to learn from, under {LEAST}", where=NAME, mend=mend)
         encoder = learn_encoder(table, floor=self.floor)
+        kept = constrained(table, self.constraints, find=self.find, floor=self.floor, where=NAME)
         factor = _factor(_normal_scores(encoder, encoder.encode(table), stream(seed, 0, f"{NAME}/fit")))
-        content = json.dumps({"encoder": encoder.plain(), "factor": np.round(factor, 6).tolist()})
+        rules = [each.plain() for each in kept]
+        content = json.dumps({"encoder": encoder.plain(), "kept": rules, "factor": np.round(factor, 6).tolist()})
         seen = sha256(table.digests.tobytes()).hexdigest()
         return Artefact(content=content.encode(), kind=KIND, made_by=NAME, from_data=seen)
 
     def restore(self, fitted: Artefact, /) -> Fitted:
         """The generator that was learned."""
         plain = json.loads(fitted.content)
-        return Fitted(encoder=encoder_from(plain["encoder"]), factor=np.array(plain["factor"], np.float64))
+        kept = tuple(map(kept_from, plain["kept"]))
+        factor = np.array(plain["factor"], np.float64)
+        return Fitted(encoder=encoder_from(plain["encoder"]), kept=kept, factor=factor)
 
 
 def _ends(part: Part) -> Floats:

@@ -17,7 +17,7 @@ from provender.core.artefact import Artefact
 from provender.core.errors import RecipeError, UnknownName
 from provender.core.protocols import Secret
 from provender.core.recipe import NOTHING, Shard
-from provender.core.record import Record
+from provender.core.record import Failure, Record
 from provender.core.registry import generator
 from provender.tabular.encoding.numbers import Codes
 from provender.tabular.generators._blocks import rows
@@ -50,7 +50,7 @@ class Fitted:
     domains: Mapping[str, Domain]
     draw: Drawer
 
-    def __call__(self, shard: Shard, /) -> Iterator[Record]:
+    def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """The records of `shard`."""
         return rows(shard, self._block, source=NAME, version=self.version, depth=1)
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from provender.core.recipe import Shard
-from provender.core.record import Record
+from provender.core.record import Failure, Record
 from provender.core.registry import generator
 from provender.tabular.encoding.remake import remade
 from provender.tabular.generators._blocks import rows
@@ -63,7 +63,7 @@ class Ward:
     version: ClassVar[str] = "1"
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
-    def __call__(self, shard: Shard, /) -> Iterator[Record]:
+    def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """The records of `shard`."""
         return rows(shard, lambda rng, at: _patients(rng, at, shard.seed), source=NAME, version=self.version, depth=0)
 

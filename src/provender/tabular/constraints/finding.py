@@ -1,0 +1,137 @@
+"""Constraints that a table keeps without exception, found where chance cannot be the reason.
+
+A rule is offered when all rows keep it and
+
+- a dependency: the deciding column has at most 100 values, all of ten rows or more, and two decided values have ten
+  rows or more each;
+- an implication: a hundred rows or more meet the condition, and no dependency says it already;
+- an order: a hundred rows or more have both numbers, and of two columns that knew nothing of each other at least one
+  row in twenty would break it;
+- and for all: columns that knew nothing of each other would keep it with a chance under 1e-9, divided by how many
+  rules of its form were looked at.
+
+What holds in all n rows may still be broken by about one row in n of the world: that is why it is offered, and shown.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+from math import log
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from provender.tabular.constraints.rules import Form, Rule
+from provender.tabular.schema import NAMES, NUMBERS, Column, Kind
+from provender.tabular.table import Table
+from provender.tabular.written import rendered
+
+FLOOR = 10
+_FEW = 100  # values of a column that decides another
+_LEVELS = 20  # of a column in an implication
+_ROWS = 100
+_CHANCE = log(1e-9)
+_BROKEN = 0.05  # of the rows, by columns that know nothing of each other
+_LOOKED = 60  # columns of a kind that are compared with each other
+
+_DISCRETE = frozenset({*NAMES, Kind.BOOLEAN, Kind.INTEGER}) - {Kind.CODE}
+
+
+class Coded(NamedTuple):
+    """A column of few values: (n,) codes, the values as written, and (k,) how often each stands."""
+
+    name: str
+    codes: npt.NDArray[np.int64]
+    texts: Sequence[str]
+    counts: npt.NDArray[np.int64]
+
+
+def found(table: Table) -> tuple[Rule, ...]:
+    """The rules that all rows keep and that chance does not explain: dependencies, implications, orders."""
+    if len(table) < _ROWS:
+        return ()
+    coded = [each for column in table.schema if (each := _coded(table, column))][:_LOOKED]
+    depends = list(_dependencies(coded))
+    return (*depends, *_implications(coded, depends), *_orders(table))
+
+
+def _coded(table: Table, column: Column) -> Coded | None:
+    """A column's codes where it has 2 to 100 values, missing among them."""
+    if column.kind not in _DISCRETE:
+        return None
+    encoded: Any = pc.dictionary_encode(pc.fill_null(rendered(table[column.name], column), ""))
+    if not 2 <= len(encoded.dictionary) <= _FEW:
+        return None
+    codes = np.asarray(encoded.indices, np.int64)
+    return Coded(column.name, codes, encoded.dictionary.to_pylist(), np.bincount(codes))
+
+
+def _dependencies(coded: Sequence[Coded]) -> Iterator[Rule]:
+    """Columns that decide others. Of two that decide each other the first is said to."""
+    told: set[tuple[str, str]] = set()
+    bar = _CHANCE - log(max(len(coded) ** 2, 1))
+    for one, two in permutations(coded, 2):
+        if one.counts.min() < FLOOR or (two.name, one.name) in told or (two.counts >= FLOOR).sum() < 2:
+            continue
+        joint = _joint(one, two)
+        if ((joint > 0).sum(axis=1) == 1).all() and _chance(joint, two) < bar:
+            told.add((one.name, two.name))
+            yield Rule(form=Form.DEPENDS, columns=(one.name, two.name))
+
+
+def _joint(one: Coded, two: Coded) -> npt.NDArray[np.int64]:
+    """(values of one, values of two) rows."""
+    width = len(two.counts)
+    flat = np.bincount(one.codes * width + two.codes, minlength=len(one.counts) * width)
+    return np.asarray(flat.reshape(-1, width))
+
+
+def _chance(joint: npt.NDArray[np.int64], two: Coded) -> float:
+    """Log of the chance that values drawn at random agree within each value of the first column."""
+    shares = np.log(two.counts / two.counts.sum())
+    return float(((joint.sum(axis=1) - 1) * shares[joint.argmax(axis=1)]).sum())
+
+
+def _implications(coded: Sequence[Coded], depends: Sequence[Rule]) -> Iterator[Rule]:
+    """Values that imply values."""
+    few = [each for each in coded if len(each.counts) <= _LEVELS]
+    bar = _CHANCE - log(max(sum(len(each.counts) for each in few) * len(few), 1))
+    known = {rule.columns for rule in depends}
+    told: set[tuple[str, str]] = set()
+    for one, two in permutations(few, 2):
+        joint = _joint(one, two)
+        back = (two.name, one.name)
+        if (one.name, two.name) in known or (back in known and ((joint > 0).sum(axis=0) == 1).all()):
+            continue
+        if back in told and len(one.counts) == len(two.counts) == 2:
+            continue  # the same said backwards
+        shares = np.log(two.counts / two.counts.sum())
+        for at in np.flatnonzero(((joint > 0).sum(axis=1) == 1) & (one.counts >= _ROWS)).tolist():
+            then = int(joint[at].argmax())
+            values = (one.texts[at], two.texts[then])
+            if all(values) and one.counts[at] * shares[then] < bar:
+                told.add((one.name, two.name))
+                yield Rule(form=Form.IMPLIES, columns=(one.name, two.name), values=values)
+
+
+def _orders(table: Table) -> Iterator[Rule]:
+    """Numbers that are never above others."""
+    names = [column.name for column in table.schema if column.kind in NUMBERS - {Kind.LATITUDE, Kind.LONGITUDE}]
+    columns = {name: _numbers(table[name]) for name in names[:_LOOKED]}
+    bar = _CHANCE - log(max(len(columns) ** 2, 1))
+    for low, high in permutations(columns, 2):
+        one, two = columns[low], columns[high]
+        both = ~np.isnan(one) & ~np.isnan(two)
+        if both.sum() < _ROWS or (one[both] > two[both]).any() or (one[both] == two[both]).all():
+            continue
+        kept = (np.searchsorted(np.sort(one[both]), two[both], "right") / both.sum()).mean()
+        if 1 - kept >= _BROKEN and both.sum() * log(max(kept, 1e-300)) < bar:
+            yield Rule(form=Form.ORDER, columns=(low, high))
+
+
+def _numbers(array: Any) -> npt.NDArray[np.float64]:
+    """(n,) floats, NaN where missing."""
+    values = array.cast(pa.float64(), safe=False).fill_null(float("nan"))
+    return np.asarray(values.to_numpy(zero_copy_only=False))

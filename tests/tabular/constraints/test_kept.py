@@ -1,0 +1,177 @@
+"""Constraints: found where chance cannot be the reason, kept in every row, and judged by somebody else."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from provender.core.errors import RecipeError, UnknownName
+from provender.core.protocols import Tools
+from provender.core.recipe import Shard
+from provender.core.record import Failure, Origin, Record
+from provender.core.verdict import Outcome
+from provender.tabular.constraints.finding import found
+from provender.tabular.constraints.rules import rules_of
+from provender.tabular.corruptions.broken_constraint import BrokenConstraint
+from provender.tabular.generators.copula import Copula
+from provender.tabular.schema import Column, Kind, Schema
+from provender.tabular.table import NAMED, Rows, Table
+from provender.tabular.verifiers.constraints import Constraints
+
+ORIGIN = Origin(source="anchor", version="1", recipe="", seed=0, index=0)
+SCHEMA = Schema((
+    Column(name="ward no.", kind=Kind.CATEGORY), Column(name="floor", kind=Kind.INTEGER),
+    Column(name="stay", kind=Kind.DECIMAL, digits=1), Column(name="follow-up", kind=Kind.DECIMAL, digits=1),
+    Column(name="died", kind=Kind.BOOLEAN, levels=("no", "yes")), Column(name="place", kind=Kind.CATEGORY),
+    Column(name="food", kind=Kind.INTEGER), Column(name="rent", kind=Kind.INTEGER),
+    Column(name="total", kind=Kind.INTEGER), Column(name="free", kind=Kind.CATEGORY),
+    Column(name="patient", kind=Kind.IDENTIFIER, form="P-####"), Column(name="first", kind=Kind.DATE, form="%Y-%m-%d"),
+    Column(name="last", kind=Kind.DATE, form="%Y-%m-%d"),
+))  # fmt: skip
+FOUND = ["ward no. -> floor", "if place = hospital then died = yes", "stay <= follow-up"]
+SAID = [
+    "ward no. -> floor", "stay <= follow-up", "if place = hospital then died = yes", "total = food + rent",
+    "20 <= food < 90", "free matches ^[a-c]$", "unique patient", "first <= last",
+]  # fmt: skip
+
+
+def clinic(count: int, seed: int = 0) -> Table:
+    """Patients in whose rows every constraint above holds."""
+    rng = np.random.default_rng(seed)
+    ward = rng.integers(0, 6, count)
+    stay = np.round(rng.exponential(8, count) + 1, 1)
+    follow = np.round(stay + np.where(rng.random(count) < 0.3, 0, rng.exponential(6, count)), 1)
+    died = rng.random(count) < 0.4
+    place = np.where(died & (rng.random(count) < 0.5), "hospital", rng.choice(["home", "elsewhere"], count))
+    food, rent = rng.integers(20, 90, count), rng.integers(100, 900, count)
+    first = rng.integers(10_000, 12_000, count)
+    arrays = [
+        pa.array([f"W{each}" for each in ward]).dictionary_encode().cast(NAMED), pa.array(ward // 2),
+        pa.array(stay), pa.array(follow), pa.array(died), pa.array(place).dictionary_encode().cast(NAMED),
+        pa.array(food), pa.array(rent), pa.array(food + rent),
+        pa.array(rng.choice(["a", "b", "c"], count)).dictionary_encode().cast(NAMED),
+        pa.array([f"P-{each:04d}" for each in range(count)]),
+        pa.array(first.astype(np.int32)).cast(pa.date32()),
+        pa.array((first + rng.integers(0, 300, count)).astype(np.int32)).cast(pa.date32()),
+    ]  # fmt: skip
+    return Table(SCHEMA, tuple(arrays))
+
+
+def rows(table: Table) -> Rows:
+    return Rows(table, ORIGIN, np.arange(len(table)))
+
+
+def made(table: Table, said: Sequence[str], count: int = 3000, *, find: bool = False) -> list[Record | Failure]:
+    part = Copula(constraints=tuple(said), find=find)
+    return list(part.restore(part.fit(rows(table), seed=1, noise=None))(Shard(seed=2, start=0, count=count)))
+
+
+def records(items: Sequence[Record | Failure]) -> list[Record]:
+    return [item for item in items if isinstance(item, Record)]
+
+
+def fails(table: Table, said: Sequence[str], judged: Sequence[Record]) -> int:
+    verdicts = Constraints(constraints=tuple(said)).bind(Tools(reference=rows(table)))(judged)
+    return sum(verdict.outcome is Outcome.FAIL for verdict in verdicts)
+
+
+def test_what_holds_in_every_row_is_found() -> None:
+    assert set(FOUND) <= {str(rule) for rule in found(clinic(3000))}
+
+
+def test_what_half_the_rows_show_holds_in_the_others() -> None:
+    half, other = clinic(2000, 1), clinic(2000, 2)
+
+    said = [str(rule) for rule in found(half)]
+
+    assert said
+    assert fails(half, said, rows(other)) == 0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_nothing_is_found_among_columns_that_know_nothing_of_each_other(seed: int) -> None:
+    """Twenty tables of nine such columns, one of them different in almost every row, one almost constant."""
+    rng = np.random.default_rng(seed)
+    names = [pa.array(rng.integers(0, k, 400).astype(str)).dictionary_encode().cast(NAMED) for k in (2, 5, 20, 380)]
+    rare = pa.array(np.where(rng.random(400) < 0.99, "usual", "rare")).dictionary_encode().cast(NAMED)
+    numbers = [pa.array(rng.integers(0, high, 400)) for high in (2, 9, 100)] + [
+        pa.array(1000 + rng.integers(0, 9, 400))
+    ]
+    kinds = [Kind.CATEGORY] * 5 + [Kind.INTEGER] * 4
+    schema = Schema(tuple(Column(name=f"c{at}", kind=kind) for at, kind in enumerate(kinds)))
+
+    assert found(Table(schema, (*names, rare, *numbers))) == ()
+
+
+def test_every_made_row_keeps_what_was_said_and_no_row_is_missing() -> None:
+    table = clinic(3000)
+    items = made(table, SAID)
+
+    assert len(items) == len(records(items)) == 3000
+    assert fails(table, SAID, records(items)) == 0
+
+
+def test_what_was_found_is_kept_without_being_said() -> None:
+    table = clinic(3000)
+
+    assert fails(table, FOUND, records(made(table, (), find=True))) == 0
+    assert fails(table, FOUND, records(made(table, ()))) > 100
+
+
+def test_a_row_that_cannot_be_made_is_a_failure_with_its_reason() -> None:
+    items = made(clinic(500), ["free matches ^z$"], count=50)
+
+    assert len(items) == 50
+    assert {item.reason for item in items if isinstance(item, Failure)} == {
+        "the constraint 'free matches ^z$' was broken by every one of 33 draws"
+    }
+
+
+def test_constrained_rows_may_be_cut_anywhere() -> None:
+    part = Copula(constraints=tuple(SAID))
+    make = part.restore(part.fit(rows(clinic(600)), seed=1, noise=None))
+
+    whole = list(make(Shard(seed=2, start=900, count=300)))
+
+    assert list(make(Shard(seed=2, start=900, count=150))) + list(make(Shard(seed=2, start=1050, count=150))) == whole
+
+
+SPOILT = [
+    ("ward no. -> floor", {"floor": "far"}),
+    ("stay <= follow-up", {"follow-up": "-far"}),
+    ("if place = hospital then died = yes", {"place": "hospital", "died": "no"}),
+    ("total = food + rent", {"rent": "far"}),
+    ("20 <= food < 90", {"food": "90"}),
+    ("free matches ^[a-c]$", {"free": "d"}),
+]
+
+
+@pytest.mark.parametrize(("said", "spoil"), SPOILT)
+def test_the_judge_fails_a_row_that_breaks_a_constraint_and_no_sound_one(said: str, spoil: dict[str, str]) -> None:
+    table = clinic(300)
+    bad = [spoilt.record for record in rows(table) if (spoilt := BrokenConstraint(spoil=spoil)(record, seed=0))]
+
+    assert len(bad) > 100
+    assert fails(table, [said], bad) == len(bad)
+    assert fails(table, [said], rows(table)) == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["stay", "free <= stay", "first <= stay", "unique food", "total = food + free", "free matches (?=a)",
+     "if died = perhaps then floor = 1", "stay -> stay"],
+)  # fmt: skip
+def test_what_cannot_be_a_constraint_is_refused(said: str) -> None:
+    with pytest.raises(RecipeError):
+        rules_of([said], SCHEMA, where="a test")
+
+
+def test_an_unknown_column_offers_the_nearest() -> None:
+    with pytest.raises(UnknownName, match="flor"):
+        rules_of(["ward no. -> flor"], SCHEMA, where="a test")
+
+
+def test_a_dependency_that_does_not_hold_is_refused_without_a_value() -> None:
+    with pytest.raises(RecipeError, match=r"'free -> place' does not hold: [0-9,]+ rows"):
+        made(clinic(500), ["free -> place"])
