@@ -28,7 +28,7 @@ NAME = "twin/frames"
 _SECONDS = 4.0
 _BLOCK = 16  # records that share a city
 _REACH = 70.0  # m around the car in which somebody is placed
-_SEEN = 150.0  # m of a map around the car that a frame keeps
+_SEEN, _AHEAD = 105.0, 75.0  # m of a map that a frame keeps, around a place before the car
 _SHORTEST = 30.0  # m of a lane on which the car may begin
 
 
@@ -90,7 +90,8 @@ class Frames:
         high = self.wide * 9 // 16
         camera = Camera(id="front", rides="ego", at=(0.4, 0.0, 1.35), pixels=(self.wide, high),
                         focal=self.wide * 0.866, times=(time,))  # fmt: skip
-        x, y = ego.track.at(np.array([time]))[0, :2]
+        x, y, _, heading = ego.track.at(np.array([time]))[0]
+        x, y = x + _AHEAD * np.cos(heading), y + _AHEAD * np.sin(heading)
         weather, light = self._air(rng)
         scene = Scene(
             map=crop(town, around(float(x), float(y), _SEEN)),

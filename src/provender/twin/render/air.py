@@ -15,7 +15,7 @@ _COARSE = 4  # pixels of the picture to one of the beams
 _STEPS = 14
 _FORWARD = 0.75
 _ALBEDO = 0.97  # of a droplet
-_LEAST = 1e-6  # radiance of a step below which a light is not asked for its shadow
+_LEAST = 4e-6  # radiance of a step below which a light is not asked for its shadow
 _REACH = 80.0  # m into which beams are followed
 
 
@@ -87,13 +87,16 @@ def _lamps_at(ray, where, table, out):  # type: ignore[no-untyped-def]
             line[c] = at[k, c] - point[c]
             d2 += line[c] ** 2
         d = np.sqrt(max(d2, 1e-6))
-        if gain * power[k, 0] < _LEAST * max(d2, 0.09):
+        if gain * power[k, 0] < _LEAST * 0.4 * max(d2, 0.09):
             continue
         for c in range(3):
             line[c] /= d
         flux = beam(shape[k], middle[k], -line)
+        if flux * gain * power[k, 0] < _LEAST * 0.4 * max(d2, 0.09):  # no phase is greater than 2.5
+            continue
         cos = line[0] * way[0] + line[1] * way[1] + line[2] * way[2]
-        phase = (1 - _FORWARD**2) / (4 * np.pi * (1 + _FORWARD**2 - 2 * _FORWARD * cos) ** 1.5)
+        spread = 1 + _FORWARD**2 - 2 * _FORWARD * cos
+        phase = (1 - _FORWARD**2) / (4 * np.pi * spread * np.sqrt(spread))
         bright = gain * phase * flux / max(d2, 0.09) * np.exp(-fog * (d + along))
         if bright * power[k, 0] < _LEAST:
             continue

@@ -131,7 +131,7 @@ def _mirror(rays: Rays, mesh: Mesh, looked: _Looked, given: tuple[Single, Lights
     cos = -(way * normal).sum(1, keepdims=True)
     share = points.gloss[shiny, 1:2]
     share = (share + (1 - share) * (1 - np.clip(cos, 0, 1)) ** 5) * (1 - points.gloss[shiny, :1]) ** 2
-    worth = share[:, 0] > 0.004
+    worth = share[:, 0] > 0.012
     shiny, share = shiny[worth], share[worth]
     back = (way + 2 * cos * normal)[worth]
     rough = points.gloss[shiny, :1]

@@ -8,7 +8,7 @@ from provender.twin.render.rays import Rays, Single
 from provender.twin.render.surface import Surfaces
 
 _LIFT = 4e-3  # m that a shadow ray starts above its surface
-_LEAST = 1e-5  # radiance below which a light is not asked for its shadow
+_LEAST = 1.5e-4  # irradiance below which a light is not asked for its shadow: night cameras read more noise
 
 
 def shaded(rays: Rays, points: Surfaces, lights: Lights, *, ways: Single, open_: Single) -> Single:
@@ -118,7 +118,7 @@ def _lamplight(seen, table, fog, out):  # type: ignore[no-untyped-def]
             for c in range(3):
                 line[c] /= d
             cos = normal[0] * line[0] + normal[1] * line[1] + normal[2] * line[2]
-            if cos <= 0:
+            if cos * power[k, 0] <= _LEAST * d2:
                 continue
             flux = beam(shape[k], middle[k], -line) * cos / max(d2, 0.05) * np.exp(-fog * d)
             if flux * power[k, 0] < _LEAST:

@@ -92,14 +92,14 @@ def _tree(tree: Tree) -> Part:
             )
     else:
         high = tree.height - trunk
-        for _ in range(6):
+        for clump in range(6):
             turn, out = rng.below(628) / 100, tree.crown * rng.between(8, 28) / 100
             at = (out * np.cos(turn), out * np.sin(turn), trunk + high * rng.between(35, 75) / 100)
             wide = tree.crown * rng.between(20, 32) / 100
-            parts.append(ball(at, (wide, wide, min(wide * 0.9, tree.height - at[2])), Material.LEAVES, green, fine=7))
-            parts.append(
-                tube((0, 0, trunk), at, (thick * 0.4, thick * 0.2), material=Material.BARK, tint=_BARK, sides=5)
-            )
+            parts.append(ball(at, (wide, wide, min(wide * 0.9, tree.height - at[2])), Material.LEAVES, green, fine=6))
+            if clump < 2:
+                bough = (thick * 0.4, thick * 0.2)
+                parts.append(tube((0, 0, trunk), at, bough, material=Material.BARK, tint=_BARK, sides=5))
     return joined(parts).placed(moved(float(tree.at[0]), float(tree.at[1]), 0, 0))
 
 

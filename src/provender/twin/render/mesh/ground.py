@@ -4,13 +4,14 @@ Kinds lie a few millimetres above each other, so that the nearest hit is the one
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 from provender.twin.frame import Kind
 from provender.twin.maps.geometry import at, cut, lengths, offset
-from provender.twin.maps.map import Area, Crossing, Lane, LaneKind, Map, Road
+from provender.twin.maps.map import Area, Crossing, LaneKind, Map, Road
 from provender.twin.render.mesh.rings import filled
 from provender.twin.render.mesh.shapes import Array, Colour, Material, Part, box, flat, joined, moved, quads
 
@@ -42,17 +43,24 @@ def ground(map: Map, middle: Array) -> Iterator[tuple[Kind, Part]]:
     square = np.array([[low[0], low[1]], [high[0], low[1]], [high[0], high[1]], [low[0], high[1]]])
     yield Kind.GROUND, _laid(quads(square[None]), "earth", Material.EARTH, (0.16, 0.145, 0.12))
     for area in map.areas:
-        yield from _area(area)
+        yield _area(area)
     for joint in map.junctions:
         if len(joint.outline) >= 3:
             yield Kind.ROAD, _laid(filled(joint.outline), "road", Material.ASPHALT, _LANES[LaneKind.DRIVING][3])
     for lane in map.lanes:
-        kind, material, level, tint = _LANES[lane.kind]
-        yield kind, _laid(_strip(lane.centre, lane.width / 2, -lane.width / 2), level, material, tint)
+        yield _lane(lane.kind, lane.centre.tobytes(), lane.width.tobytes())
     for road in map.roads:
         yield from _lines(road, map)
     for crossing in map.crossings:
         yield from _stripes(crossing)
+
+
+@lru_cache(maxsize=8192)  # by content: pieces cut out of one map share most of their lanes
+def _lane(lane: LaneKind, centre: bytes, width: bytes) -> tuple[Kind, Part]:
+    """The surface of a lane, from the bytes of its middle line (n, 3) and its widths (n,)."""
+    kind, material, level, tint = _LANES[lane]
+    wide = np.frombuffer(width)
+    return kind, _laid(_strip(np.frombuffer(centre).reshape(-1, 3), wide / 2, -wide / 2), level, material, tint)
 
 
 def _laid(triangles: Array, level: str, material: Material, tint: Colour) -> Part:
@@ -75,37 +83,39 @@ def _strip(line: Array, left: Array | float, right: Array | float) -> Array:
     return quads(np.stack([two[:-1], two[1:], one[1:], one[:-1]], 1))
 
 
-def _area(area: Area) -> Iterator[tuple[Kind, Part]]:
+@lru_cache(maxsize=1024)
+def _area(area: Area) -> tuple[Kind, Part]:
     """A piece of ground of one kind; those with many corners are cut coarsely."""
     kind, material, tint = _AREAS.get(area.kind, _AREAS["paved"])
     ring = area.outline if len(area.outline) <= 160 else area.outline[:: len(area.outline) // 160 + 1]
-    yield kind, _laid(filled(ring), "area", material, tint)
+    return kind, _laid(filled(ring), "area", material, tint)
 
 
 def _lines(road: Road, map: Map) -> Iterator[tuple[Kind, Part]]:
     """Markings and kerbs where two lanes of a road lie side by side."""
     lanes = [map.lane[name] for name in road.lanes if name in map.lane]
     for left, right in pairwise(lanes):
-        rolls = [lane.kind in (LaneKind.DRIVING, LaneKind.BUS) for lane in (left, right)]
-        edge = _edge(right, road)
-        if edge is None:
-            continue
-        walks = LaneKind.WALKING in (left.kind, right.kind)
-        if walks:
-            yield Kind.KERB, _kerb(edge)
-        elif all(rolls):
-            yield from _dashes(edge)
-        elif any(rolls) and LaneKind.CYCLING in (left.kind, right.kind):
-            yield Kind.MARKING, _laid(_strip(edge, 0.07, -0.07), "mark", Material.MARKING, _WHITE)
+        way, along = right.centre[-1] - right.centre[0], road.reference[-1] - road.reference[0]
+        side = 1.0 if float(way[:2] @ along[:2]) >= 0 else -1.0
+        yield from _between((left.kind, right.kind), right.centre.tobytes(), right.width.tobytes(), side)
 
 
-def _edge(lane: Lane, road: Road) -> Array | None:
-    """The edge of a lane on the left of its road's line."""
-    line = lane.centre[:, :2]
-    way, along = line[-1] - line[0], road.reference[-1, :2] - road.reference[0, :2]
-    side = 1.0 if float(way @ along) >= 0 else -1.0
-    edge = offset(line, side * lane.width / 2)
-    return edge if len(edge) > 1 and lengths(edge)[-1] > 1.0 else None
+@lru_cache(maxsize=8192)
+def _between(
+    kinds: tuple[LaneKind, LaneKind], centre: bytes, width: bytes, side: float
+) -> tuple[tuple[Kind, Part], ...]:
+    """What lies between two kinds of lanes, along the edge of the second on one side of its middle line."""
+    edge = offset(np.frombuffer(centre).reshape(-1, 3)[:, :2], side * np.frombuffer(width) / 2)
+    if len(edge) < 2 or lengths(edge)[-1] <= 1.0:
+        return ()
+    rolls = [kind in (LaneKind.DRIVING, LaneKind.BUS) for kind in kinds]
+    if LaneKind.WALKING in kinds:
+        return ((Kind.KERB, _kerb(edge)),)
+    if all(rolls):
+        return tuple(_dashes(edge))
+    if any(rolls) and LaneKind.CYCLING in kinds:
+        return ((Kind.MARKING, _laid(_strip(edge, 0.07, -0.07), "mark", Material.MARKING, _WHITE)),)
+    return ()
 
 
 def _dashes(edge: Array) -> Iterator[tuple[Kind, Part]]:
