@@ -148,6 +148,14 @@ def test_a_look_beforehand_is_refused(runs: Path, capfd: pytest.CaptureFixture[s
     assert not (runs.parent / "budgets").exists()
 
 
+def test_a_column_that_is_not_there_costs_nothing(runs: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (runs.parent / "recipe.yaml").write_text(RECIPE.replace("drug: [", "drugs: ["))
+
+    assert run(runs) == 2
+    assert "did you mean 'drug'?" in capfd.readouterr().err
+    assert not list((runs.parent / "budgets").glob("*.json"))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

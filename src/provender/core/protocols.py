@@ -126,6 +126,10 @@ class PrivateFittable(Fittable, Protocol):
 
     keeps_epsilon: ClassVar[bool]
 
+    def check(self, reference: Sequence[Record], /) -> None:
+        """Refuse a reference that cannot be learned, by the names of its columns alone: before anything is paid."""
+        ...
+
     def price(self) -> Mapping[str, Any]:
         """What a fit spends, as plain values; "epsilon" among them."""
         ...

@@ -37,11 +37,12 @@ def pay(part: PrivateFittable, workshop: Workshop) -> Paid:
 
     Raises:
         Shortfall: it would exceed what is left of the table's budget.
-        RecipeError: the account has another total or delta.
+        RecipeError: the account has another total or delta, or the table lacks what the part is to learn.
     """
     limits = workshop.recipe.limits
     if limits.epsilon is None:
         raise RecipeError("a private release needs limits.epsilon", where=workshop.recipe.name, mend="set it")
+    part.check(workshop.anchor().reference)
     noise = secret()
     commitment = sha256(b"provender noise\0" + noise.value).hexdigest()
     price = {**part.price(), "run": workshop.recipe.name, "recipe": workshop.recipe.digest, "noise": commitment}

@@ -125,10 +125,10 @@ class Marginals:
             noise: what the noise is keyed by; None takes the operating system's randomness.
 
         Raises:
-            RecipeError: no column has a domain, or one with a domain is not in the table.
+            RecipeError: as `check`.
         """
-        table = table_of(reference)
-        domains = self._domains(table)
+        self.check(reference)
+        table, domains = table_of(reference), domains_of(self.domain, where=NAME)
         codes = _persons(encoded(table, domains), table)
         secret = noise or Secret(token_bytes(32))
         seen = noises.veiled(secret, codes.tobytes())
@@ -140,15 +140,20 @@ class Marginals:
         privacy = {"epsilon": self.epsilon, "delta": self.delta, "accounted": epsilon_of(plan, self.delta)}
         return Artefact(content=self._packed(joint), kind=KIND, made_by=NAME, from_data=seen, privacy=privacy)
 
-    def _domains(self, table: Table) -> Mapping[str, Domain]:
-        """The domains, of columns that the table has."""
+    def check(self, reference: Sequence[Record], /) -> None:
+        """Refuse a table that lacks a column with a domain.
+
+        Raises:
+            RecipeError: no column has a domain.
+            UnknownName: one with a domain is not in the table.
+        """
+        schema = table_of(reference).schema
         if not self.domain:
-            names = ", ".join(table.schema.names[:6])
+            names = ", ".join(schema.names[:6])
             mend = f"say dials: {{domain: {{column: ...}}}} from public knowledge, of those to make among {names} ..."
             raise RecipeError("no column has a domain, and finding one in the rows would cost", where=NAME, mend=mend)
         for name in self.domain:
-            table.schema.place(name, where=f"{NAME}, domain")
-        return domains_of(self.domain, where=NAME)
+            schema.place(name, where=f"{NAME}, domain")
 
     def _packed(self, joint: Joint) -> bytes:
         """What was learned as the bytes of an npz file."""
