@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from provender.core.seeds import Stream
+from provender.twin.actors.way import STEP, Way, rolling
 from provender.twin.maps.geometry import at, lengths
 from provender.twin.maps.map import Lane, LaneKind, Map, Points
 from provender.twin.maps.routes import gentlest, route
@@ -12,7 +13,6 @@ from provender.twin.scene import Actor, ActorKind, Size, Track, standing
 
 _CLEAR = 6.0  # m from the end of a parking lane, where a crossing may be, to the first car
 _SIDEWAYS = 2.0  # m/s2 that a calm driver asks of a bend
-_STEP = 0.25  # s between the poses of what moves
 _CARS = (  # kind and metres: small, middle, estate, van
     (ActorKind.CAR, Size(3.7, 1.65, 1.5)),
     (ActorKind.CAR, Size(4.3, 1.8, 1.45)),
@@ -53,13 +53,12 @@ def parked(lanes: Sequence[Lane], rng: Stream) -> Iterator[Actor]:
 def driven(map: Map, start: Lane, seconds: float, rng: Stream) -> Actor:
     """A car that follows its lane and those after it at one calm speed."""
     limit = start.speed * rng.between(60, 95) / 100
-    way = route(map, start, limit * seconds + 20.0, rng)
-    total = float(lengths(way.line)[-1])
-    speed = min(gentlest(way.line, _SIDEWAYS, limit), (total - 12.0) / seconds)
+    found = route(map, start, limit * seconds + 20.0, rng)
+    way = Way(found.line)
+    speed = min(gentlest(found.line, _SIDEWAYS, limit), (way.length - 12.0) / seconds)
     kind, size = rng.choice(_CARS)
-    times = np.arange(0.0, seconds + _STEP / 2, _STEP)
-    poses = along(way.line, 6.0 + speed * times)
-    track = Track(times=times, poses=poses)
+    times = np.round(np.arange(0.0, seconds + STEP / 2, STEP), 6)
+    track = rolling(way, 6.0 + speed * times, size, times=times)
     return Actor(id="ego", kind=kind, size=size, track=track, looks=rng.below(2**31), because=f"rule:lane {start.id}")
 
 

@@ -9,7 +9,9 @@ from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
 from provender.twin.corruptions._spoil import Spoilt, spoil, with_actor
-from provender.twin.scene import ActorKind, Scene
+from provender.twin.scene import Actor, ActorKind, Scene
+
+_CLEARLY = 3.2  # m/s: slower ones might back out of a drive
 
 
 @corruption
@@ -22,7 +24,7 @@ class WrongWay:
     """
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
-        """The spoilt record; None where no car moves."""
+        """The spoilt record; None where no car moves faster than one that backs out of a drive."""
         return spoil(record, "wrong_way", _change, seed=seed)
 
 
@@ -31,9 +33,7 @@ def _change(scene: Scene, rng: Stream) -> Spoilt | None:
     movers = [
         actor
         for actor in scene.actors
-        if actor.kind in (ActorKind.CAR, ActorKind.VAN)
-        and len(actor.track.times) > 1
-        and np.hypot(*(actor.track.poses[-1] - actor.track.poses[0])[:2]) > 1.0
+        if actor.kind in (ActorKind.CAR, ActorKind.VAN) and len(actor.track.times) > 1 and _fastest(actor) > _CLEARLY
     ]
     if not movers:
         return None
@@ -41,3 +41,8 @@ def _change(scene: Scene, rng: Stream) -> Spoilt | None:
     poses = actor.track.poses + np.array([0.0, 0.0, 0.0, np.pi])
     told = f"{actor.id} faces the way it goes"
     return Spoilt(with_actor(scene, replace(actor, track=replace(actor.track, poses=poses))), actor.id, told)
+
+
+def _fastest(actor: Actor) -> float:
+    """Its greatest speed, m/s."""
+    return float((np.hypot(*np.diff(actor.track.poses[:, :2], axis=0).T) / np.diff(actor.track.times)).max())

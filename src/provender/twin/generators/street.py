@@ -44,7 +44,7 @@ class Street:
         generators: [{twin/street: {layout: roundabout, light: night}}]
     """
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "layout": ("grid", "tee", "roundabout", "curved"),
         "light": ("day", "night"),

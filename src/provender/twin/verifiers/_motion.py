@@ -15,8 +15,11 @@ _FASTEST = {
     ActorKind.DOG: 20.0,
     ActorKind.BICYCLE: 25.0,
     ActorKind.BALL: 40.0,
+    ActorKind.DOOR: 5.0,
 }
-_WHEELED = frozenset({ActorKind.CAR, ActorKind.VAN, ActorKind.BUS, ActorKind.TRUCK})
+_WHEELED = frozenset({ActorKind.CAR, ActorKind.VAN, ActorKind.BUS, ActorKind.TRUCK, ActorKind.AMBULANCE})
+_STRUCK = frozenset({ActorKind.BALL, ActorKind.LOAD})  # the ground hits them
+_WALKING_PACE = 3.0  # m/s up to which a vehicle may be anywhere: it comes out of a drive, or parks
 _HARDEST = 12.0  # m/s2: what tyres hold on the best of roads
 _DEEP = 0.01  # m that two boxes may reach into each other
 _BESIDE = 1.0  # m from a lane's middle beyond half its width: nobody drives there
@@ -28,22 +31,33 @@ Numbers = npt.NDArray[np.float64]
 
 
 def bodies(scene: Scene, time: float) -> Mapping[str, Numbers]:
-    """Actor id -> (6, 2) at a time: the corners of its box, and the unit vectors along and across it."""
+    """Actor id -> (7, 2) at a time: its box's corners, the unit vectors along and across it, its foot and head in m."""
     found = {}
     for actor in scene.actors:
-        x, y, _, heading = scene.at(time)[actor.id] if actor.track.times.size > 1 else actor.track.poses[0]
+        x, y, z, heading = actor.track.at(np.array([time]))[0]
         ahead = np.array([np.cos(heading), np.sin(heading)])
         across = np.array([-ahead[1], ahead[0]])
         half = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]]) * [actor.size.length / 2, actor.size.width / 2]
-        found[actor.id] = np.vstack([[x, y] + half @ np.array([ahead, across]), ahead, across])
+        found[actor.id] = np.vstack(
+            [[x, y] + half @ np.array([ahead, across]), ahead, across, [z, z + actor.size.height]]
+        )
     return found
 
 
+def close(boxes: Mapping[str, Numbers]) -> Iterator[tuple[str, str]]:
+    """Pairs of actors whose boxes' bounds along x and y reach into each other."""
+    names, corners = [*boxes], np.array([box[:4] for box in boxes.values()]).reshape(-1, 4, 2)
+    low, high = corners.min(1), corners.max(1)
+    near = (low[:, None] < high[None]).all(2) & (low[None] < high[:, None]).all(2)
+    for one, two in zip(*np.nonzero(np.triu(near, 1)), strict=True):
+        yield names[one], names[two]
+
+
 def touch(one: Numbers, two: Numbers) -> bool:
-    """Whether two boxes reach into each other: none of their four axes parts them (separating axes)."""
-    if np.abs(one[:4].mean(0) - two[:4].mean(0)).max() > 30:
+    """Whether two boxes reach into each other: neither height nor one of their four axes parts them."""
+    if min(one[6, 1], two[6, 1]) - max(one[6, 0], two[6, 0]) <= _DEEP:
         return False
-    for axis in (*one[4:], *two[4:]):
+    for axis in (*one[4:6], *two[4:6]):
         first, second = one[:4] @ axis, two[:4] @ axis
         if min(first.max(), second.max()) - max(first.min(), second.min()) <= _DEEP:
             return False
@@ -55,10 +69,14 @@ def walls(map: Map, boxes: Mapping[str, Numbers]) -> Iterator[str]:
     outlines = [_outline(box) for box in boxes.values()]
     points = np.concatenate(outlines) if outlines else np.empty((0, 2))
     names = np.repeat(list(boxes), [len(outline) for outline in outlines])
+    bounds = points.min(0, initial=np.inf), points.max(0, initial=-np.inf)
     for house in map.buildings:
-        close = ((points > house.outline.min(0)) & (points < house.outline.max(0))).all(1)
-        if house.base < _UNDER and close.any():
-            within = np.flatnonzero(close)[winds(house.outline, points[close])]
+        low, high = house.outline.min(0), house.outline.max(0)
+        if house.base >= _UNDER or (low > bounds[1]).any() or (high < bounds[0]).any():
+            continue
+        inner = ((points > low) & (points < high)).all(1)
+        if inner.any():
+            within = np.flatnonzero(inner)[winds(house.outline, points[inner])]
             yield from (f"{name} is inside {house.id}" for name in dict.fromkeys(names[within]))
 
 
@@ -82,9 +100,9 @@ def moving_faults(actor: Actor, map: Map) -> Iterator[str]:
         yield f"{actor.id}, a {actor.kind}, moves at {speeds.max():.1f} m/s"
     if len(rates) > 1:
         pushes = np.linalg.norm(np.diff(rates, axis=0), axis=1) / (np.diff(times)[1:] / 2 + np.diff(times)[:-1] / 2)
-        if actor.kind is not ActorKind.BALL and pushes.max() > _HARDEST:
+        if actor.kind not in _STRUCK and pushes.max() > _HARDEST:
             yield f"{actor.id}, a {actor.kind}, is pushed by {pushes.max():.1f} m/s2"
-    if actor.kind in _WHEELED and speeds.max() > 0.5:
+    if actor.kind in _WHEELED and speeds.max() > _WALKING_PACE:
         yield from _off_lane(actor, map)
 
 
@@ -95,7 +113,9 @@ def _off_lane(actor: Actor, map: Map) -> Iterator[str]:
     steps = np.concatenate([np.diff(lane.centre[:, :2], axis=0) for lane in lanes])
     reach = np.concatenate([lane.width[:-1] for lane in lanes]) / 2 + _BESIDE
     ways = np.arctan2(steps[:, 1], steps[:, 0])
-    for time, (x, y, _, heading) in zip(actor.track.times, actor.track.poses, strict=True):
+    rates = actor.track.velocity(actor.track.times)
+    fast = np.hypot(*rates[:, :2].T) > _WALKING_PACE
+    for time, (x, y, _, heading) in zip(actor.track.times[fast], actor.track.poses[fast], strict=True):
         seen = np.array([x, y]) - starts
         share = np.clip((seen * steps).sum(1) / (steps**2).sum(1), 0, 1)
         on = np.hypot(*(seen - share[:, None] * steps).T) < reach

@@ -5,7 +5,6 @@ It knows nothing of how a map or a track was made, and a sound scene proves no l
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from provender.core.record import Record
 from provender.core.registry import verifier
@@ -13,7 +12,7 @@ from provender.core.verdict import Grade, Outcome, Verdict
 from provender.twin.maps.map import Map
 from provender.twin.scene import Scene
 from provender.twin.verifiers._ground import map_faults
-from provender.twin.verifiers._motion import bodies, moving_faults, touch, walls
+from provender.twin.verifiers._motion import bodies, close, moving_faults, touch, walls
 
 NAME = "twin/sound"
 
@@ -55,10 +54,11 @@ def _faults(scene: Scene, seen: dict[bytes, str]) -> Iterator[str]:
         yield seen[scene.map.digest]
     for actor in scene.actors:
         yield from moving_faults(actor, scene.map)
+    joined = [{actor.id, actor.part_of} for actor in scene.actors if actor.part_of]
     for time in sorted({0.0, scene.end / 2, scene.end}):
         boxes = bodies(scene, time)
-        for (one, first), (two, second) in combinations(boxes.items(), 2):
-            if touch(first, second):
+        for one, two in close(boxes):
+            if {one, two} not in joined and touch(boxes[one], boxes[two]):
                 yield f"{one} and {two} are inside each other at {time:g} s"
         yield from walls(scene.map, boxes)
 

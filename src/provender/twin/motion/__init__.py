@@ -1,0 +1,1 @@
+"""What spoils motion: one way a file."""
