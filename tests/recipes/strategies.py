@@ -36,6 +36,7 @@ limits = st.builds(
     teacher_share=shares,
     depth=st.integers(0, 100),
     anchor_share=shares,
+    near_repeats=st.none() | st.floats(0.5, 1),
     drift=st.none() | st.floats(0, 10),
     epsilon=st.none() | st.floats(0.001, 100),
     max_candidates=st.none() | whole,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from provender.run.curator import CURATE
 from provender.run.ledger.dataset import Accepted, refused
 from provender.run.options import RunOptions
 from provender.run.waves import run
+from provender.stages.near.signing import shingles, similarity
 from provender.store.folder import RunFolder
 
 GCD = Use(name="reasoning/arithmetic/gcd")
@@ -131,6 +133,25 @@ def test_run_names_the_twin_of_a_repeat(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("outside_parts")
+def test_run_refuses_near_repeats_names_the_nearest_and_goes_on_alike(tmp_path: Path) -> None:
+    easy = Use(name=GCD.name, dials={"level": 1})
+    recipe = Recipe(name="sums", generators=(easy,), count=60, seed=3, limits=Limits(near_repeats=0.5))
+    summary = run(recipe, _here(tmp_path))
+
+    kept = {str(item.record.key): shingles(item.record.payload.text()) for item in _records(tmp_path / "sums")}
+    told = [entry for entry in refused(RunFolder(tmp_path / "sums")) if entry.verifier == "near_repeats"]
+    assert 60 == len(kept)
+    assert told
+    for entry in told:
+        twin, share = re.match(r"nearly repeats (\S+): (\d+)% of", entry.reason).groups()  # type: ignore[union-attr]
+        assert entry.judged
+        alike = similarity(shingles(entry.judged.record.payload.text()), kept[twin])
+        assert alike >= 0.5
+        assert f"{alike:.0%}" == f"{share}%"
+    assert summary.digest == run(recipe, _here(tmp_path / "again", workers=2)).digest
+
+
+@pytest.mark.usefixtures("outside_parts")
 def test_run_says_which_cell_is_short_why_and_what_to_change(tmp_path: Path) -> None:
     with pytest.raises(Shortfall) as short:
         run(_moody(30, distinct=12), _here(tmp_path))
@@ -226,6 +247,7 @@ from pathlib import Path
 from provender.core.recipe import Recipe, Use
 from provender.run.options import RunOptions
 from provender.run.waves import run
+from provender.stages.near.signing import shingles, similarity
 gcd = Use(name="reasoning/arithmetic/gcd")
 recipe = Recipe(name="sums", generators=(gcd,), count=300, mix={("language", "sw"): 0.4}, seed=3)
 run(recipe, RunOptions(output=Path(sys.argv[1]), workers=0))

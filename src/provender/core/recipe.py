@@ -74,6 +74,8 @@ class Limits:
             over records that are neither PROVED nor ANCHORED.
         depth: most models between a record and the world.
         anchor_share: share of real records in the STUDENT's training mix; never in an export.
+        near_repeats: share of word triples in common (Jaccard) from which a record is refused as a near repeat of an
+            earlier one, in [0.5, 1]; None refuses exact repeats alone. Where repeats are data, neither is refused.
         drift: most an audit of drift from the anchor may find; None leaves it to the audit's own limit.
         epsilon: what the release may cost in differential privacy; None when nothing private is involved.
         delta: at which epsilon is counted.
@@ -85,6 +87,7 @@ class Limits:
     teacher_share: float = 0.5
     depth: int = 1
     anchor_share: float = 0.0
+    near_repeats: float | None = None
     drift: float | None = None
     epsilon: float | None = None
     delta: float = 1e-5

@@ -144,6 +144,10 @@ class LimitsModel(Model):
         default=_LIMITS.anchor_share,
         description="share of real records in the student's training mix, in [0, 1]; never in an export",
     )
+    near_repeats: Annotated[float, Field(ge=0.5, le=1)] | None = Field(
+        default=_LIMITS.near_repeats,
+        description="share of word triples in common, 0.5 to 1, that makes a record a repeat; null: exact ones only",
+    )
     drift: Annotated[float, Field(ge=0)] | None = Field(
         default=_LIMITS.drift, description="most that an audit of drift may find, >= 0; null leaves it to the audit"
     )

@@ -13,12 +13,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from provender.run.neighbours import Neighbours
 from provender.run.task import MAKE, Task
 from provender.run.workshop import Workshop
 from provender.stages import balance
 from provender.stages.balance import Cell, Tally
-from provender.stages.curate import NOWHERE, REPEAT, Seen
-from provender.store.commits import Commit
+from provender.stages.curate import NEAR_REPEAT, NOWHERE, REPEAT, Seen
+from provender.store.commits import Commit, shard_of
 from provender.store.folder import RunFolder
 from provender.store.shards import NewShard, ShardRef, parquet_bytes
 
@@ -33,6 +34,7 @@ DROPPED = pa.schema(
 )
 _TOLD = {  # a drop as it is counted: reasons themselves name a record or a share
     REPEAT: "repeats: an earlier record has the same content",
+    NEAR_REPEAT: "near_repeats: an earlier record says almost the same",
     balance.SURPLUS: "quota: its cell was full",
     balance.TEACHER_SHARE: "limits.teacher_share: one lineage made too much of its slice",
 }
@@ -56,6 +58,7 @@ class Curator:
         tallies: what happened so far, one per cell.
         funnel: verifier -> outcome -> count.
         cpu_s: CPU seconds of all curated tasks.
+        neighbours: looks for near repeats where the recipe asks for that.
 
     Guarantees:
         Depends only on the tasks' commits and their order; deciding a wave again gives the same commit.
@@ -68,10 +71,15 @@ class Curator:
     funnel: dict[str, Counter[str]] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
     cpu_s: float = 0.0
+    neighbours: Neighbours | None = None
     _wave: dict[int, Tally] = field(default_factory=dict)
     _dropped: list[pa.Table] = field(default_factory=list)
     _made: dict[int, dict[str, int]] = field(default_factory=dict)
     _others: Counter[int] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        if (threshold := self.workshop.recipe.limits.near_repeats) is not None:
+            self.neighbours = Neighbours(folder=self.folder, workshop=self.workshop, threshold=threshold)
 
     @property
     def accepted(self) -> int:
@@ -130,13 +138,17 @@ class Curator:
         self.cpu_s += float(commit.cost.get("cpu_s", 0.0))
 
     def _drops(self, task: Task, commit: Commit, ref: ShardRef, count: Tally) -> list[Drop]:
-        """Repeats first, then the teacher share, then what is beyond the quota."""
+        """Repeats first, near ones after exact ones, then the teacher share, then what is beyond the quota."""
         table = self.folder.table(ref, columns=["index", "content", "grade", "lineage"])
         unique = not self.workshop.codec(commit.what["codec"]).repeats_allowed
         digests, places = (
             _contents(table, task.cell.maker) if unique else (np.empty((0, 16), np.uint8), np.empty(0, np.uint64))
         )
         drops = self._repeats(digests, places) if unique else []
+        near = self.neighbours if unique else None
+        if near:
+            told = near.look(task.name, commit, ref, gone={drop.row for drop in drops})
+            drops += [Drop(row, NEAR_REPEAT, reason) for row, reason in told]
         gone = {drop.row for drop in drops}
         drops += self._over_share(task.at, table, gone)
         gone = {drop.row for drop in drops}
@@ -147,6 +159,8 @@ class Curator:
             stays = np.ones(len(places), bool)
             stays[[drop.row for drop in drops]] = False
             self.seen.keep(digests[stays], places[stays])
+            if near:
+                near.keep(stays)
         return drops
 
     def _repeats(self, digests: npt.NDArray[np.uint8], places: npt.NDArray[np.uint64]) -> list[Drop]:
@@ -184,8 +198,3 @@ def _contents(table: pa.Table, maker: int) -> tuple[npt.NDArray[np.uint8], npt.N
     digests = np.frombuffer(content.buffers()[1], np.uint8).reshape(-1, 16)
     indices = table["index"].to_numpy().astype(np.uint64)
     return digests[content.offset : content.offset + len(content)], (np.uint64(maker) << _INDEX_BITS) + indices
-
-
-def shard_of(commit: Commit, kind: str) -> ShardRef | None:
-    """The commit's shard of a kind, if it has one."""
-    return next((ref for ref in commit.shards if ref.kind == kind), None)

@@ -13,6 +13,7 @@ from provender.core.protocols import Judged
 
 Words = npt.NDArray[np.uint64]
 REPEAT = "repeats"
+NEAR_REPEAT = "near_repeats"
 ANCHORED_REPEAT = "anchor"
 NOWHERE = np.uint64(2**64 - 1)
 

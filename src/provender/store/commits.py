@@ -93,3 +93,8 @@ def paths(disk: Disk) -> Iterator[str]:
     for stage in stages(disk):
         for name in disk.names(f"{COMMITS}/{stage}"):
             yield f"{COMMITS}/{stage}/{name}"
+
+
+def shard_of(commit: Commit, kind: str) -> ShardRef | None:
+    """The commit's shard of a kind, if it has one."""
+    return next((ref for ref in commit.shards if ref.kind == kind), None)

@@ -21,6 +21,7 @@ REQUIRED = (
     "aiohttp", "babel", "jinja2", "numpy", "pyarrow", "pydantic", "python-flint", "rich", "ruamel.yaml",
 )  # fmt: skip
 EXTRAS = {
+    "judge": ("numba",),
     "reasoning": ("ortools",),
     "student": ("jax", "optax"),
     "tabular": ("dp-accounting", "duckdb", "jax", "optax", "scipy"),

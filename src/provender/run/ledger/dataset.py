@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 from provender.core.protocols import Judged
 from provender.core.record import Codec, Record
 from provender.core.registry import load
-from provender.run.curator import CURATE, shard_of
+from provender.run.curator import CURATE
 from provender.run.ledger import tables
 from provender.run.ledger.cost import Costs
 from provender.run.task import MAKE
-from provender.store.commits import Commit
+from provender.store.commits import Commit, shard_of
 from provender.store.folder import RunFolder
 
 

@@ -7,9 +7,10 @@ import numpy as np
 import pyarrow as pa
 
 from provender.core.errors import InputError
-from provender.run.curator import CURATE, shard_of
+from provender.run.curator import CURATE
 from provender.run.ledger.dataset import curated
 from provender.run.task import MAKE
+from provender.store.commits import shard_of
 from provender.store.folder import RunFolder
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from itertools import islice
 
 from provender.core.protocols import Block, Judged
 from provender.core.registry import load, names
-from provender.run.curator import shard_of
 from provender.run.ledger import tables
 from provender.run.ledger.dataset import Accepted, blobs_of, codec_of, curated, refused
+from provender.store.commits import shard_of
 from provender.store.folder import RunFolder
 
 MOST = 4_000

@@ -1,0 +1,1 @@
+"""Benches of those who judge records whatever their wing."""

@@ -1,0 +1,1 @@
+"""Near repeats: which records say almost what an earlier one said."""
