@@ -11,16 +11,16 @@ Scenes of every scenario and of traffic as usual, each through every corruption 
 """
 
 from collections import Counter
+from dataclasses import fields
 
 from bench import harness
-from provender.core import registry
+from provender.core import dials, registry
 from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.core.verdict import Outcome
 from provender.twin.scene import Scene
 
 JUDGES = ("twin/motion", "twin/sound")
-LABELS = ("twin/labels/", "twin/render/")  # what spoils pictures is measured with them
 
 
 def made(each: int, seed: int) -> list[Record]:
@@ -29,10 +29,15 @@ def made(each: int, seed: int) -> list[Record]:
     orders = [("twin/scenario", {"scenario": name}, each) for name in names]
     orders += [("twin/street", {"layout": layout}, each) for layout in ("grid", "tee", "roundabout", "curved")]
     records = []
-    for name, dials, count in orders:
-        drawn = registry.load("generator", name, dials)(Shard(seed=seed, start=0, count=count, recipe=""))
+    for name, given, count in orders:
+        drawn = registry.load("generator", name, given)(Shard(seed=seed, start=0, count=count, recipe=""))
         records += [record for record in drawn if isinstance(record, Record)]
     return records
+
+
+def ready(part: type) -> bool:
+    """Whether a corruption may be made without a dial; those of labels are measured with their pictures."""
+    return all(map(dials.has_default, fields(part)))
 
 
 def failed(records: list[Record]) -> list[str]:
@@ -45,12 +50,13 @@ def main() -> None:
     """Plant, judge, count."""
     given = harness.options(__doc__ or "", each=60, planted=300, seed=8)
     records = made(given.each, given.seed)
-    kinds = [name for name in registry.names("corruption") if name.startswith("twin/") and not name.startswith(LABELS)]
+    found = {name: registry.find("corruption", name) for name in registry.names("corruption")}
+    kinds = [name for name, part in found.items() if name.startswith("twin/") and ready(part)]
     planted: Counter[str] = Counter()
     caught: Counter[str] = Counter()
     for kind in kinds:
         part = registry.load("corruption", kind)
-        bad = [found for record in records if isinstance(record.payload, Scene) and (found := part(record, seed=1))]
+        bad = [one for record in records if isinstance(record.payload, Scene) and (one := part(record, seed=1))]
         some = bad[:: max(1, len(bad) // given.planted)][: given.planted + 20]
         told = failed([one.record for one in some])
         planted[kind], caught[kind] = len(some), sum(bool(reason) for reason in told)

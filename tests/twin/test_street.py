@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.conformance.parts import CORRUPTIONS
 
 from provender.core import registry
 from provender.core.errors import RecipeError
@@ -16,7 +17,7 @@ from provender.twin.maps.geometry import lengths
 from provender.twin.maps.map import LaneKind
 from provender.twin.scene import Actor, ActorKind, Scene, Size, Track, standing
 
-FAULTS = [name for name in registry.names("corruption") if name.startswith("twin/") and name.count("/") == 1]
+FAULTS = [name for name in CORRUPTIONS if name.startswith("twin/") and name.count("/") == 1]
 JUDGE = registry.load("verifier", "twin/sound")
 
 
