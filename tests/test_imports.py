@@ -12,13 +12,14 @@ HOME = Path(__file__).parent.parent
 PACKAGE = HOME / "src" / "provender"
 HEAVY = (
     *("aiohttp", "babel", "duckdb", "flint", "jax", "jinja2", "numpy", "optax", "ortools", "pyarrow", "pydantic"),
-    *("rich", "ruamel", "scipy"),
+    *("rich", "ruamel", "scipy", "PIL", "dp_accounting", "embreex", "numba"),
 )
 
 MAKERS = ("generators", "render")
 JUDGES = ("verifiers", "read")
 SHARED = (
     *("provender.core.", "provender.reasoning.problem.", "provender.twin.scene.", "provender.tabular.table."),
+    "provender.twin.frame.",  # what a camera saw of a scene: the wing's other payload
     *("provender.twin.maps.map.", "provender.twin.maps.written."),  # the place of a scene, and how it is digested
     "provender.tabular.schema.",  # what the columns of a table are: the other half of its payload
     "provender.reasoning.marks.",  # the notation of a file, which both take out of a teacher's reply

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from tests.conformance.parts import CORRUPTIONS
 
 from provender.core import registry
 from provender.core.claim import Claim, Derivation, Step
@@ -152,7 +153,7 @@ def test_every_kind_finds_an_error_to_plant_in_a_plain_problem(name: str) -> Non
     assert kinds == {name.rpartition("/")[2]}
 
 
-@pytest.mark.parametrize("name", registry.names("corruption"))
+@pytest.mark.parametrize("name", CORRUPTIONS)
 def test_prose_without_a_story_is_spoilt_without_harm(name: str) -> None:
     bare = replace(RECORD, payload=replace(SOUND, derivation=None, prose=SOUND.solution))
     bad = registry.load("corruption", name)(bare, seed=3)
