@@ -40,14 +40,19 @@ def environment(peer: str) -> Path:
 def _install(folder: Path, python: Path) -> None:
     """A new environment with the peer's pinned packages; hashes are held to where the file has them.
 
-    A peer that needs torch has none: which build of a version pip finds depends on the machine.
+    A peer that needs torch has none: which build of a version pip finds depends on the machine. What `without.txt`
+    names is removed again: pulled in by a dependency, not needed, and in the way.
     """
     subprocess.run([sys.executable, "-m", "venv", folder / "env"], check=True, capture_output=True, text=True)
     pinned = folder / "requirements.txt"
     hashed = ["--require-hashes"] if "--hash=" in pinned.read_text("utf-8") else []
     command = [str(python), "-m", "pip", "install", "-q", *hashed, "-r", str(pinned)]
+    unwanted = folder / "without.txt"
     try:
         subprocess.run(command, check=True, capture_output=True, text=True)
+        if unwanted.exists():
+            remove = [str(python), "-m", "pip", "uninstall", "-q", "-y", "-r", str(unwanted)]
+            subprocess.run(remove, check=True, capture_output=True, text=True)
     except subprocess.CalledProcessError:
         python.unlink()  # a half-made environment is made again
         raise

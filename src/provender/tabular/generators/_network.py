@@ -23,7 +23,8 @@ Params: TypeAlias = Mapping[str, Any]
 _BANDS = (4, 16, 64, 256)  # heads are padded to the widest of their band, so that few shapes are compiled
 _NOTHING = -1e9
 _FIXED = "waves"  # weights of that name are not learned
-_FEW = 256
+_FEW = 48
+_GROUP = 16  # columns summed by one triangle where there are more than a few
 _BALANCED = 20_000  # rows over which heads are balanced,
 _PART = 2000  # so many at once,
 _ROUNDS = 3  # and how often
@@ -146,12 +147,17 @@ def _hidden(params: Params, context: Any, at: Any) -> Any:
 def _contexts(told: Any, order: Any) -> Any:
     """(k, b, context): for each column the sum of what the columns before it in `order` tell."""
     columns = len(told)
-    if columns <= _FEW:  # a small triangle times all is faster than a running sum
+    if columns <= _FEW:  # a small triangle times all is faster than anything that puts columns in order first
         rank = jnp.argsort(order)
         before = (rank[None, :] < rank[:, None]).astype(told.dtype)
         return (before @ told.reshape(columns, -1)).reshape(told.shape)
-    ordered = told[order]
-    return (jnp.cumsum(ordered, axis=0) - ordered)[jnp.argsort(order)]
+    groups = -(-columns // _GROUP)
+    ordered = told[order].reshape(columns, -1)
+    parts = jnp.pad(ordered, ((0, groups * _GROUP - columns), (0, 0))).reshape(groups, _GROUP, -1)
+    among = jnp.tril(jnp.ones((_GROUP, _GROUP), told.dtype), -1) @ parts
+    earlier = jnp.tril(jnp.ones((groups, groups), told.dtype), -1) @ parts.sum(axis=1)
+    summed = (among + earlier[:, None]).reshape(groups * _GROUP, -1)[:columns]
+    return summed[jnp.argsort(order)].reshape(told.shape)
 
 
 def losses(params: Params, codes: Any, order: Any, *, shape: Shape, key: Any = None, dropout: float = 0.0) -> Any:
@@ -198,7 +204,7 @@ def _epoch(state: Any, codes: Any, key: Any, *, shape: Shape, plan: Plan, steps:
     own = jnp.arange(len(shape.sizes))
 
     def step(state: Any, turn: Any) -> Any:
-        params, mean, opt = state
+        params, mean, opt, done = state
         at, key = turn
         drop, any_order, coin = jax.random.split(key, 3)
         order = jnp.where(
@@ -209,8 +215,9 @@ def _epoch(state: Any, codes: Any, key: Any, *, shape: Shape, plan: Plan, steps:
         )
         change, opt = tools.update(slope, opt, params)
         params = optax.apply_updates(params, change)
-        mean = jax.tree.map(lambda old, new: old + (1 - plan.average) * (new - old), mean, params)
-        return (params, mean, opt), lost
+        kept = jnp.minimum(plan.average, (1 + done) / (10 + done))  # so that the beginning is forgotten
+        mean = jax.tree.map(lambda old, new: old + (1 - kept) * (new - old), mean, params)
+        return (params, mean, opt, done + 1), lost
 
     keys = jax.random.split(rest, len(batches))
     return jax.lax.scan(step, state, (batches, keys))
@@ -250,7 +257,7 @@ def train(
     batch = min(plan.batch, len(codes))
     plan = replace(plan, batch=batch)
     steps = plan.epochs * (len(codes) // batch)
-    state = (params, jax.tree.map(jnp.copy, params), _optimiser(plan, steps).init(params))
+    state = (params, jax.tree.map(jnp.copy, params), _optimiser(plan, steps).init(params), jnp.zeros(()))
     own = jnp.arange(len(shape.sizes))
     rows, watched = jnp.array(codes.T), jnp.array(held.T)
     best, least, since, told = params, np.inf, 0, []

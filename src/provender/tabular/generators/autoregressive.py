@@ -31,9 +31,15 @@ from provender.tabular.table import Places, Table, table_of
 NAME = "tabular/autoregressive"
 KIND = "provender/autoregressive-npz"
 LEAST = 100  # rows from which a network learns anything
-_HELD = 0.05  # of the rows tell when to stop
-_MOST_ROWS = 1_000_000  # looked at in all passes together: a large table needs fewer of them
+_HELD = 0.05  # of the rows tell when to stop,
+_MOST_HELD = 4000  # at most so many
+_MOST_ROWS = 1_000_000  # looked at in all passes together: a large table needs fewer of them,
+_MOST_CELLS = 45_000_000  # and a wide one pays more for each
 _FEWEST_PASSES = 3
+_PASSES = 22
+_STEPS = 1600  # that even a small table takes, in batches
+_STEPS_A_PASS = 32  # so small that a pass has so many of them,
+_LEAST_BATCH = 16  # but not smaller
 _WAVES = 8  # over the ranks of a number's codes
 
 
@@ -79,7 +85,7 @@ class Autoregressive:
     """Rows like those of a reference, by a network that learned every column given any others. The default.
 
     Attributes:
-        epochs: most passes over the rows; fewer over a large table, or once held-back rows are no longer told better.
+        epochs: most passes over the rows, fewer once held-back rows are no longer told better; 0: by the table's size.
         batch: rows a step.
         rate: of learning.
         dropout: share left out in each step, in [0, 1): more guards a small table from being learned by heart.
@@ -95,7 +101,7 @@ class Autoregressive:
     version: ClassVar[str] = Fitted.version
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
-    epochs: int = 22
+    epochs: int = 0
     batch: int = 128
     rate: float = 0.006
     dropout: float = 0.3
@@ -104,8 +110,8 @@ class Autoregressive:
     find: bool = True
 
     def __post_init__(self) -> None:
-        if min(self.epochs, self.batch, self.floor) < 1 or not self.rate > 0 or not 0 <= self.dropout < 1:
-            mend = "give epochs, batch and floor >= 1, rate > 0 and 0 <= dropout < 1"
+        if min(self.epochs + 1, self.batch, self.floor) < 1 or not self.rate > 0 or not 0 <= self.dropout < 1:
+            mend = "give epochs >= 0, batch and floor >= 1, rate > 0 and 0 <= dropout < 1"
             raise RecipeError("a dial is out of its range", where=NAME, mend=mend)
 
     def fit(self, reference: Sequence[Record], /, *, seed: int, noise: Secret | None) -> Artefact:
@@ -132,9 +138,11 @@ class Autoregressive:
         """The network's weights."""
         rng = stream(seed, 0, f"{NAME}/fit")
         codes = encoder.encode(table)[rng.permutation(len(table))]
-        held = max(int(_HELD * len(codes)), LEAST // 4)
-        passes = max(_MOST_ROWS // len(codes), _FEWEST_PASSES)
-        plan = Plan(epochs=min(self.epochs, passes), batch=self.batch, rate=self.rate, dropout=self.dropout)
+        held = _held(len(codes))
+        batch = min(self.batch, max(len(codes) // _STEPS_A_PASS, _LEAST_BATCH))
+        passes = self.epochs or _passes(codes.shape, batch)
+        patience = max(passes // 5, 4)
+        plan = Plan(epochs=passes, batch=batch, rate=self.rate, dropout=self.dropout, patience=patience)
         key = jax.random.key(draws_of(seed, 0, NAME).below(2**32))
         counts = [part.counts for part in encoder.flat]
         start = initial(shape, counts, _features(encoder, shape.embedding, rng), _smooth(encoder), key=key)
@@ -149,6 +157,18 @@ class Autoregressive:
         shape = Shape(**{**told["shape"], "sizes": tuple(told["shape"]["sizes"])})
         kept = tuple(map(kept_from, told["kept"]))
         return Fitted(encoder=encoder_from(told["encoder"]), kept=kept, shape=shape, params=params)
+
+
+def _held(rows: int) -> int:
+    """How many rows tell when to stop: a twentieth, more of a few."""
+    return min(max(int(_HELD * rows), min(int(3 * _HELD * rows), LEAST), LEAST // 4), _MOST_HELD)
+
+
+def _passes(shape: tuple[int, ...], batch: int) -> int:
+    """Passes over (rows, columns) codes: enough steps over a small table, not too many over a large or wide one."""
+    rows, columns = shape
+    most = min(_MOST_ROWS // rows, _MOST_CELLS // (rows * columns))
+    return max(min(max(_PASSES, _STEPS * batch // rows), most), _FEWEST_PASSES)
 
 
 def _ranks(part: Part) -> Floats:

@@ -2,6 +2,7 @@
 
     make bench NAME=tabular_fidelity                                 Adult and SUPPORT2 of PROVENDER_DATA, 3 seeds
     make bench NAME=tabular_fidelity TABLE=any.csv TARGET=column     any table; SEEDS=1, GENERATOR=tabular/copula
+    PEERS=mostlyai_engine (default: and ctgan; 0 for none)           one seed each, in environments of their own
 
 A quarter is held back; of the rest at most 10,000 rows are learned. detection: AUC of boosted trees that tell held-back
 from synthetic rows, 3 folds (0.5 is ideal), numbers with decimals also rounded to one; tstr: AUC for the target of
@@ -21,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 from bench.harness import cpu_now, finish, options, show
+from bench.peers.tables import drawn_by
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
@@ -32,7 +34,7 @@ from provender.core.registry import load
 from provender.tabular.schema import DATES, NUMBERS
 from provender.tabular.table import Rows, Table, table_of, whole
 
-HOME = Path(__file__).parent.parent
+HOME = Path(__file__).parents[2]
 ORIGIN = Origin(source="anchor", version="1", recipe="", seed=0, index=0)
 LEARNED = 10_000
 _MEASURED = NUMBERS | DATES
@@ -163,53 +165,90 @@ def rounded(frame: Frame) -> Frame:
     return frame._replace(values=np.where(frame.named, frame.values, np.round(frame.values, 1)))
 
 
-def measured(table: Table, target: str, without: Sequence[str], *, generator: str, seed: int) -> dict[str, float]:
-    """All figures of one seed."""
+class Split(NamedTuple):
+    """What is learned and what is held back of a table, its target, and what the target is not told from."""
+
+    learned: Table
+    held: Table
+    target: str
+    without: Sequence[str]
+
+
+def halves(table: Table, target: str, without: Sequence[str]) -> Split:
+    """A quarter held back; of the rest what is learned."""
     order = np.random.default_rng(0).permutation(len(table))
-    held, rest = table.take(order[: len(table) // 4]), table.take(order[len(table) // 4 :][:LEARNED])
+    cut = len(table) // 4
+    return Split(table.take(order[cut:][:LEARNED]), table.take(order[:cut]), target, without)
+
+
+def measured(split: Split, *, generator: str, seed: int) -> dict[str, float]:
+    """All figures of one seed."""
+    rest = split.learned
     part: Fittable = load("generator", generator, where="the bench")
     began = cpu_now()
     make = part.restore(part.fit(Rows(rest, ORIGIN, np.arange(len(rest))), seed=seed, noise=None))
-    made = table_of([r for r in make(Shard(seed=seed, start=0, count=len(held))) if not isinstance(r, tuple)])
+    made = table_of([r for r in make(Shard(seed=seed, start=0, count=len(split.held))) if not isinstance(r, tuple)])
     spent = cpu_now() - began
-    real, learned, drawn = frames([held, rest, made])
+    return {**scored(split, made), "cpu_s": spent}
+
+
+def scored(split: Split, made: Table) -> dict[str, float]:
+    """How like the held-back rows made ones are."""
+    real, learned, drawn = frames([split.held, split.learned, made])
     return {
         "detection": detection(real, drawn),
         "detection_rounded": detection(rounded(real), rounded(drawn)),
-        "tstr": tstr(drawn, real, target, without),
-        "tstr_real": tstr(learned, real, target, without),
+        "tstr": tstr(drawn, real, split.target, split.without),
+        "tstr_real": tstr(learned, real, split.target, split.without),
         "shapes": shapes(real, drawn),
         "pairs": pairs(real, drawn),
         "violations": violations(learned, drawn),
-        "cpu_s": spent,
     }
 
 
-def asked(given: Any) -> Iterator[tuple[str, Table, str, Sequence[str]]]:
-    """Name, table, target and what the target is not told from."""
+def beside(split: Split, peers: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The same figures of peers, or why there are none."""
+    found: dict[str, dict[str, Any]] = {}
+    for peer in peers:
+        made, told = drawn_by(peer, split.learned, len(split.held), seed=0)
+        found[peer] = told if made is None else {**scored(split, made), **told}
+    return found
+
+
+def asked(given: Any) -> Iterator[tuple[str, Split]]:
+    """Names of tables, and what is learned and held back of them."""
     data = Path(os.environ.get("PROVENDER_DATA") or HOME.parent / "shared" / "data") / "tabular"
     files: Mapping[str, tuple[str, Sequence[str]]] = KNOWN if not given.table else {given.table: (given.target, ())}
     for name, (target, without) in files.items():
         path = name if given.table else str(data / f"{name}.csv")
         table = load("reader", "tabular/file", {"path": path}).reading().table
         table.schema.place(target, where="TARGET")
-        yield Path(name).stem, table, target, without
+        yield Path(name).stem, halves(table, target, without)
 
 
 def main() -> None:
     """Measure every table with every seed."""
-    usual = {name: os.environ.get(name.upper(), value) for name, value in
-             {"table": "", "target": "", "seeds": "3", "generator": "tabular/autoregressive"}.items()}  # fmt: skip
-    given = options(__doc__ or "", **usual)
+    usual = {"table": "", "target": "", "seeds": "3", "generator": "tabular/autoregressive"}
+    usual |= {"peers": "mostlyai_engine ctgan"}
+    given = options(__doc__ or "", **{name: os.environ.get(name.upper(), value) for name, value in usual.items()})
     figures: dict[str, object] = {}
-    for name, table, target, without in asked(given):
-        found = [
-            measured(table, target, without, generator=given.generator, seed=seed) for seed in range(int(given.seeds))
-        ]
-        spans = [(key, min(f[key] for f in found), max(f[key] for f in found)) for key in found[0]]
-        show(("figure", "least", "most"), spans, title=f"{name}: {len(found)} seeds of {given.generator}")
-        figures[name] = {key: float(np.mean([each[key] for each in found])) for key in found[0]}
-    finish("tabular_fidelity", figures)
+    peer: dict[str, object] = {}
+    for name, split in asked(given):
+        found = [measured(split, generator=given.generator, seed=seed) for seed in range(int(given.seeds))]
+        heads = ("figure", *(f"seed {seed}" for seed in range(len(found))), "mean")
+        means = {key: float(np.mean([each[key] for each in found])) for key in found[0]}
+        show(heads, [(key, *(f[key] for f in found), means[key]) for key in means], title=f"{name}: {given.generator}")
+        others = beside(split, [each for each in given.peers.split() if each != "0"])
+        for other, told in others.items():
+            ratio = {"cpu_ratio": means["cpu_s"] / told["cpu_s"]} if "cpu_s" in told else {}
+            others[other] = {**told, **ratio}
+            show(
+                ("figure", other),
+                list(others[other].items()),
+                title=f"{name}: {other}, one seed; cpu_ratio: ours to it",
+            )
+        figures[name], peer[name] = means, others
+    finish("tabular_fidelity", figures, peer=peer)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Benches of tables: fidelity beside peers, and size."""
