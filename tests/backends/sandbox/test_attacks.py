@@ -44,9 +44,17 @@ def test_no_attack_gets_through(back_end: str, user: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("user", USERS)
 def test_the_same_attacks_succeed_where_there_are_no_walls(user: str) -> None:
-    """A sandbox that is attacked with blanks blocks everything, and so does a judge who sees nothing."""
-    trial = held("bare", user)
-    expected = set(ATTACKS) - set(NEVER_BARE) - HARMLESS - (ROOTS_OWN if user == "ordinary" else set())
+    """A sandbox that is attacked with blanks blocks everything, and so does a judge who sees nothing.
 
-    assert set() == expected - set(trial.through)
-    assert set() == expected - trial.outside - UNSEEN
+    On a busy machine a trace of a tenth of a second may pass unseen: what one trial missed is looked for in two more.
+    """
+    expected = set(ATTACKS) - set(NEVER_BARE) - HARMLESS - (ROOTS_OWN if user == "ordinary" else set())
+    unshown, unseen = expected, expected - UNSEEN
+    for _ in range(3):
+        trial = held("bare", user)
+        unshown, unseen = unshown - set(trial.through), unseen - trial.outside
+        if not unshown | unseen:
+            break
+
+    assert set() == unshown
+    assert set() == unseen

@@ -41,7 +41,7 @@ class Street:
         latitude: degrees, for the sun.
 
     Example:
-        generators: [{twin/street: {layout: roundabout, light: night}}]
+        generators: [{name: twin/street, dials: {layout: roundabout, light: night}}]
     """
 
     version: ClassVar[str] = "3"
