@@ -41,6 +41,10 @@ class ActorKind(StrEnum):
     DOOR = "door"  # of a vehicle, from when it begins to open: a thin box that turns about its front edge
 
 
+VEHICLES = frozenset({ActorKind.CAR, ActorKind.VAN, ActorKind.BUS, ActorKind.TRUCK, ActorKind.AMBULANCE})
+"""Those on axles, with an engine."""
+
+
 class Size(NamedTuple):
     """Metres of a box: along the heading, across it, and up."""
 

@@ -13,12 +13,11 @@ import numpy.typing as npt
 from provender.twin.render.mesh.shapes import Array
 from provender.twin.render.mesh.vehicles import is_parked
 from provender.twin.render.rays import Single
-from provender.twin.scene import ActorKind, Scene
+from provender.twin.scene import VEHICLES, ActorKind, Scene
 
 LAMP, LOW, HIGH = 0, 1, 2
 _LAMPS, _BEAMS = 10, 8  # at most, the nearest first
 _FAR = 75.0  # m
-_VEHICLES = frozenset({ActorKind.CAR, ActorKind.VAN, ActorKind.BUS, ActorKind.TRUCK, ActorKind.AMBULANCE})
 
 
 class Lights(NamedTuple):
@@ -85,7 +84,7 @@ def _beams(scene: Scene, time: float, eye: Array) -> list[tuple[Array, Array, Ar
     poses = scene.at(time)
     shape = HIGH if scene.light.beams == "high" else LOW
     for actor in scene.actors:
-        if actor.kind not in _VEHICLES or is_parked(actor):
+        if actor.kind not in VEHICLES or is_parked(actor):
             continue
         x, y, z, heading = poses[actor.id]
         ahead, left = (

@@ -15,7 +15,7 @@ from provender.twin.actors.way import STEP, Way, rolling
 from provender.twin.criticality.boxes import Boxes, boxes, contact
 from provender.twin.maps.geometry import inside
 from provender.twin.maps.map import ROLLING, Floats, LaneKind, Points
-from provender.twin.scene import Actor, ActorKind, Camera, Light, Scene, Size, Track, Weather
+from provender.twin.scene import VEHICLES, Actor, ActorKind, Camera, Light, Scene, Size, Track, Weather
 from provender.twin.stage.place import Place
 from provender.twin.stage.scenario import Scenario
 from provender.twin.stage.setting import Setting
@@ -101,7 +101,6 @@ def take(
 
 
 _WALK = frozenset({ActorKind.ADULT, ActorKind.CHILD})
-WHEELED = frozenset({ActorKind.CAR, ActorKind.VAN, ActorKind.BUS, ActorKind.TRUCK, ActorKind.AMBULANCE})
 
 
 def _sight(conditions: Conditions) -> float:
@@ -187,8 +186,8 @@ def _ends(cast: Sequence[Actor], around: Sequence[Actor], setting: Setting, spac
 def _off(actor: Actor, setting: Setting) -> int:
     """The first step at which an actor is or moves as it cannot; their number where it never does."""
     poses = actor.track.at(setting.times)
-    bad = _in_a_house(poses, setting)
-    if actor.kind in WHEELED:
+    bad = _in_a_house(_edges(actor, poses), setting)
+    if actor.kind in VEHICLES:
         rates = np.gradient(poses[:, :2], setting.times, axis=0)
         push = np.zeros(len(poses))  # at the last of the three states that tell it
         push[2:] = np.hypot(*np.diff(poses[:, :2], 2, axis=0).T) / STEP**2
@@ -197,15 +196,25 @@ def _off(actor: Actor, setting: Setting) -> int:
     return int(bad.argmax()) if bad.any() else len(poses)
 
 
-def _in_a_house(poses: Points, setting: Setting) -> npt.NDArray[np.bool_]:
-    """(n,) whether a place is in a house or at its wall."""
-    cross = np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]]) * _WALL
-    points = (poses[:, None, :2] + cross).reshape(-1, 2)
+def _edges(actor: Actor, poses: Points) -> Points:
+    """(n, k, 2) places of an actor's outline that no wall may reach: a cross about who walks, the box of a vehicle."""
+    if actor.kind not in VEHICLES:
+        return poses[:, None, :2] + np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]]) * _WALL
+    along, out = np.array([actor.size.length, actor.size.width]) / 2 + _MARGIN
+    ahead = np.stack([np.cos(poses[:, 3]), np.sin(poses[:, 3])], 1)
+    aside = np.stack([-ahead[:, 1], ahead[:, 0]], 1)
+    grid = [(x * along, y * out) for x in (-1, -0.5, 0, 0.5, 1) for y in (-1, 0, 1)]
+    return np.stack([poses[:, :2] + x * ahead + y * aside for x, y in grid], 1)
+
+
+def _in_a_house(edges: Points, setting: Setting) -> npt.NDArray[np.bool_]:
+    """(n,) whether any of (n, k, 2) places is in a house."""
+    points = edges.reshape(-1, 2)
     low, high = points.min(0), points.max(0)
     houses = [house.outline for house in setting.place.map.buildings]
     close = [ring for ring in houses if (ring.max(0) > low).all() and (ring.min(0) < high).all()]
     within = np.any([np.zeros(len(points), bool), *(inside(ring, points) for ring in close)], axis=0)
-    bad: npt.NDArray[np.bool_] = within.reshape(-1, len(cross)).any(1)
+    bad: npt.NDArray[np.bool_] = within.reshape(edges.shape[:2]).any(1)
     return bad
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provender.twin.maps.map import LaneKind, Map
-from provender.twin.scene import Actor, ActorKind, Scene
+from provender.twin.scene import VEHICLES, Actor, ActorKind, Scene
 from provender.twin.verifiers._ground import winds
 
 _FASTEST = {
@@ -17,7 +17,6 @@ _FASTEST = {
     ActorKind.BALL: 40.0,
     ActorKind.DOOR: 5.0,
 }
-_WHEELED = frozenset({ActorKind.CAR, ActorKind.VAN, ActorKind.BUS, ActorKind.TRUCK, ActorKind.AMBULANCE})
 _STRUCK = frozenset({ActorKind.BALL, ActorKind.LOAD})  # the ground hits them
 _WALKING_PACE = 3.0  # m/s up to which a vehicle may be anywhere: it comes out of a drive, or parks
 _HARDEST = 12.0  # m/s2: what tyres hold on the best of roads
@@ -102,7 +101,7 @@ def moving_faults(actor: Actor, map: Map) -> Iterator[str]:
         pushes = np.linalg.norm(np.diff(rates, axis=0), axis=1) / (np.diff(times)[1:] / 2 + np.diff(times)[:-1] / 2)
         if actor.kind not in _STRUCK and pushes.max() > _HARDEST:
             yield f"{actor.id}, a {actor.kind}, is pushed by {pushes.max():.1f} m/s2"
-    if actor.kind in _WHEELED and speeds.max() > _WALKING_PACE:
+    if actor.kind in VEHICLES and speeds.max() > _WALKING_PACE:
         yield from _off_lane(actor, map)
 
 

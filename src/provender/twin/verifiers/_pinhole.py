@@ -6,12 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from provender.twin.frame import DEPTH_STEPS, Frame
-from provender.twin.scene import Actor, ActorKind
+from provender.twin.scene import VEHICLES, Actor, ActorKind
 
 Numbers = npt.NDArray[np.float64]
 
 _WALKERS = frozenset({ActorKind.ADULT, ActorKind.CHILD, ActorKind.DOG})
-_WHEELED = frozenset({ActorKind.CAR, ActorKind.VAN, ActorKind.BUS, ActorKind.TRUCK, ActorKind.AMBULANCE})
 
 
 class Eye(NamedTuple):
@@ -79,7 +78,7 @@ def body(actor: Actor, time: float) -> Body:
 def core(actor: Actor, time: float) -> Numbers:
     """(n, 3) places 0.04 m inside the actor whatever it looks like; none in what is thin or hollow."""
     box = body(actor, time)
-    if actor.kind in _WHEELED:
+    if actor.kind in VEHICLES:
         ahead, up = np.linspace(-0.6, 0.6, 5), np.array([-0.3, -0.15])
         inside = [[a, b, c] for a in ahead for b in (-0.5, 0.0, 0.5) for c in up]
     elif actor.kind is ActorKind.BALL:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from provender.core.record import Record
 from provender.core.registry import verifier
-from provender.core.verdict import Grade, Outcome, Verdict
+from provender.core.verdict import Verdict
 from provender.twin.frame import Frame
+from provender.twin.verifiers._judged import judged
 from provender.twin.verifiers._photometry import light_faults
 from provender.twin.verifiers._pinhole import eye, points
 from provender.twin.verifiers._shapes import array_faults, thing_faults
@@ -36,17 +37,7 @@ class Labels:
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record."""
-        return [self._judge(record) for record in records]
-
-    def _judge(self, record: Record) -> Verdict:
-        """The verdict on one record."""
-        frame = record.payload
-        if not isinstance(frame, Frame):
-            return Verdict(record=record.key, verifier=NAME, outcome=Outcome.ABSTAIN, reason="no frame")
-        reason = next(frame_faults(frame), "")
-        if reason:
-            return Verdict(record=record.key, verifier=NAME, outcome=Outcome.FAIL, reason=reason)
-        return Verdict(record=record.key, verifier=NAME, outcome=Outcome.PASS, grade=Grade.SCREENED)
+        return judged(records, Frame, frame_faults, name=NAME)
 
 
 def frame_faults(frame: Frame) -> Iterator[str]:

@@ -11,10 +11,11 @@ import numpy as np
 
 from provender.core.record import Record
 from provender.core.registry import verifier
-from provender.core.verdict import Grade, Outcome, Verdict
+from provender.core.verdict import Verdict
 from provender.twin.scene import Actor, ActorKind, Scene, Size
 from provender.twin.verifiers._apart import apart_faults
 from provender.twin.verifiers._falling import falling_faults
+from provender.twin.verifiers._judged import judged
 from provender.twin.verifiers._states import States, length, states
 from provender.twin.verifiers._wheels import hinge_faults, moving_faults
 
@@ -53,17 +54,7 @@ class Motion:
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record."""
-        return [self._judge(record) for record in records]
-
-    def _judge(self, record: Record) -> Verdict:
-        """The verdict on one record."""
-        scene = record.payload
-        if not isinstance(scene, Scene):
-            return Verdict(record=record.key, verifier=NAME, outcome=Outcome.ABSTAIN, reason="no scene")
-        reason = next(_faults(scene), "")
-        if reason:
-            return Verdict(record=record.key, verifier=NAME, outcome=Outcome.FAIL, reason=reason)
-        return Verdict(record=record.key, verifier=NAME, outcome=Outcome.PASS, grade=Grade.SCREENED)
+        return judged(records, Scene, _faults, name=NAME)
 
 
 def _faults(scene: Scene) -> Iterator[str]:

@@ -5,13 +5,15 @@ It knows nothing of how a map or a track was made, and a sound scene proves no l
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from provender.core.record import Record
 from provender.core.registry import verifier
-from provender.core.verdict import Grade, Outcome, Verdict
+from provender.core.verdict import Verdict
 from provender.twin.maps.map import Map
 from provender.twin.scene import Scene
 from provender.twin.verifiers._ground import map_faults
+from provender.twin.verifiers._judged import judged
 from provender.twin.verifiers._motion import bodies, close, moving_faults, touch, walls
 
 NAME = "twin/sound"
@@ -32,18 +34,7 @@ class Sound:
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record; each map is looked at once."""
-        seen: dict[bytes, str] = {}
-        return [self._judge(record, seen) for record in records]
-
-    def _judge(self, record: Record, seen: dict[bytes, str]) -> Verdict:
-        """The verdict on one record."""
-        scene = record.payload
-        if not isinstance(scene, Scene):
-            return Verdict(record=record.key, verifier=NAME, outcome=Outcome.ABSTAIN, reason="no scene")
-        reason = next(_faults(scene, seen), "")
-        if reason:
-            return Verdict(record=record.key, verifier=NAME, outcome=Outcome.FAIL, reason=reason)
-        return Verdict(record=record.key, verifier=NAME, outcome=Outcome.PASS, grade=Grade.SCREENED)
+        return judged(records, Scene, partial(_faults, seen={}), name=NAME)
 
 
 def _faults(scene: Scene, seen: dict[bytes, str]) -> Iterator[str]:

@@ -8,10 +8,9 @@ import numpy as np
 from provender.core.seeds import Stream
 from provender.twin.corruptions._spoil import Spoilt, with_actor
 from provender.twin.maps.map import Floats, Points
-from provender.twin.scene import Actor, ActorKind, Scene
+from provender.twin.scene import VEHICLES, Actor, ActorKind, Scene
 
-WHEELED = frozenset({ActorKind.CAR, ActorKind.VAN, ActorKind.BUS, ActorKind.TRUCK, ActorKind.AMBULANCE})
-BODIES = WHEELED | {ActorKind.ADULT, ActorKind.CHILD, ActorKind.DOG, ActorKind.BICYCLE}
+BODIES = VEHICLES | {ActorKind.ADULT, ActorKind.CHILD, ActorKind.DOG, ActorKind.BICYCLE}
 
 
 def paces(actor: Actor) -> Floats:

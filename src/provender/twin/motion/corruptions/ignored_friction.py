@@ -9,8 +9,8 @@ from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
 from provender.twin.corruptions._spoil import Spoilt, spoil
-from provender.twin.motion.corruptions._tracks import WHEELED, moments
-from provender.twin.scene import Actor, Scene
+from provender.twin.motion.corruptions._tracks import moments
+from provender.twin.scene import VEHICLES, Actor, Scene
 
 _FELT = 1.5  # m/s2
 
@@ -31,7 +31,7 @@ class IgnoredFriction:
 
 def _change(scene: Scene, rng: Stream) -> Spoilt | None:
     """The friction lowered."""
-    hard = [(actor, push) for actor, _ in moments(scene, 0.5, WHEELED) if (push := _hardest(actor)) > _FELT]
+    hard = [(actor, push) for actor, _ in moments(scene, 0.5, VEHICLES) if (push := _hardest(actor)) > _FELT]
     if not hard:
         return None
     actor, push = rng.choice(hard)

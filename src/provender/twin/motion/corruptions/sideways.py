@@ -9,8 +9,8 @@ from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
 from provender.twin.corruptions._spoil import Spoilt, spoil
-from provender.twin.motion.corruptions._tracks import WHEELED, drawn, posed
-from provender.twin.scene import Scene
+from provender.twin.motion.corruptions._tracks import drawn, posed
+from provender.twin.scene import VEHICLES, Scene
 
 
 @corruption
@@ -29,7 +29,7 @@ class Sideways:
 
 def _change(scene: Scene, rng: Stream) -> Spoilt | None:
     """One heading turned."""
-    found = drawn(scene, rng, 2.0, WHEELED)
+    found = drawn(scene, rng, 2.0, VEHICLES)
     if found is None:
         return None
     actor, _ = found

@@ -9,8 +9,8 @@ from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
 from provender.twin.corruptions._spoil import Spoilt, spoil, with_actor
-from provender.twin.motion.corruptions._tracks import BODIES, WHEELED, drawn, posed
-from provender.twin.scene import Scene, Size
+from provender.twin.motion.corruptions._tracks import BODIES, drawn, posed
+from provender.twin.scene import VEHICLES, Scene, Size
 
 _SEEN = 0.2  # half-sine of the angle between the two headings: below it hardly anything became false
 
@@ -31,7 +31,7 @@ class WrongUnit:
 
 def _change(scene: Scene, rng: Stream) -> Spoilt | None:
     """One unit taken for another."""
-    found = drawn(scene, rng, 2.0, WHEELED)
+    found = drawn(scene, rng, 2.0, VEHICLES)
     if found is not None and rng.chance(1, 2):
         actor, _ = found
         poses = actor.track.poses.copy()

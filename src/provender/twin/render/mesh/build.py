@@ -14,9 +14,7 @@ from provender.twin.render.mesh.ground import fallen, ground
 from provender.twin.render.mesh.people import person
 from provender.twin.render.mesh.shapes import Array, Material, Part, ball, box, joined, moved, tube
 from provender.twin.render.mesh.vehicles import bicycle, is_parked, vehicle
-from provender.twin.scene import Actor, ActorKind, Scene
-
-_VEHICLES = frozenset({ActorKind.CAR, ActorKind.VAN, ActorKind.BUS, ActorKind.TRUCK, ActorKind.AMBULANCE})
+from provender.twin.scene import VEHICLES, Actor, ActorKind, Scene
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +93,7 @@ def actor_part(actor: Actor, scene: Scene, time: float) -> Part:
     """The triangles of an actor where it is at a time."""
     x, y, z, heading = actor.track.at(np.array([time]))[0]
     gone, speed = travelled(actor, time)
-    if actor.kind in _VEHICLES:
+    if actor.kind in VEHICLES:
         made = vehicle(actor, scene.light.beams != "off" and not is_parked(actor))
     elif actor.kind is ActorKind.BICYCLE:
         made = bicycle(actor, person(actor, gone * 0.4, min(speed, 2.0)))
