@@ -11,7 +11,7 @@ from provender.cli.terminal import near, one_line, say, say_json, say_table
 from provender.recipes.dump import dump
 from provender.report.table import Sketch, shares, steps, table_page
 from provender.store.folder import RunFolder
-from provender.tabular.constraints.finding import found
+from provender.tabular.constraints.finding import found, implied
 from provender.tabular.portrait import FLOOR, Portrait, facts, portraits
 from provender.tabular.readers._reading import Reading
 
@@ -26,25 +26,34 @@ def show(reading: Reading, *, file: Path, format: str, output: Path, json: bool)
         json: for programs instead of people.
     """
     told = portraits(reading)
-    rules = tuple(map(str, found(reading.table)))
+    rules, offered = (tuple(map(str, which(reading.table))) for which in (found, implied))
     repeats = len(reading.table) - len(np.unique(reading.table.digests, axis=0))
-    page = _write(reading, told, rules, repeats=repeats, file=file, output=output)
+    page = _write(reading, told, _yaml(reading, rules, offered), repeats=repeats, file=file, output=output)
     if json:
         columns = {portrait.column.name: facts(portrait) for portrait in told}
         size: dict[str, Any] = {"format": format, "rows": len(reading.table), "repeats": repeats}
-        say_json(
-            {**size, "doubts": list(reading.doubts), "constraints": list(rules), "columns": columns, "page": str(page)}
-        )
+        said = {"doubts": list(reading.doubts), "constraints": list(rules), "implications": list(offered)}
+        say_json({**size, **said, "columns": columns, "page": str(page)})
         return
     say(f"{file}: {format}, {len(reading.table):,} rows, {repeats:,} of them repeats", "")
     say_table([_row(portrait) for portrait in told], head=("column", "kind", "missing", "distinct", "values", "why"))
     doubts = [f"{portrait.column.name}: {doubt}" for portrait in told for doubt in portrait.found.doubts]
     for doubt in (*reading.doubts, *doubts):
         say("", f"  look at {doubt}")
-    if rules:
-        say("", "  holds in every row, and not by chance; kept in rows that are made (find: false makes them without):")
-        say_table([(one_line(rule, _WIDE * 2),) for rule in rules], indent=4)
+    _say_rules(
+        "holds in every row, and not by chance; kept in rows that are made (find: false makes them without)", rules
+    )
+    _say_rules(
+        "holds in every row here; kept where the recipe says it, since a larger table may know exceptions", offered
+    )
     say("", f"  page  {near(page)}")
+
+
+def _say_rules(heading: str, rules: Sequence[str]) -> None:
+    """Rules under a heading; nothing where there are none."""
+    if rules:
+        say("", f"  {heading}:")
+        say_table([(one_line(rule, _WIDE * 2),) for rule in rules], indent=4)
 
 
 def _row(portrait: Portrait) -> tuple[object, ...]:
@@ -66,9 +75,7 @@ def _row(portrait: Portrait) -> tuple[object, ...]:
     )
 
 
-def _write(
-    reading: Reading, told: Sequence[Portrait], rules: tuple[str, ...], *, repeats: int, file: Path, output: Path
-) -> Path:
+def _write(reading: Reading, told: Sequence[Portrait], yaml: str, *, repeats: int, file: Path, output: Path) -> Path:
     """Draw the page; where it lies."""
     rows = len(reading.table)
     said: dict[str, Any] = {
@@ -78,20 +85,21 @@ def _write(
         "doubts": reading.doubts,
         "floor": FLOOR,
     }
-    html = table_page(file.name, [_sketch(portrait) for portrait in told], facts=said, yaml=_yaml(reading, rules))
+    html = table_page(file.name, [_sketch(portrait) for portrait in told], facts=said, yaml=yaml)
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", file.name).lstrip(".-") or "table"
     return RunFolder(output / f"described-{safe}").write_derived("report", "index.html", [html.encode()])
 
 
-def _yaml(reading: Reading, rules: tuple[str, ...]) -> str:
-    """Columns, and the constraints found, as a recipe would say them; the short form where the kind says it all."""
+def _yaml(reading: Reading, rules: Sequence[str], offered: Sequence[str]) -> str:
+    """Columns, and the constraints found, as a recipe would say them; what is only offered stands behind a #."""
     columns = {
         column.name: plain["kind"] if len(plain) == 1 else plain
         for column in reading.table.schema
         for plain in [column.plain()]
     }
     said: dict[str, Any] = {"columns": columns, **({"constraints": list(rules)} if rules else {})}
-    return dump(said)
+    more = "".join(f"# {line}\n" for line in dump({"constraints": list(offered)}).splitlines()) if offered else ""
+    return dump(said) + more
 
 
 def _sketch(portrait: Portrait) -> Sketch:

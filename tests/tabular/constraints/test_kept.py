@@ -11,7 +11,7 @@ from provender.core.protocols import Tools
 from provender.core.recipe import Shard
 from provender.core.record import Failure, Origin, Record
 from provender.core.verdict import Outcome
-from provender.tabular.constraints.finding import found
+from provender.tabular.constraints.finding import found, implied
 from provender.tabular.constraints.rules import rules_of
 from provender.tabular.corruptions.broken_constraint import BrokenConstraint
 from provender.tabular.generators.copula import Copula
@@ -29,9 +29,10 @@ SCHEMA = Schema((
     Column(name="patient", kind=Kind.IDENTIFIER, form="P-####"), Column(name="first", kind=Kind.DATE, form="%Y-%m-%d"),
     Column(name="last", kind=Kind.DATE, form="%Y-%m-%d"),
 ))  # fmt: skip
-FOUND = ["ward no. -> floor", "if place = hospital then died = yes", "stay <= follow-up"]
+FOUND = ["ward no. -> floor", "stay <= follow-up"]
+IMPLIED = "if place = hospital then died = yes"
 SAID = [
-    "ward no. -> floor", "stay <= follow-up", "if place = hospital then died = yes", "total = food + rent",
+    "ward no. -> floor", "stay <= follow-up", IMPLIED, "total = food + rent",
     "20 <= food < 90", "free matches ^[a-c]$", "unique patient", "first <= last",
 ]  # fmt: skip
 
@@ -78,12 +79,13 @@ def fails(table: Table, said: Sequence[str], judged: Sequence[Record]) -> int:
 
 def test_what_holds_in_every_row_is_found() -> None:
     assert set(FOUND) <= {str(rule) for rule in found(clinic(3000))}
+    assert IMPLIED in {str(rule) for rule in implied(clinic(3000))}
 
 
 def test_what_half_the_rows_show_holds_in_the_others() -> None:
     half, other = clinic(2000, 1), clinic(2000, 2)
 
-    said = [str(rule) for rule in found(half)]
+    said = [str(rule) for rule in (*found(half), *implied(half))]
 
     assert said
     assert fails(half, said, rows(other)) == 0
@@ -101,7 +103,8 @@ def test_nothing_is_found_among_columns_that_know_nothing_of_each_other(seed: in
     kinds = [Kind.CATEGORY] * 5 + [Kind.INTEGER] * 4
     schema = Schema(tuple(Column(name=f"c{at}", kind=kind) for at, kind in enumerate(kinds)))
 
-    assert found(Table(schema, (*names, rare, *numbers))) == ()
+    table = Table(schema, (*names, rare, *numbers))
+    assert (found(table), implied(table)) == ((), ())
 
 
 def test_every_made_row_keeps_what_was_said_and_no_row_is_missing() -> None:
@@ -117,6 +120,13 @@ def test_what_was_found_is_kept_without_being_said() -> None:
 
     assert fails(table, FOUND, records(made(table, (), find=True))) == 0
     assert fails(table, FOUND, records(made(table, ()))) > 100
+
+
+def test_an_implication_is_kept_where_it_is_said_and_not_where_it_is_found() -> None:
+    table = clinic(3000)
+
+    assert fails(table, [IMPLIED], records(made(table, (), find=True))) > 0
+    assert fails(table, [IMPLIED], records(made(table, [IMPLIED], find=True))) == 0
 
 
 def test_a_row_that_cannot_be_made_is_a_failure_with_its_reason() -> None:
@@ -140,7 +150,7 @@ def test_constrained_rows_may_be_cut_anywhere() -> None:
 SPOILT = [
     ("ward no. -> floor", {"floor": "far"}),
     ("stay <= follow-up", {"follow-up": "-far"}),
-    ("if place = hospital then died = yes", {"place": "hospital", "died": "no"}),
+    (IMPLIED, {"place": "hospital", "died": "no"}),
     ("total = food + rent", {"rent": "far"}),
     ("20 <= food < 90", {"food": "90"}),
     ("free matches ^[a-c]$", {"free": "d"}),

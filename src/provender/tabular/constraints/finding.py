@@ -1,6 +1,6 @@
 """Constraints that a table keeps without exception, found where chance cannot be the reason.
 
-A rule is offered when all rows keep it and
+A rule is told when all rows keep it and
 
 - a dependency: the deciding column has at most 100 values, all of ten rows or more, and two decided values have ten
   rows or more each;
@@ -10,7 +10,9 @@ A rule is offered when all rows keep it and
 - and for all: columns that knew nothing of each other would keep it with a chance under 1e-9, divided by how many
   rules of its form were looked at.
 
-What holds in all n rows may still be broken by about one row in n of the world: that is why it is offered, and shown.
+What holds in all n rows may still be broken by about one row in n of the world. In twenty random halves of two real
+tables no dependency and no order broke in the other half, while all twenty implications of one table did, in a row or
+two: so the first two are kept in rows that are made, and implications are only offered.
 """
 
 from collections.abc import Iterator, Sequence
@@ -49,12 +51,19 @@ class Coded(NamedTuple):
 
 
 def found(table: Table) -> tuple[Rule, ...]:
-    """The rules that all rows keep and that chance does not explain: dependencies, implications, orders."""
-    if len(table) < _ROWS:
-        return ()
-    coded = [each for column in table.schema if (each := _coded(table, column))][:_LOOKED]
-    depends = list(_dependencies(coded))
-    return (*depends, *_implications(coded, depends), *_orders(table))
+    """The dependencies and orders that all rows keep and that chance does not explain."""
+    return (*_dependencies(_all_coded(table)), *_orders(table)) if len(table) >= _ROWS else ()
+
+
+def implied(table: Table) -> tuple[Rule, ...]:
+    """The implications that all rows keep, that chance does not explain and that no dependency says already."""
+    coded = _all_coded(table)
+    return tuple(_implications(coded, list(_dependencies(coded))))
+
+
+def _all_coded(table: Table) -> list[Coded]:
+    """The first columns of few values."""
+    return [each for column in table.schema if (each := _coded(table, column))][:_LOOKED]
 
 
 def _coded(table: Table, column: Column) -> Coded | None:

@@ -73,7 +73,7 @@ class Copula:
         floor: least rows behind any value that may be made again; rarer ones are merged.
         constraints: what must hold in every row, e.g. "slos <= d.time", "if sex = male then weeks = 0",
             "total = food + rent", "0 <= age <= 120", "city -> country", "code matches ^[A-Z][0-9]+$", "unique patient".
-        find: whether what holds in every row of the reference, and not by chance, is kept as well.
+        find: whether dependencies and orders that all rows of the reference keep, and not by chance, are kept as well.
 
     Example:
         generators: [{name: tabular/copula, reference: patients.csv}]
