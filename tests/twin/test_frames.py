@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from tests.conformance.strangers import STRANGERS
 
-from provender.core.errors import RecipeError
+from provender.cli.main import main
+from provender.core.errors import InputError, RecipeError
 from provender.core.protocols import Judged
 from provender.core.recipe import Shard
 from provender.core.record import Record
@@ -54,6 +55,23 @@ def frames(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
 
 def test_a_shard_of_frames_may_be_cut_anywhere(frames: list[Record]) -> None:
     assert frames[1:2] == make(Frames(map="city", wide=WIDE), 1, start=1)
+
+
+def test_a_map_may_lie_beside_its_recipe(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Wherever the command is run: a worker looks there too."""
+    town.__wrapped__(str(tmp_path))
+    dials = f"{{map: town.osm, wide: {WIDE}}}"
+    text = f"name: here\ncount: 1\ngenerators: [{{name: twin/frames, dials: {dials}}}]\naccept: screened\n"
+    recipe = tmp_path / "here.yaml"
+    recipe.write_text(text, "utf-8")
+
+    assert main(["run", "-c", str(recipe), "-o", str(tmp_path / "runs"), "--workers", "1"]) == 0
+    assert "1 records accepted of 1 tried" in capfd.readouterr().out
+
+
+def test_a_map_that_is_not_there_is_said_before_anything_is_made() -> None:
+    with pytest.raises(InputError, match=r"there is no file 'nowhere\.osm'"):
+        make(Frames(map="nowhere.osm"), 1)
 
 
 def test_sound_frames_are_passed(frames: list[Record]) -> None:

@@ -55,7 +55,7 @@ class Work:
         folder = RunFolder(self.folder)
         if folder.committed(MAKE, task.name):
             return task.name
-        with without_cycle_search():
+        with without_cycle_search(), self.workshop.beside():
             self._make(folder, task)
         return task.name
 

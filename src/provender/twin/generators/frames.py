@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import log
-from pathlib import Path
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -16,10 +14,10 @@ from provender.core.registry import generator
 from provender.core.seeds import Stream, stream
 from provender.twin.actors.grip import friction
 from provender.twin.actors.traffic import driven, near, parked, walking
-from provender.twin.maps.city.city import City, build
+from provender.twin.maps.city.city import City, kept
 from provender.twin.maps.crop import around, crop
 from provender.twin.maps.geometry import lengths
-from provender.twin.maps.load import load_map
+from provender.twin.maps.load import map_of
 from provender.twin.maps.map import Lane, LaneKind, Map, Points
 from provender.twin.render.picture import frame
 from provender.twin.scene import Actor, ActorKind, Camera, Light, Scene, Size, Track, Weather
@@ -108,8 +106,8 @@ class Frames:
         """Where it happens."""
         if self.map == "city":
             kind = ("tee", "grid", "roundabout", "curved")[index // _BLOCK % 4]
-            return _city(City(kind=kind, seed=seed, index=index // _BLOCK, size=200, drives="right"))  # type: ignore[arg-type]
-        return _file(self.map)
+            return kept(City(kind=kind, seed=seed, index=index // _BLOCK, size=200, drives="right"))  # type: ignore[arg-type]
+        return map_of(self.map, where=NAME)
 
     def _air(self, rng: Stream) -> tuple[Weather, Light]:
         """Weather and light."""
@@ -124,18 +122,6 @@ class Frames:
         if self.light == "day":
             return weather, Light(altitude=rng.between(150, 900) / 1000, azimuth=rng.between(1800, 4500) / 1000)
         return weather, Light(altitude=-0.4, azimuth=0.3, lamps=True, beams=rng.choice(("low", "low", "low", "high")))
-
-
-@lru_cache(maxsize=8)
-def _city(city: City) -> Map:
-    """A city, kept while its neighbours are made."""
-    return build(city)
-
-
-@lru_cache(maxsize=2)
-def _file(name: str) -> Map:
-    """A map of a file."""
-    return load_map(Path(name))
 
 
 def _starts(map: Map) -> list[Lane]:

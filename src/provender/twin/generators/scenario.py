@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 from typing import ClassVar, Literal, TypeAlias, get_args
 
 from provender.core.errors import RecipeError
-from provender.core.files import locate
 from provender.core.recipe import Shard
 from provender.core.record import Failure, Origin, Record
 from provender.core.registry import generator
 from provender.core.seeds import Stream, stream
-from provender.twin.maps.city.city import City, build
+from provender.twin.maps.city.city import City, kept
 from provender.twin.maps.city.layout import Kind
-from provender.twin.maps.load import load_map
+from provender.twin.maps.load import map_of
 from provender.twin.maps.map import Map, Side
 from provender.twin.scene import ActorKind, Scene, Size
 from provender.twin.stage import surroundings
@@ -138,24 +136,12 @@ class ScenarioScenes:
     def _town(self, seed: int, block: int) -> Map:
         """The map of a block of records, or of an attempt after the first."""
         if self.map:
-            return _read(locate(self.map, where=NAME).resolve())
+            return map_of(self.map, where=NAME)
         drawn = stream(seed, block, f"{NAME}/layout").choice(_LAYOUTS)
         kind = drawn if self.layout == "drawn" else self.layout
-        return _city(City(kind=kind, seed=seed, index=block, size=_SIZE, drives=self.drives))
+        return kept(City(kind=kind, seed=seed, index=block, size=_SIZE, drives=self.drives))
 
 
 def _reachable(scenario: Scenario, speed: float, ego: Size, place: Place) -> bool:
     """Whether a scenario can happen at a place to which the ego has far enough to come."""
     return room(place, speed, ego) > SHORTEST and scenario.fits(place)
-
-
-@lru_cache(maxsize=12)
-def _city(city: City) -> Map:
-    """A city, kept while its neighbours are made."""
-    return build(city)
-
-
-@lru_cache(maxsize=2)
-def _read(file: Path) -> Map:
-    """A map from a file, kept."""
-    return load_map(file)

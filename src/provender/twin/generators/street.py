@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from math import log
 from typing import ClassVar, Literal
 
@@ -15,7 +14,7 @@ from provender.core.seeds import Stream, stream
 from provender.twin.actors.grip import friction
 from provender.twin.actors.traffic import driven, near, parked, walking
 from provender.twin.light.sun import sun
-from provender.twin.maps.city.city import City, build
+from provender.twin.maps.city.city import City, kept
 from provender.twin.maps.city.layout import Kind
 from provender.twin.maps.geometry import lengths
 from provender.twin.maps.map import Lane, LaneKind, Map, Side
@@ -73,7 +72,7 @@ class Street:
 
     def _scene(self, seed: int, index: int) -> Scene:
         """One scene."""
-        town = _city(City(kind=self.layout, seed=seed, index=index // _BLOCK, size=160, drives=self.drives))
+        town = kept(City(kind=self.layout, seed=seed, index=index // _BLOCK, size=160, drives=self.drives))
         rng = stream(seed, index, NAME)
         ego = driven(town, rng.choice(_starts(town)), self.seconds, rng)
         place = ego.track.poses[len(ego.track.poses) // 2]
@@ -99,12 +98,6 @@ class Street:
         dark = seen.altitude < _DARK
         beams = rng.choice(("low", "low", "high")) if dark else "off"
         return Light(azimuth=seen.azimuth, altitude=seen.altitude, lamps=dark, beams=beams, moment=moment.isoformat())
-
-
-@lru_cache(maxsize=8)
-def _city(city: City) -> Map:
-    """A city, kept while its neighbours are made."""
-    return build(city)
 
 
 def _starts(map: Map) -> list[Lane]:

@@ -1,8 +1,10 @@
 """A map from a file of any kind that we read; the content tells which, not the name."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from provender.core.errors import InputError
+from provender.core.files import locate
 from provender.twin.maps.elements import root_of
 from provender.twin.maps.map import Map
 from provender.twin.maps.opendrive.reader import read_opendrive
@@ -12,6 +14,21 @@ from provender.twin.maps.osm.reader import read_osm
 def is_map(file: Path) -> bool:
     """Whether a file begins as OpenStreetMap XML or OpenDRIVE."""
     return root_of(file) in ("osm", "OpenDRIVE")
+
+
+def map_of(name: str, *, where: str) -> Map:
+    """The map of the file that a dial names, kept while its records are made.
+
+    Raises:
+        InputError: there is no such file, or `load_map` refuses it.
+    """
+    return _kept(locate(name, where=where).resolve())
+
+
+@lru_cache(maxsize=2)
+def _kept(file: Path) -> Map:
+    """A map, read once."""
+    return load_map(file)
 
 
 def load_map(file: Path, *, seed: int = 0, attribution: str = "") -> Map:

@@ -181,7 +181,6 @@ def _soft(
     """(n, 3) the mean radiance of pixels looked at in four places each, fog included."""
     edges, shine, look = given
     places = centres(seen.camera)[edges]
-    total = np.zeros((len(edges), 3), np.float32)
     ways = seen.ways((places[:, None] + _EDGE).reshape(-1, 2))
     looked = _look(rays, mesh, ways, look)
     light, distance = _radiance(rays, mesh, looked, (shine, look, None))
