@@ -1,5 +1,7 @@
 """Laws of the measures: nothing differs from itself, and what is changed on purpose is seen."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -26,7 +28,7 @@ def shuffled(frame: Frame, column: int) -> Frame:
     """One column in another order."""
     values = frame.values.copy()
     values[:, column] = np.random.default_rng(1).permutation(values[:, column])
-    return frame._replace(values=values)
+    return replace(frame, values=values)
 
 
 def test_nothing_differs_from_itself() -> None:
@@ -60,7 +62,7 @@ def test_a_moved_column_is_the_one_that_is_unlike(column: int, least: float) -> 
     values: npt.NDArray[np.float64] = real.values.copy()
     values[:, column] += 9.0
 
-    told = likenesses(real, real._replace(values=values))
+    told = likenesses(real, replace(real, values=values))
 
     assert told[column] < 1 - least
     assert [each for at, each in enumerate(told) if at != column] == [1.0] * 4

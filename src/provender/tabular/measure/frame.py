@@ -1,7 +1,8 @@
 """Tables as numbers, so that what is held against each other means the same: names under common codes."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,8 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 MEASURED = NUMBERS | DATES  # kinds whose values have distances; the others are names
 
 
-class Frame(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
     """Rows as numbers.
 
     Attributes:
@@ -33,7 +35,7 @@ class Frame(NamedTuple):
 
     def take(self, places: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> "Frame":
         """The rows at `places`, or where it is true."""
-        return self._replace(values=self.values[places])
+        return replace(self, values=self.values[places])
 
 
 def frames(tables: Sequence[Table]) -> list[Frame]:
@@ -62,10 +64,10 @@ def _numbers(column: Column, arrays: Sequence[pa.Array]) -> Sequence[Floats]:
 
 def stacked(real: Frame, made: Frame) -> tuple[Frame, npt.NDArray[np.int64]]:
     """Both as one frame, and (n,) 0 for a real row, 1 for a made one."""
-    both = real._replace(values=np.vstack((real.values, made.values)))
+    both = replace(real, values=np.vstack((real.values, made.values)))
     return both, np.repeat([0, 1], [len(real), len(made)])
 
 
 def rounded(frame: Frame, digits: int = 1) -> Frame:
     """The frame with numbers to `digits` decimals: what gives made rows away is then no lattice of stored values."""
-    return frame._replace(values=np.where(frame.named, frame.values, np.round(frame.values, digits)))
+    return replace(frame, values=np.where(frame.named, frame.values, np.round(frame.values, digits)))
