@@ -7,7 +7,7 @@ so that `import provender` costs next to nothing.
 from importlib import import_module
 from typing import Any
 
-from provender.core.version import VERSION as __version__
+from provender.version import VERSION as __version__
 
 _HOME = {
     "Anchor": "core.anchor",

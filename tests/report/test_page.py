@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from provender.core.protocols import Block
 from provender.core.recipe import Recipe, Use
-from provender.report.page import broken, page, plainly
-from provender.report.svg import bars, lines, pairs
+from provender.report.page import broken, page
+from provender.report.svg import bars, lines, pairs, plainly
 from provender.run.ledger.facts import read_facts
 from provender.run.ledger.samples import drawn, samples
 from provender.run.options import RunOptions

@@ -49,6 +49,7 @@ _EXTRA_OF = {
     "duckdb": "tabular",
     "sklearn": "tabular",
     "scipy": "tabular",
+    "threadpoolctl": "tabular",
 }
 
 _named: dict[type, tuple[str, str]] = {}

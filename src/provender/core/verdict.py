@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from math import sqrt
+from typing import Any
 
+from provender.core.chart import Chart, chart_of, plain
 from provender.core.record import Key, Record
 
 NO_EVIDENCE: Mapping[str, str] = {}  # a plain dict, since verdicts are pickled; typed read-only
@@ -101,6 +103,7 @@ class Finding:
         reason: one sentence a person can act on.
         parts: the value by slice, if the audit has slices.
         intervals: of those parts that have one, 95 %.
+        shown: what a report draws of it.
     """
 
     audit: str
@@ -110,6 +113,35 @@ class Finding:
     reason: str
     parts: Mapping[str, float] = field(default_factory=dict)
     intervals: Mapping[str, Interval] = field(default_factory=dict)
+    shown: tuple[Chart, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """The finding as JSON values, charts and `broken` among them."""
+        return {
+            "audit": self.audit,
+            "value": self.value,
+            "limit": self.limit,
+            "interval": [self.interval.low, self.interval.high],
+            "reason": self.reason,
+            "parts": dict(self.parts),
+            "intervals": {name: [each.low, each.high] for name, each in self.intervals.items()},
+            "broken": self.broken,
+            "shown": [plain(chart) for chart in self.shown],
+        }
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Finding":
+        """Read what `plain` wrote."""
+        return cls(
+            audit=told["audit"],
+            value=told["value"],
+            limit=told["limit"],
+            interval=Interval(low=told["interval"][0], high=told["interval"][1]),
+            reason=told["reason"],
+            parts=told["parts"],
+            intervals={name: Interval(low=low, high=high) for name, (low, high) in told.get("intervals", {}).items()},
+            shown=tuple(chart_of(chart) for chart in told.get("shown", ())),
+        )
 
     @property
     def broken(self) -> bool:

@@ -14,6 +14,8 @@ from markupsafe import Markup, escape
 
 from provender.core.protocols import Block
 from provender.report import svg
+from provender.report.charts import audited
+from provender.report.svg import plainly
 
 _FLOW = {
     "tried": "asked of the generators",
@@ -40,7 +42,7 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
     return _template().render(
         facts=facts,
         charts=charts,
-        blocks=blocks,
+        blocks=[*audited(facts.get("findings", [])), *blocks],
         verifiers=verifiers,
         silent=len(facts["funnel"]) - len(verifiers),
         style=Markup(file_text("page.css")),
@@ -66,11 +68,6 @@ def environment() -> Environment:
 def file_text(name: str) -> str:
     """A file beside this one."""
     return files("provender.report").joinpath(name).read_text(encoding="utf-8")
-
-
-def plainly(value: object) -> str:
-    """Text without control, formatting or bidirectional override characters: they could hide what is said."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "�" for char in str(value))
 
 
 def broken(name: object) -> Markup:

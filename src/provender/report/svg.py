@@ -25,7 +25,7 @@ def bars(rows: Sequence[tuple[str, float, str]], *, title: str) -> str:
     for at, (label, length, told) in enumerate(rows):
         y = at * (_BAR + _GAP)
         width = max(_PLOT * length / longest, 1 if length else 0)
-        parts.append(words(_LABEL - 10, y + 15, _short(label), "label", anchor="end"))
+        parts.append(words(_LABEL - 10, y + 15, short(label), "label", anchor="end"))
         parts.append(f'<rect class="bar" x="{_LABEL}" y="{y}" width="{width:.1f}" height="{_BAR}" rx="3"/>')
         parts.append(words(_LABEL + width + 8, y + 15, told, "value"))
     return drawing(parts, height=len(rows) * (_BAR + _GAP), title=title)
@@ -42,7 +42,7 @@ def pairs(rows: Sequence[tuple[str, float, float]], *, title: str) -> str:
     for at, (label, asked, got) in enumerate(rows):
         y = at * (_BAR + _GAP)
         wide, long = _PLOT * got / longest, _PLOT * asked / longest
-        parts.append(words(_LABEL - 10, y + 15, _short(label), "label", anchor="end"))
+        parts.append(words(_LABEL - 10, y + 15, short(label), "label", anchor="end"))
         parts.append(f'<rect class="bar" x="{_LABEL}" y="{y + 3}" width="{wide:.1f}" height="{_BAR - 6}" rx="3"/>')
         parts.append(f'<rect class="asked" x="{_LABEL}" y="{y}" width="{long:.1f}" height="{_BAR}" rx="3"/>')
         parts.append(words(_LABEL + max(wide, long) + 8, y + 15, f"{got:.1%} of {asked:.1%}", "value"))
@@ -75,6 +75,11 @@ def lines(series: Mapping[str, Sequence[float]], *, title: str) -> str:
     return drawing(parts, height=high + 56 + 20 * len(series), title=title)
 
 
+def plainly(value: object) -> str:
+    """Text without control, formatting or bidirectional override characters: they could hide what is said."""
+    return "".join(char if char.isprintable() or char in "\n\t" else "�" for char in str(value))
+
+
 def _across(step: int, steps: int, wide: float) -> float:
     """Where a cycle lies on the horizontal axis."""
     return wide * (step + 0.5) / steps
@@ -82,16 +87,16 @@ def _across(step: int, steps: int, wide: float) -> float:
 
 def words(x: float, y: float, text: str, kind: str, *, anchor: str = "start") -> str:
     """One piece of text, of the class "label" or "value"."""
-    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(plainly(text))}</text>'
 
 
-def _short(label: str) -> str:
+def short(label: str) -> str:
     """A label that fits its column."""
     return label if len(label) <= 36 else f"…{label[-35:]}"
 
 
 def drawing(parts: Sequence[str], *, height: float, title: str, width: float = _WIDTH) -> str:
     """The chart, scaled to its column."""
-    drawn = "".join(parts)
-    head = f'<svg viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{escape(title, quote=True)}">'
-    return f"{head}<title>{escape(title)}</title>{drawn}</svg>"
+    drawn, told = "".join(parts), escape(plainly(title), quote=True)
+    head = f'<svg viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{told}">'
+    return f"{head}<title>{told}</title>{drawn}</svg>"

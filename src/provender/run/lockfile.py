@@ -6,12 +6,12 @@ from typing import Any
 
 from provender.core.errors import RecipeChanged
 from provender.core.registry import find
-from provender.core.version import VERSION
 from provender.recipes.diff import diff
 from provender.recipes.dump import dump_recipe
 from provender.run.workshop import Workshop
 from provender.store.budgets.accounts import Accounts
 from provender.store.folder import RunFolder
+from provender.version import VERSION
 
 _PACKAGES = ("numpy", "pyarrow")
 

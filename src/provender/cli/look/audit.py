@@ -37,25 +37,11 @@ def call(args: argparse.Namespace) -> int:
     with workshop.beside():
         findings = calibrate(recipe, records, workshop.anchor(), tried=lambda: tried(RunFolder(folder)))
     if args.json:
-        say_json([_facts(finding) for finding in findings])
+        say_json([finding.plain() for finding in findings])
     else:
         _show(findings)
     require_sound(findings, where=str(folder))
     return 0
-
-
-def _facts(finding: "Finding") -> dict[str, object]:
-    """A finding for programs."""
-    return {
-        "audit": finding.audit,
-        "value": finding.value,
-        "interval": [finding.interval.low, finding.interval.high],
-        "limit": finding.limit,
-        "broken": finding.broken,
-        "reason": finding.reason,
-        "parts": dict(finding.parts),
-        "intervals": {name: [each.low, each.high] for name, each in finding.intervals.items()},
-    }
 
 
 def _show(findings: "list[Finding]") -> None:

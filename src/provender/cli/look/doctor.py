@@ -24,7 +24,7 @@ EXTRAS = {
     "judge": ("numba",),
     "reasoning": ("ortools",),
     "student": ("jax", "optax"),
-    "tabular": ("dp-accounting", "duckdb", "jax", "optax", "scipy"),
+    "tabular": ("dp-accounting", "duckdb", "jax", "optax", "scikit-learn", "scipy", "threadpoolctl"),
     "twin": ("embreex", "numba", "pillow"),
 }
 

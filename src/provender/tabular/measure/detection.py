@@ -7,6 +7,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from provender.tabular.measure.frame import Floats, Frame, stacked
+from provender.tabular.measure.threads import one_core
 
 FEW = 250  # names up to here are categories to the trees; scikit-learn takes no more than 255
 FOLDS = 3
@@ -24,6 +25,7 @@ def detection(real: Frame, made: Frame) -> float:
     return float(roc_auc_score(truth, suspicions(both, truth)))
 
 
+@one_core
 def suspicions(both: Frame, truth: npt.NDArray[np.int64]) -> Floats:
     """(n,) how surely each row is a made one, by trees that did not learn from it."""
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)

@@ -8,8 +8,10 @@ from sklearn.metrics import roc_auc_score
 
 from provender.tabular.measure.detection import trees
 from provender.tabular.measure.frame import Frame
+from provender.tabular.measure.threads import one_core
 
 
+@one_core
 def tstr(learned: Frame, real: Frame, target: str, without: Sequence[str] = ()) -> float:
     """Area under the curve for the target on real rows, of boosted trees that learned on other rows.
 
