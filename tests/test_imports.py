@@ -21,6 +21,7 @@ SHARED = (
     *("provender.core.", "provender.reasoning.problem.", "provender.twin.scene.", "provender.tabular.table."),
     "provender.twin.frame.",  # what a camera saw of a scene: the wing's other payload
     *("provender.twin.maps.map.", "provender.twin.maps.written."),  # the place of a scene, and how it is digested
+    *("provender.tabular.linked.family.", "provender.tabular.linked.household."),  # the wing's payload of linked tables
     "provender.tabular.schema.",  # what the columns of a table are: the other half of its payload
     "provender.reasoning.marks.",  # the notation of a file, which both take out of a teacher's reply
 )

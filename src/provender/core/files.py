@@ -57,6 +57,20 @@ def locate(path: str, *, where: str) -> Path:
     raise InputError(f"there is no file {path!r}", where=where, mend=_mend(tried))
 
 
+def locate_folder(path: str, *, where: str) -> Path:
+    """The folder that a `path` dial names, looked for as `locate` looks for a file.
+
+    Raises:
+        InputError: there is none.
+    """
+    tried = [place / path for place in places()] if path and "\0" not in path else []
+    for folder in tried:
+        if _is(folder, "dir"):
+            return folder
+    mend = _mend(tried) if tried else "give the name of a folder"
+    raise InputError(f"there is no folder {path!r}", where=where, mend=mend)
+
+
 def _is(file: Path, kind: str) -> bool:
     """Whether a path leads to something of a kind; one that cannot even be asked about does not."""
     asked = {"file": file.is_file, "dir": file.is_dir, "there": file.exists}[kind]

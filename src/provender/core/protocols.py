@@ -80,6 +80,8 @@ class Student(Protocol):
 class Reader(Protocol):
     """Reads an outside file into records with source "anchor"; its `path` dial names the file.
 
+    A reader of several files says which by `files()`: name -> path.
+
     Raises:
         InputError: the file is missing, empty, truncated, in another encoding, or hostile.
     """

@@ -91,8 +91,7 @@ class Workshop:
         if use is None:
             return Anchor()
         reader = self.part("reader", use)
-        path = getattr(reader, "path", "")
-        digest = sha256(locate(path, where=use.name).read_bytes()).hexdigest() if path else ""
+        digest = _digest(reader, where=use.name)
         private = bool(getattr(reader, "private", False))
         with discreet(private=private):
             return split(reader(), self.recipe.splits, digest=digest, private=private)
@@ -113,3 +112,14 @@ class Workshop:
             with self.beside():
                 _cache[full] = make()
         return cast("T", _cache[full])
+
+
+def _digest(reader: Any, *, where: str) -> str:
+    """Of the file that a reader reads; of several, of their names and digests; "" where it reads none."""
+    if hasattr(reader, "files"):
+        several = sha256()
+        for name, file in sorted(reader.files().items()):
+            several.update(f"{name}\0{sha256(file.read_bytes()).hexdigest()}\0".encode())
+        return several.hexdigest()
+    path = getattr(reader, "path", "")
+    return sha256(locate(path, where=where).read_bytes()).hexdigest() if path else ""

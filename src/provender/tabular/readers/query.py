@@ -11,7 +11,7 @@ from provender.core.errors import InputError
 from provender.core.files import locate
 from provender.core.recipe import NOTHING
 from provender.core.registry import reader
-from provender.tabular.readers._raw import raw_of
+from provender.tabular.readers._raw import Raw, raw_of
 from provender.tabular.readers._reading import Reading, Said, reading_of
 from provender.tabular.table import Rows
 
@@ -51,9 +51,17 @@ class Query:
 
     def reading(self) -> Reading:
         """The table with the evidence for each column's kind."""
-        file = locate(self.path, where="reader tabular/query")
-        where = f"{file}, asked {self.sql[:80]!r}"
         said = Said(columns=self.columns, unit=self.unit, missing=self.missing)
+        return reading_of(self.raw(), said, where=self._where)
+
+    @property
+    def _where(self) -> str:
+        """What is asked of whom, for errors."""
+        return f"{locate(self.path, where='reader tabular/query')}, asked {self.sql[:80]!r}"
+
+    def raw(self) -> Raw:
+        """The answer as it is written."""
+        file, where = locate(self.path, where="reader tabular/query"), self._where
         try:
             with _opened(file) as base:
                 answer = base.sql(_one_question(base, self.sql, where)).to_arrow_reader(_ROWS)
@@ -63,7 +71,7 @@ class Query:
         raw = raw_of(batches, names, where=where)
         if not len(raw):
             raise InputError("the answer has no rows", where=where, mend="ask for rows that there are")
-        return reading_of(raw, said, where=where)
+        return raw
 
 
 def _one_question(base: Any, sql: str, where: str) -> str:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from provender.core.record import Record
 from provender.core.registry import verifier
 from provender.core.verdict import Grade, Outcome, Verdict
+from provender.tabular.linked.household import Household, Linked
 from provender.tabular.schema import Column, Kind
 from provender.tabular.table import Row, Table
 
@@ -27,7 +28,7 @@ Flags = npt.NDArray[np.bool_]
 @verifier
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sound:
-    """Fails a row with a value that its column cannot hold; passes any other as SCREENED.
+    """Fails a row, or a household with a row, with a value that its column cannot hold; passes any other as SCREENED.
 
     Checked are: endless numbers, more decimals than are stored, degrees out of bounds, levels that an ordinal does not
     have, identifiers of another pattern, empty names.
@@ -44,11 +45,12 @@ class Sound:
     def _judge(self, record: Record, seen: dict[int, list[tuple[str, Flags]]]) -> Verdict:
         """The verdict on one record."""
         row = record.payload
-        if not isinstance(row, Row):
+        if not isinstance(row, Row | Household):
             return Verdict(record=record.key, verifier=NAME, outcome=Outcome.ABSTAIN, reason="no row of a table")
-        if id(row.table) not in seen:
-            seen[id(row.table)] = list(_faults(row.table))
-        for reason, wrong in seen[id(row.table)]:
+        whole = row.table if isinstance(row, Row) else row.linked
+        if id(whole) not in seen:
+            seen[id(whole)] = _faults(whole) if isinstance(whole, Table) else _faults_of_homes(whole)
+        for reason, wrong in seen[id(whole)]:
             if wrong[row.at]:
                 return Verdict(record=record.key, verifier=NAME, outcome=Outcome.FAIL, reason=reason)
         return Verdict(record=record.key, verifier=NAME, outcome=Outcome.PASS, grade=Grade.SCREENED)
@@ -62,6 +64,17 @@ def _faults(table: Table) -> "list[tuple[str, Flags]]":
             flags = np.asarray(pc.fill_null(wrong, False))
             if flags.any():
                 found.append((f"the column {column.name!r} holds {what}", flags))
+    return found
+
+
+def _faults_of_homes(linked: Linked) -> "list[tuple[str, Flags]]":
+    """The faults of all tables' rows, each with the households that it stands in."""
+    found = []
+    for name, table, homes in zip(linked.family.names, linked.tables, linked.homes, strict=True):
+        for reason, rows in _faults(table):
+            flags = np.zeros(len(linked), bool)
+            flags[homes[rows]] = True
+            found.append((f"in {name!r} {reason}", flags))
     return found
 
 

@@ -1,0 +1,1 @@
+"""Linked tables: households, the tree of tables they make, and what learns and judges them."""

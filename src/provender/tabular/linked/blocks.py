@@ -1,0 +1,48 @@
+"""Households drawn in fixed blocks, so that a generator which draws a thousand at once may still be cut anywhere."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeAlias
+
+import numpy as np
+
+from provender.core.recipe import Shard
+from provender.core.record import Record
+from provender.tabular.encoding.remake import remade
+from provender.tabular.generators._blocks import BLOCK, stream
+from provender.tabular.linked.household import Households, Linked
+from provender.tabular.table import Places
+
+Draw: TypeAlias = Callable[[np.random.Generator, Places], Linked]
+"""Makes one block: (its stream, (BLOCK,) indices of its households) -> BLOCK households."""
+
+
+def households(shard: Shard, draw: Draw, *, source: str, version: str, depth: int) -> Iterator[Record]:
+    """The records of a shard.
+
+    Block b of a seed holds the households b * BLOCK to (b + 1) * BLOCK - 1 and is always drawn whole.
+
+    Args:
+        depth: models between a household and the world: 0 by a formula, 1 for what was learned from real ones.
+
+    Guarantees:
+        Same shard, same records, cut anywhere.
+    """
+    origin = replace(shard.origin(source, version, 0), depth=depth)
+    end = shard.start + shard.count
+    for block in range(shard.start // BLOCK, -(-end // BLOCK) if shard.count else 0):
+        first = block * BLOCK
+        indices = np.arange(first, first + BLOCK)
+        made = draw(stream(shard.seed, block, source), indices)
+        start, stop = max(shard.start - first, 0), min(end - first, BLOCK)
+        yield from Households(made.take(np.arange(start, stop)), origin, indices[start:stop])
+
+
+def keys_of(form: str, numbers: Places, *, seed: int, name: str) -> list[str]:
+    """Keys made anew, different for different numbers: plain digits count up from 1, other patterns are filled.
+
+    Digits alone are counted, since "0417" and "417" would be one key to whoever reads numbers.
+    """
+    if not form.strip("#"):
+        return [str(number + 1) for number in numbers.tolist()]
+    return remade(form, numbers, seed=seed, name=name)

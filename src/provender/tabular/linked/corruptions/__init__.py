@@ -1,0 +1,1 @@
+"""Faults planted in households, to measure what verifiers catch."""
