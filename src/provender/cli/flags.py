@@ -104,6 +104,9 @@ def recipe_of(args: argparse.Namespace) -> "Recipe":
             path = getattr(load(kind, use.name, use.dials), "path", None)
             if isinstance(path, str) and path:
                 files.locate(path, where=f"{args.config}, {use.name}")
+        for place, name in enumerate(recipe.limits.decontaminate):
+            if name != "anchor":
+                files.locate(name, where=marks.at("limits", "decontaminate", place))
     return recipe
 
 

@@ -10,6 +10,8 @@ from provender.core.protocols import Judged, Tools, Verifier
 from provender.core.record import Record
 from provender.core.registry import find, load, names
 from provender.core.verdict import Grade
+from provender.stages.exams.index import Exams
+from provender.stages.exams.refuse import refuse_exam_items
 from provender.stages.verify import verify
 
 _BATCH = 512
@@ -44,15 +46,16 @@ class Tally:
 
 
 def judge(
-    records: Iterable[Record], verifiers: Mapping[str, Verifier], *, accept: Grade, depth: int, tally: Tally
-) -> Iterator[Judged]:
-    """Judge records as they come; `tally` is counted up."""
+    records: Iterable[Record], verifiers: Mapping[str, Verifier], *, accept: Grade, depth: int, tally: Tally,
+    exams: Exams | None = None,
+) -> Iterator[Judged]:  # fmt: skip
+    """Judge records as they come, and refuse what repeats an item of `exams`; `tally` is counted up."""
     stream = iter(records)
     while batch := list(islice(stream, _BATCH)):
         told = verify(batch, verifiers, accept=accept, depth=depth)
         for name, counts in told.funnel.items():
             tally.funnel.setdefault(name, Counter()).update(counts)
-        for item in told.judged:
+        for item in refuse_exam_items(told.judged, exams):
             tally.add(item)
             yield item
 

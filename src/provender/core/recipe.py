@@ -76,6 +76,8 @@ class Limits:
         anchor_share: share of real records in the STUDENT's training mix; never in an export.
         near_repeats: share of word triples in common (Jaccard) from which a record is refused as a near repeat of an
             earlier one, in [0.5, 1]; None refuses exact repeats alone. Where repeats are data, neither is refused.
+        decontaminate: fingerprint files of exams (`provender fingerprint`) that no record may repeat, word for word or
+            nearly; "anchor" stands for the anchor's held-back splits.
         drift: most an audit of drift from the anchor may find; None leaves it to the audit's own limit.
         epsilon: what the release may cost in differential privacy; None when nothing private is involved.
         delta: at which epsilon is counted.
@@ -88,6 +90,7 @@ class Limits:
     depth: int = 1
     anchor_share: float = 0.0
     near_repeats: float | None = None
+    decontaminate: tuple[str, ...] = ()
     drift: float | None = None
     epsilon: float | None = None
     delta: float = 1e-5

@@ -42,7 +42,7 @@ def build(tree: Plain, marks: Marks) -> Recipe:
         splits=dict(model.anchor.splits) if model.anchor else default.splits,
         student=_use(model.student) if model.student else None,
         accept=Grade(model.accept),
-        limits=Limits(**dict(model.limits)),
+        limits=Limits(**{**dict(model.limits), "decontaminate": tuple(model.limits.decontaminate)}),
         loop=Loop(**dict(model.loop)),
     )
     return _referring(recipe, model.generators, marks)
@@ -149,4 +149,4 @@ def _thawed(value: object) -> object:
 def _changed(value: "Limits | Loop | Pace", usual: "Limits | Loop | Pace") -> dict[str, object]:
     """The fields of a flat dataclass that differ from their defaults."""
     pairs = {field.name: (getattr(value, field.name), getattr(usual, field.name)) for field in fields(value)}
-    return {name: now for name, (now, then) in pairs.items() if now != then}
+    return {name: _thawed(now) for name, (now, then) in pairs.items() if now != then}

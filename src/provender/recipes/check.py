@@ -37,6 +37,9 @@ def check(recipe: Recipe, marks: Marks | None = None) -> None:
     _check_count(recipe, marks)
     _check_mix(recipe, marks)
     _check_splits(recipe, marks)
+    if "anchor" in recipe.limits.decontaminate and recipe.anchor is None:
+        where = marks.at("limits", "decontaminate")
+        raise RecipeError("there is no anchor to keep clear of", where=where, mend="add anchor:, or leave it out here")
     if not resolve(recipe).verifiers:
         wings = ", ".join(sorted({use.name.partition("/")[0] for use in recipe.generators}))
         raise RecipeError(

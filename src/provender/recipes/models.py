@@ -148,6 +148,10 @@ class LimitsModel(Model):
         default=_LIMITS.near_repeats,
         description="share of word triples in common, 0.5 to 1, that makes a record a repeat; null: exact ones only",
     )
+    decontaminate: list[Annotated[str, Field(min_length=1, max_length=4096)]] = Field(
+        default_factory=lambda: list(_LIMITS.decontaminate),
+        description="fingerprints of exams that no record may repeat, e.g. [exam.fp]; anchor: its held-back splits",
+    )
     drift: Annotated[float, Field(ge=0)] | None = Field(
         default=_LIMITS.drift, description="most that an audit of drift may find, >= 0; null leaves it to the audit"
     )

@@ -1,14 +1,16 @@
 """The run's lock file: what was asked and with which versions, so that a resumed run is the same run."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from provender.core.errors import RecipeChanged
+from provender.core.files import locate
 from provender.core.registry import find
 from provender.recipes.diff import diff
 from provender.recipes.dump import dump_recipe
-from provender.run.workshop import Workshop
+from provender.run.workshop import ANCHOR, Workshop
 from provender.store.budgets.accounts import Accounts
 from provender.store.folder import RunFolder
 from provender.version import VERSION
@@ -19,6 +21,7 @@ _PACKAGES = ("numpy", "pyarrow")
 def lock_of(workshop: Workshop) -> dict[str, object]:
     """Everything that decides what comes out: recipe, versions of parts, digest of the anchor."""
     recipe = workshop.recipe
+    exams = {name: _digest(name) for name in recipe.limits.decontaminate if name != ANCHOR}
     return {
         "recipe": recipe.canonical(),
         "digest": recipe.digest,
@@ -26,7 +29,13 @@ def lock_of(workshop: Workshop) -> dict[str, object]:
         "anchor": _anchor_digest(workshop),
         "provender": VERSION,
         "packages": {name: _installed(name) for name in _PACKAGES},
+        **({"exams": exams} if exams else {}),
     }
+
+
+def _digest(name: str) -> str:
+    """The digest of a fingerprint file."""
+    return sha256(locate(name, where="limits.decontaminate").read_bytes()).hexdigest()
 
 
 def _anchor_digest(workshop: Workshop) -> str:
@@ -49,7 +58,8 @@ def settle(folder: RunFolder, workshop: Workshop) -> None:
     Raises:
         RecipeChanged: what is asked now differs; names every field that does.
     """
-    lock = lock_of(workshop)
+    with workshop.beside():
+        lock = lock_of(workshop)
     old = folder.read_lock()
     if old is None:
         folder.write_recipe(dump_recipe(workshop.recipe), lock)
@@ -72,4 +82,7 @@ def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
         for name in sorted({*old[kind], *new[kind]}):
             if old[kind].get(name) != new[kind].get(name):
                 lines.append(f"version of {name}: {old[kind].get(name)} -> {new[kind].get(name)}")
+    for name in sorted(old.get("exams", {}).keys() & new.get("exams", {}).keys()):
+        if old["exams"][name] != new["exams"][name]:
+            lines.append(f"content of {name}: {old['exams'][name][:12]} -> {new['exams'][name][:12]}")
     return lines

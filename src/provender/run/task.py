@@ -17,6 +17,7 @@ from provender.run.ledger import tables
 from provender.run.workshop import Workshop
 from provender.stages.balance import Cell
 from provender.stages.curate import refuse_known
+from provender.stages.exams.refuse import refuse_exam_items
 from provender.stages.generate import generate
 from provender.stages.verify import verify
 from provender.store.folder import RunFolder
@@ -68,6 +69,7 @@ class Work:
         made = generate(part, shard, source=task.cell.name)
         judgement = verify(made.records, self.workshop.verifiers(), accept=recipe.accept, depth=recipe.limits.depth)
         judged = refuse_known(judgement.judged, self.fingerprints)
+        judged = refuse_exam_items(judged, self.workshop.exams())
         codec_name = _codec_name(made.records)
         what = {
             "cell": task.at,

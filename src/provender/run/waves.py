@@ -76,6 +76,7 @@ def _locked(recipe: Recipe, how: RunOptions, folder: RunFolder) -> Summary:
     """The run, with its folder held."""
     workshop = Workshop(recipe=resolve(recipe))
     settle(folder, workshop)
+    workshop.exams()  # a broken fingerprint is refused before anything is made
     with ExitStack() as stack:
         gateway = stack.enter_context(open_gateway(workshop, folder, max_cost=how.max_cost, notice=how.notice))
         workshop = replace(workshop, teachers=gateway.proxies())

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from provender.core.anchor import Anchor, split
 from provender.core.artefact import Artefact
 from provender.core.dials import dial_types
-from provender.core.errors import discreet
+from provender.core.errors import RecipeError, discreet
 from provender.core.files import beside, locate
 from provender.core.protocols import Make, Teacher, Tools, Verifier
 from provender.core.recipe import Recipe, Use
@@ -17,8 +17,12 @@ from provender.core.record import Codec
 from provender.core.registry import find, load
 from provender.run.ledger.tables import NO_PAYLOAD
 from provender.stages.balance import Cell, Maker
+from provender.stages.exams.files import exams_in
+from provender.stages.exams.fingerprint import Fingerprint, fingerprint
+from provender.stages.exams.index import Exams
 
 T = TypeVar("T")
+ANCHOR = "anchor"  # in limits.decontaminate: what the anchor holds back
 
 _cache: dict[tuple[object, ...], Any] = {}
 
@@ -95,6 +99,32 @@ class Workshop:
         private = bool(getattr(reader, "private", False))
         with discreet(private=private):
             return split(reader(), self.recipe.splits, digest=digest, private=private)
+
+    def exams(self) -> Exams | None:
+        """What no record may repeat, as fingerprints; None where the recipe names nothing of the kind.
+
+        Raises:
+            InputError: a fingerprint file is missing or broken.
+        """
+        named = self.recipe.limits.decontaminate
+        with self.beside():
+            files = [locate(name, where="limits.decontaminate").stat() for name in named if name != ANCHOR]
+        states = [(file.st_size, file.st_mtime_ns) for file in files]  # a file made again is read again
+        return self._once(("exams", *states), self._exams) if named else None
+
+    def _exams(self) -> Exams | None:
+        named = self.recipe.limits.decontaminate
+        return exams_in(named, {ANCHOR: self._held_back()} if ANCHOR in named else {})
+
+    def _held_back(self) -> Fingerprint:
+        """The fingerprint of what the anchor holds back."""
+        held = self.anchor()
+        records = [record for part in (held.control, held.probe, held.exam) for record in part]
+        if records and self.codec(records[0].payload.codec).repeats_allowed:
+            what = "the anchor's rows may be alike by chance: refusing such would bend the data"
+            mend = "leave anchor out of limits.decontaminate"
+            raise RecipeError(what, where=f"{self.recipe.name}: limits.decontaminate", mend=mend)
+        return fingerprint({"text": record.payload.text()} for record in records)
 
     def codec(self, name: str) -> Codec:
         """The codec of a payload; "" is the one of no payload at all."""

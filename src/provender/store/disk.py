@@ -16,7 +16,7 @@ from typing import Protocol
 
 from provender.core.errors import InputError, MachineError, RunLocked
 from provender.store.names import OURS
-from provender.store.steps import TRAP, Step, Trap
+from provender.store.steps import DERIVED, TRAP, Step, Trap
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
@@ -293,3 +293,23 @@ def discard(run: Path) -> None:
         shutil.rmtree(aside)
     except OSError as error:
         raise machine_error(error, str(run), "throwing it away") from error
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file where the user wants it, in the place of any older one; whole or not at all.
+
+    Raises:
+        InputError: there is no such folder, or a folder bears the name.
+        MachineError: the system refused.
+    """
+    if not file.parent.is_dir():
+        raise InputError(f"there is no folder {file.parent}", where=str(file), mend="make it first")
+    if file.is_dir():
+        raise InputError(f"{file} is a folder", where=str(file), mend="name a file inside it")
+    disk, spare = OsDisk(file.parent), f".{token_hex(12)}"
+    try:
+        disk.create(spare, [data], DERIVED.write, DERIVED.sync)
+        disk.rename(spare, file.name, DERIVED.rename)
+    finally:
+        disk.unlink(spare, Step.CLEAN)
+    disk.sync_folder("", DERIVED.sync_folder)

@@ -33,6 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for name in ("question", "solution", "answer"):
         parser.add_argument(f"--{name}", metavar="FIELD", help=f"dotted name of the {name}'s field")
     parser.add_argument("--reference", metavar="FILE", help="questions whose answers are known to be right")
+    parser.add_argument(
+        "--decontaminate", action="append", default=[], metavar="FP", help="a fingerprint of an exam not to be repeated"
+    )
     parser.add_argument("--verifier", action="append", default=[], metavar="NAME", help="who judges (all of the wing)")
     parser.add_argument(
         "--accept", default="anchored", choices=("proved", "anchored", "screened"), help="weakest grade"
@@ -54,6 +57,7 @@ def _file(args: argparse.Namespace) -> int:
     """Judge every record of a file; exit code 4 where something in it is refuted."""
     from provender.cli.judging import Tally, judge, verifiers_for
     from provender.core.verdict import Grade
+    from provender.stages.exams.files import exams_in
 
     dials = {name: value for name in ("question", "solution", "answer") if (value := getattr(args, name))}
     reader = args.reader or _reader_of(args.what)
@@ -62,8 +66,9 @@ def _file(args: argparse.Namespace) -> int:
     verifiers = verifiers_for(reader.partition("/")[0], args.verifier, truth)
     tally = Tally()
     sound = _sound(records, tally, reader)
-    refused = _drain(judge(sound, verifiers, accept=Grade(args.accept), depth=99, tally=tally), args.rejected)
-    _tell(args, tally, refused)
+    exams = exams_in(args.decontaminate)
+    judged = judge(sound, verifiers, accept=Grade(args.accept), depth=99, tally=tally, exams=exams)
+    _tell(args, tally, _drain(judged, args.rejected))
     return 4 if tally.fates["refuted"] or (args.strict and (tally.refused or not tally.total)) else 0
 
 
@@ -138,6 +143,7 @@ def _run(args: argparse.Namespace) -> int:
     from provender.recipes.load import parse_recipe
     from provender.run.ledger.dataset import Accepted
     from provender.run.workshop import Workshop
+    from provender.stages.exams.files import exams_in
 
     folder = run_folder(args)
     faults = folder.check()
@@ -147,7 +153,8 @@ def _run(args: argparse.Namespace) -> int:
     records = (item.record for item in Accepted(folder=folder, facts={}).records())
     tally = Tally()
     verifiers = Workshop(recipe=recipe).verifiers()
-    judged = judge(records, verifiers, accept=recipe.accept, depth=recipe.limits.depth, tally=tally)
+    exams = exams_in(args.decontaminate)
+    judged = judge(records, verifiers, accept=recipe.accept, depth=recipe.limits.depth, tally=tally, exams=exams)
     _tell(args, tally, refused := _drain(judged, max(args.rejected, 1)))
     if refused:
         raise IntegrityError(

@@ -1,0 +1,135 @@
+"""What judging without a model costs: clearing records of an exam, and what of planted contamination is found.
+
+Records of about 100 characters, half a million words in all, are held against the fingerprint of GSM8K's training
+questions and answers (7,473 items); where that file is missing, against made-up questions of the same size. Then each
+kind of contamination is planted: items verbatim, in capitals, respaced, with one word changed, embedded in a longer
+text, and single sentences of them. False alarms: records of other families, and one half of GSM8K against the other,
+whose true twins (the same story with other numbers) are not told apart from false alarms. Options: --records.
+
+    decontaminate_s     CPU seconds for 100,000 records                               wanted: <= 10
+    fingerprint_s       CPU seconds to make the fingerprint
+    fingerprint_bytes   of the file
+    found               by kind, share of planted items that are refused
+    false_alarms        share of records of our families that are refused
+    same_source         share of one half of the exam that is refused for the other half
+"""
+
+import json
+import os
+import random
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from bench import harness
+from provender.core.recipe import Shard
+from provender.core.record import Record
+from provender.core.registry import load, names
+from provender.stages.exams.fingerprint import fingerprint
+from provender.stages.exams.fingerprint import load as read
+from provender.stages.exams.index import Exams
+
+BATCH = 8192
+FILLER = ("Here is an exercise from my notebook, which I would like you to read.", "Explain each step as you go along.")
+
+
+def exam() -> tuple[str, list[dict[str, str]]]:
+    """The name of the exam and its items."""
+    home = Path(os.environ.get("PROVENDER_DATA") or Path(__file__).parents[3] / "shared" / "data")
+    file = home / "gsm8k" / "train.jsonl"
+    if file.is_file():
+        return "gsm8k train", [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    part = load("generator", "reasoning/words/quantities")
+    made = [record.payload for record in part(Shard(seed=9, start=0, count=7473))]
+    return "made up", [{"question": each.question, "answer": each.solution} for each in made]
+
+
+def records(count: int) -> list[Record]:
+    """Records of all our families, the same number of each."""
+    makers = [name for name in names("generator") if name.startswith("reasoning/") and "adapters" not in name]
+    made: list[Record] = []
+    for name in makers:
+        part = load("generator", name)
+        if callable(part) and not hasattr(part, "bind"):
+            shard = Shard(seed=5, start=0, count=count // len(makers) + 1)
+            made += [record for record in part(shard) if isinstance(record, Record)]
+    return made[:count]
+
+
+def cut(texts: Sequence[str], size: int = 100) -> list[str]:
+    """The texts in pieces of about `size` characters, cut between words."""
+    return [piece for text in texts for piece in re.findall(rf".{{1,{size}}}(?:\s|$)", text.replace("\n", " "))]
+
+
+def changed(text: str, rng: random.Random) -> str:
+    """The text with one of its words another."""
+    words = text.split()
+    words[rng.randrange(len(words))] = "something"
+    return " ".join(words)
+
+
+def sentence(text: str, rng: random.Random) -> str:
+    """The longest sentence of a text, in a longer one."""
+    longest = max(re.split(r"(?<=[.?!]) ", text), key=len)
+    return f"{FILLER[0]} {longest} {FILLER[1]} {rng.randint(2, 99)} points."
+
+
+PLANTS: Mapping[str, Callable[[str, random.Random], str]] = {
+    "verbatim": lambda text, _: text,
+    "in capitals": lambda text, _: text.upper(),
+    "respaced": lambda text, _: "  \n".join(text.split(" ")),
+    "one word changed": changed,
+    "embedded": lambda text, _: f"{FILLER[0]} {text} {FILLER[1]}",
+    "longest sentence": sentence,
+}
+
+
+def share(exams: Exams, texts: Sequence[str]) -> float:
+    """Share of the texts that repeat an item."""
+    return sum(match is not None for match in exams.look(texts)) / len(texts)
+
+
+def in_batches(exams: Exams, texts: Sequence[str]) -> None:
+    """Look all up as a run would."""
+    stream = iter(texts)
+    while batch := list(islice(stream, BATCH)):
+        exams.look(batch)
+
+
+def decontamination(count: int) -> dict[str, object]:
+    """Cost, recall and false alarms of clearing records of an exam."""
+    name, items = exam()
+    taken = [{"question": each["question"], "answer": each["answer"]} for each in items]
+    making = harness.cpu_seconds(lambda: fingerprint(taken))
+    data = fingerprint(taken).dump()
+    exams = Exams({name: read(data, where=name)})
+    ours = [record.payload.text() for record in records(count // 3)]
+    pieces = cut(ours)[:count]
+    cost = harness.median(lambda: harness.cpu_seconds(lambda: in_batches(exams, pieces)))
+    rng = random.Random(1)
+    questions = [each["question"] for each in rng.sample(taken, 1000)]
+    found = {kind: round(share(exams, [plant(text, rng) for text in questions]), 4) for kind, plant in PLANTS.items()}
+    half = Exams({name: fingerprint(taken[::2])})
+    print(f"{len(pieces):,} records of {sum(map(len, pieces)) / len(pieces):.0f} characters against {name}")
+    harness.show(("planted", "found"), list(found.items()))
+    return {
+        "decontaminate_s": round(cost * 100_000 / len(pieces), 2),
+        "fingerprint_s": round(making, 2),
+        "fingerprint_bytes": len(data),
+        "found": found,
+        "false_alarms": round(share(exams, ours), 5),
+        "same_source": round(share(half, [each["question"] for each in taken[1::2]]), 4),
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    given = harness.options(__doc__ or "", records=30_000)
+    figures = decontamination(given.records)
+    harness.show(("figure", "value"), [(key, value) for key, value in figures.items() if key != "found"])
+    harness.finish("judge_cost", figures)
+
+
+if __name__ == "__main__":
+    main()
