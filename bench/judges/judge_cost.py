@@ -23,9 +23,10 @@ from itertools import islice
 from pathlib import Path
 
 from bench import harness
+from provender.core.dials import dial_types
 from provender.core.recipe import Shard
 from provender.core.record import Record
-from provender.core.registry import load, names
+from provender.core.registry import find, load, names
 from provender.stages.exams.fingerprint import fingerprint
 from provender.stages.exams.fingerprint import load as read
 from provender.stages.exams.index import Exams
@@ -45,16 +46,19 @@ def exam() -> tuple[str, list[dict[str, str]]]:
     return "made up", [{"question": each.question, "answer": each.solution} for each in made]
 
 
-def records(count: int) -> list[Record]:
-    """Records of all our families, the same number of each."""
+def records(count: int, *, languages: bool = False) -> list[Record]:
+    """Records of all our families, the same number of each, in English or in every language."""
     makers = [name for name in names("generator") if name.startswith("reasoning/") and "adapters" not in name]
+    kinds = {name: find("generator", name) for name in makers}
+    makers = [name for name, kind in kinds.items() if not hasattr(kind, "bind") and callable(kind)]
     made: list[Record] = []
     for name in makers:
-        part = load("generator", name)
-        if callable(part) and not hasattr(part, "bind"):
-            shard = Shard(seed=5, start=0, count=count // len(makers) + 1)
+        told = kinds[name].makes.get("language", ("en",)) if languages else ("en",)  # type: ignore[attr-defined]
+        for language in told:
+            part = load("generator", name, {"language": language} if "language" in dial_types(kinds[name]) else {})
+            shard = Shard(seed=5, start=0, count=count // (len(makers) * len(told)) + 1)
             made += [record for record in part(shard) if isinstance(record, Record)]
-    return made[:count]
+    return made
 
 
 def cut(texts: Sequence[str], size: int = 100) -> list[str]:

@@ -12,7 +12,7 @@ from provender.core.anchor import Anchor
 from provender.core.artefact import Artefact
 from provender.core.recipe import Shard
 from provender.core.record import Failure, Record
-from provender.core.verdict import Corrupted, Finding, Scorecard, Verdict
+from provender.core.verdict import Corrupted, Finding, Gold, Scorecard, Verdict
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -67,6 +67,26 @@ class Corruption(Protocol):
     """Spoils a record in one typed way, or returns None where it does not apply."""
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None: ...
+
+
+class Golds(Protocol):
+    """The gold set of the judge that bears the same name; shares no code with it.
+
+    Guarantees:
+        Same count and seed, same golds; about as many faulty as sound.
+    """
+
+    def __call__(self, count: int, /, *, seed: int) -> Sequence[Gold]: ...
+
+
+class Mending(Protocol):
+    """A verifier that can make sound what it would refuse: it is asked before anybody judges.
+
+    Guarantees:
+        As many records, in order; one that it leaves as it is, is the same object.
+    """
+
+    def mend(self, records: Sequence[Record], /) -> Sequence[Record]: ...
 
 
 class Student(Protocol):

@@ -1,6 +1,6 @@
 """What flows: a payload with its origin and tags, and how a wing writes payloads down."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, runtime_checkable
 
@@ -83,6 +83,15 @@ class Origin:
     depth: int = 0
     parents: tuple[Key, ...] = ()
     tokens: Tokens = NO_TOKENS
+
+
+@runtime_checkable
+class Reworded(Protocol):
+    """A payload whose words may be changed, e.g. to mask a telephone number."""
+
+    def reworded(self, change: Callable[[str], str], /) -> Payload:
+        """The payload with `change` applied to each of its texts; what they stand for stays."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ WING_FOLDERS = {
     "reader": "readers",
     "exporter": "exporters",
     "panel": "panels",
+    "gold": "golds",
 }
 FIXED_FOLDERS = {"teacher": "backends/teachers", "engine": "backends/engines", "sandbox": "backends/sandbox"}
 KINDS = (*WING_FOLDERS, *FIXED_FOLDERS, "codec")
@@ -76,6 +77,7 @@ student = _marker("student")
 reader = _marker("reader")
 exporter = _marker("exporter")
 panel = _marker("panel")
+gold = _marker("gold")
 teacher = _marker("teacher")
 engine = _marker("engine")
 sandbox = _marker("sandbox")

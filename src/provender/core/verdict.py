@@ -200,3 +200,20 @@ class Corrupted:
     kind: str
     where: str
     falsehood: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gold:
+    """A record of which it is known whether a judge must refuse it.
+
+    Attributes:
+        record: to be judged.
+        faulty: whether it must be refused; a sound one must not be.
+        kind: of the fault, or of what only looks like one, e.g. "phone", "order number".
+        slices: by which error rates are told apart, e.g. {"language": "sw"}; the kind is one of its own.
+    """
+
+    record: Record
+    faulty: bool
+    kind: str
+    slices: Mapping[str, str] = field(default_factory=lambda: NO_EVIDENCE)

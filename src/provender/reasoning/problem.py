@@ -1,6 +1,6 @@
 """A problem in words, its worked solution and its answer; and how they are written down as columns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate
@@ -54,6 +54,15 @@ class Problem:
     def text(self) -> str:
         """Question, solution and answer."""
         return f"{self.question}\n{self.solution}\n{self.answer}"
+
+    def reworded(self, change: Callable[[str], str], /) -> "Problem":
+        """The problem in changed words; its formal story stays as it is."""
+        told = self.derivation
+        if told is not None:
+            steps = tuple(Step(step.claim, change(step.text), step.rule, step.uses) for step in told.steps)
+            told = Derivation(told.givens, told.goal, steps, told.answer)
+        words = [change(text) for text in (self.question, self.answer, self.prose)]
+        return Problem(words[0], words[1], self.language, told, words[2])
 
     def features(self) -> Sequence[float]:
         """Shape (4,): characters of the question, of the solution and of the answer; steps."""

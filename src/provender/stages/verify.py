@@ -32,10 +32,14 @@ def verify(records: Sequence[Record], verifiers: Mapping[str, Verifier], *, acce
     Guarantees:
         A record is accepted only if some verifier passed it with `accept` or better and none failed it.
         Silence is not a pass; a verifier that breaks on a record fails it.
+        What a verifier mends is mended first, so that all of them judge what will be kept.
 
     Raises:
         MachineError: what a verifier judges by is not there, such as a sandbox or an optional package.
     """
+    for verifier in verifiers.values():
+        if hasattr(verifier, "mend"):
+            records = verifier.mend(records)
     said: list[list[Verdict]] = [[] for _ in records]
     funnel: dict[str, dict[str, int]] = {}
     for name, verifier in verifiers.items():
