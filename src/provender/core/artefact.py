@@ -1,8 +1,14 @@
-"""A fitted model, content-addressed."""
+"""A fitted model, content-addressed; and a learner of which a mix may ask for what it learned."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any, Protocol, TypeAlias
+
+from provender.core.record import Record
+
+Behind: TypeAlias = Mapping[tuple[tuple[str, str], ...], int]
+"""(tag, value) pairs, in the order of the mix's tags -> real records that have them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +33,29 @@ class Artefact:
     def digest(self) -> str:
         """SHA-256 of `content`, hex: the artefact's name in the store."""
         return sha256(self.content).hexdigest()
+
+
+class Dialled(Protocol):
+    """A learner whose tags come from what it learns: a mix may name any of them, and their values.
+
+    Attributes:
+        support: least real records behind what is asked for; what has fewer is refused.
+    """
+
+    @property
+    def support(self) -> int: ...
+
+    def behind(self, reference: Sequence[Record], among: Mapping[str, Sequence[str]], /) -> Behind:
+        """Real records behind each combination of values.
+
+        Args:
+            among: tag -> the values that the mix names; all others count as one more value, where there are any.
+
+        Raises:
+            RecipeError: no record could be what is asked for.
+        """
+        ...
+
+    def asked(self, tags: Mapping[str, str], among: Mapping[str, Sequence[str]], /) -> Any:
+        """The learner that, once restored, makes records of one combination and tags them so."""
+        ...

@@ -4,71 +4,121 @@ Block b of a seed holds the rows b * BLOCK to (b + 1) * BLOCK - 1 and is always 
 so that arrays have one shape and floating point sums in one order whatever part of it is asked for.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from provender.core.recipe import Shard
-from provender.core.record import Failure, Record
+from provender.core.record import NO_TAGS, Failure, Record
+from provender.tabular.asking.conditions import Condition
 from provender.tabular.constraints.finding import found
 from provender.tabular.constraints.keeping import Kept, broken, learn, mended
 from provender.tabular.constraints.rules import rules_of
 from provender.tabular.table import Places, Rows, Table, stacked
 
 BLOCK = 1024
-_TRIES = 32  # times that rows which no mend can reach are drawn again
+_TRIES = 32  # times that rows which no mend can reach are drawn again,
+_HOPELESS = 4  # fewer where not one row of a block could be made
+_ROUNDS = 3  # of mending all but what was asked for
 
 Draw: TypeAlias = Callable[[np.random.Generator, Places], Table]
 """Makes one block: (its stream, (BLOCK,) indices of its rows) -> a table of BLOCK rows."""
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Asked:
+    """What rows were asked to be: no mend may change it.
+
+    Attributes:
+        conditions: on columns of what is made.
+        columns: whose values stay as they were drawn.
+        tags: of every record.
+    """
+
+    conditions: Sequence[Condition] = ()
+    columns: Sequence[str] = ()
+    tags: Mapping[str, str] = field(default_factory=lambda: NO_TAGS)
+
+    def mended(self, kept: Sequence[Kept], drawn: Table) -> Table:
+        """Rows mended as far as that goes without touching what was asked for."""
+        table = mended(kept, drawn)
+        for _ in range(_ROUNDS if self.columns else 0):
+            table = Table(table.schema, tuple(self._kept(c.name, drawn, table) for c in table.schema))
+            if not any(flags.any() for flags in broken(kept, table)):
+                break
+            table = mended(kept, table)
+        return Table(table.schema, tuple(self._kept(c.name, drawn, table) for c in table.schema))
+
+    def _kept(self, name: str, drawn: Table, table: Table) -> Any:
+        """A column as it was drawn where it was asked for."""
+        return (drawn if name in self.columns else table)[name]
+
+    def missed(self, table: Table) -> list[npt.NDArray[np.bool_]]:
+        """For each condition (n,) which rows are not as it asks."""
+        return [~condition.met(table) for condition in self.conditions]
+
+
+NOTHING_ASKED = Asked()
+
+
 def rows(
-    shard: Shard, draw: Draw, *, source: str, version: str, depth: int, kept: Sequence[Kept] = ()
+    shard: Shard,
+    draw: Draw,
+    *,
+    source: str,
+    version: str,
+    depth: int,
+    kept: Sequence[Kept] = (),
+    asked: Asked = NOTHING_ASKED,
 ) -> Iterator[Record | Failure]:
     """The records of a shard.
 
     Args:
         depth: models between a row and the world: 0 for rows by a formula, 1 for what was learned from real ones.
         kept: what must hold in every row.
+        asked: what every row was asked to be.
 
     Guarantees:
-        Same shard, same records, cut anywhere. No record breaks a rule: a row that cannot be made is a `Failure`.
+        Same shard, same records, cut anywhere. No record breaks a rule, nor is other than it was asked to be: a row
+        that cannot be made is a `Failure`.
     """
     origin = replace(shard.origin(source, version, 0), depth=depth)
     end = shard.start + shard.count
     for block in range(shard.start // BLOCK, -(-end // BLOCK) if shard.count else 0):
         first = block * BLOCK
         indices = np.arange(first, first + BLOCK)
-        table = mended(kept, draw(stream(shard.seed, block, source), indices))
+        table = asked.mended(kept, draw(stream(shard.seed, block, source), indices))
         for again in range(1, _TRIES + 1):
-            if not (places := _wrong(kept, table)).size:
+            places = np.flatnonzero(_wrong(kept, asked, table).any(axis=0))
+            if not places.size or (places.size == BLOCK and again > _HOPELESS):
                 break
-            other = mended(kept, draw(stream(shard.seed, block, f"{source}/again/{again}"), indices))
+            other = asked.mended(kept, draw(stream(shard.seed, block, f"{source}/again/{again}"), indices))
             chosen = np.arange(BLOCK)
             chosen[places] += BLOCK
             table = stacked([table, other]).take(chosen)
         start, stop = max(shard.start - first, 0), min(end - first, BLOCK)
-        yield from _told(Rows(table.slice(start, stop - start), origin, indices[start:stop]), kept)
+        made = Rows(table.slice(start, stop - start), origin, indices[start:stop], asked.tags)
+        yield from _told(made, kept, asked)
 
 
-def _wrong(kept: Sequence[Kept], table: Table) -> Places:
-    """The rows that break some rule."""
-    return np.flatnonzero(np.any([np.zeros(len(table), bool), *broken(kept, table)], axis=0))
+def _wrong(kept: Sequence[Kept], asked: Asked, table: Table) -> npt.NDArray[np.bool_]:
+    """(rules and conditions, n) the rows that break each."""
+    return np.array([np.zeros(len(table), bool), *broken(kept, table), *asked.missed(table)])
 
 
-def _told(made: Rows, kept: Sequence[Kept]) -> Iterator[Record | Failure]:
+def _told(made: Rows, kept: Sequence[Kept], asked: Asked) -> Iterator[Record | Failure]:
     """The records, and a failure in the place of each row that still breaks a rule."""
-    wrong = broken(kept, made.table)
+    wrong = _wrong(kept, asked, made.table)[1:]
+    reasons = [f"the constraint {str(each.rule)!r} was broken" for each in kept]
+    reasons += [f"{each.column.name!r} came out otherwise than asked" for each in asked.conditions]
+    beside = f", beside what was asked of {', '.join(asked.columns)}" if asked.columns else ""
     for at, record in enumerate(made):
-        reason = next((str(each.rule) for each, flags in zip(kept, wrong, strict=True) if flags[at]), "")
-        if reason:
-            told = f"the constraint {reason!r} was broken by every one of {_TRIES + 1} draws"
-            yield Failure(int(made.indices[at]), told)
-        else:
-            yield record
+        reason = next((reason for reason, flags in zip(reasons, wrong, strict=True) if flags[at]), "")
+        yield Failure(int(made.indices[at]), f"{reason} by every draw{beside}") if reason else record
 
 
 def constrained(table: Table, said: Sequence[str], *, find: bool, floor: int, where: str) -> tuple[Kept, ...]:

@@ -21,7 +21,7 @@ import optax
 Params: TypeAlias = Mapping[str, Any]
 
 _BANDS = (4, 16, 64, 256)  # heads are padded to the widest of their band, so that few shapes are compiled
-_NOTHING = -1e9
+NEVER = -1e9  # added to the logit of what must not be
 _FIXED = "waves"  # weights of that name are not learned
 _FEW = 48
 _GROUP = 16  # columns summed by one triangle where there are more than a few
@@ -105,7 +105,7 @@ def initial(
     keys = jax.random.split(key, 3)
     heads: dict[str, Any] = {}
     for band, (size, members) in enumerate(shape.bands):
-        bias = np.full((len(members), size), _NOTHING, np.float32)
+        bias = np.full((len(members), size), NEVER, np.float32)
         smooth = np.zeros((len(members), len(waves[0]), size), np.float32)
         for place, column in enumerate(members):
             seen = counts[column] + 0.5
@@ -313,7 +313,7 @@ def heads(params: Params, shape: Shape) -> tuple[Any, Any]:
     """All heads padded to one width: (columns, hidden, widest) and (columns, widest)."""
     widest = max(shape.sizes)
     weights = np.zeros((len(shape.sizes), shape.hidden, widest), np.float32)
-    bias = np.full((len(shape.sizes), widest), _NOTHING, np.float32)
+    bias = np.full((len(shape.sizes), widest), NEVER, np.float32)
     for band, (size, members) in enumerate(shape.bands):
         weights[list(members), :, :size] = params[f"head{band}"]
         bias[list(members), :size] = params[f"bias{band}"]
@@ -321,8 +321,8 @@ def heads(params: Params, shape: Shape) -> tuple[Any, Any]:
 
 
 @partial(jax.jit, static_argnames=("shape",))
-def draw(params: Params, wide: tuple[Any, Any], draws: Any, order: Any, *, shape: Shape) -> Any:
-    """Rows, one column after the other.
+def draw(params: Params, wide: tuple[Any, Any], draws: Any, order: Any, *, given: Any, leave: Any, shape: Shape) -> Any:
+    """Rows, one column after the other, given what is known of them.
 
     Args:
         wide: as `heads` gives them.
@@ -331,22 +331,41 @@ def draw(params: Params, wide: tuple[Any, Any], draws: Any, order: Any, *, shape
             `_points.spread` gives them, make each code as frequent as it is expected to be, among like rows too
             (array-RQMC: L'Ecuyer, Lecot and Tuffin 2008); independent ones make independent rows.
         order: (columns,) in which columns are drawn.
+        given: (b, columns) codes that are known before anything is drawn; -1 where one is to be drawn.
+        leave: (columns, widest) added to the logits of what is drawn: 0 leaves a code its chance, `NEVER` none.
 
     Returns:
-        (b, columns) codes.
+        (b, columns) codes, and (b,) the logarithm of the chance with which they were drawn, less what `leave` added.
+
+    Guarantees:
+        A given code comes back; none is drawn that `leave` forbids, as long as it leaves the column another.
     """
     weights, bias = wide
     offsets = jnp.array(shape.offsets)
+    known = given >= 0
+    told = params["codes"][offsets + jnp.maximum(given, 0)] * known[..., None]
+    start = jnp.einsum("bce,cew->bw", told, params["known"])
 
     def step(context: Any, column: Any) -> Any:
         at = column[None]
         hidden = _hidden(params, context[None], at)[0]
-        ends = jnp.cumsum(jax.nn.softmax(hidden @ weights[column] + bias[column]), axis=-1)
+        logits = hidden @ weights[column] + bias[column] + leave[column]
+        ends = jnp.cumsum(jax.nn.softmax(logits), axis=-1)
         rank = jnp.argsort(jnp.argsort((ends / ends[:, -1:]).sum(axis=-1)))
         code = (draws[rank, column][:, None] * ends[:, -1:] >= ends).sum(axis=-1)
+        allowed = leave[column][code] > NEVER / 2  # sums of parts may differ in their last bit
+        code = jnp.where(allowed, code, jnp.argmax(logits, axis=-1))
+        mine = known[:, column]
         told = params["codes"][offsets[column] + code] @ params["known"][column]
-        return context + told, code
+        picked = jnp.take_along_axis(jax.nn.log_softmax(logits), code[:, None], axis=-1)[:, 0] - leave[column][code]
+        code = jnp.where(mine, given[:, column], code)
+        return context + jnp.where(mine[:, None], 0.0, told), (code, jnp.where(mine, 0.0, picked))
 
-    start = jnp.zeros((len(draws), shape.context))
-    _, codes = jax.lax.scan(step, start, order)
-    return codes[jnp.argsort(order)].T
+    _, (codes, logs) = jax.lax.scan(step, start, order)
+    return codes[jnp.argsort(order)].T, logs.sum(axis=0)
+
+
+@partial(jax.jit, static_argnames=("shape",))
+def likelihoods(params: Params, codes: Any, *, shape: Shape) -> Any:
+    """(b,) the logarithm of the chance of rows (b, columns), columns known in the table's own order."""
+    return -losses(params, codes.T, jnp.arange(len(shape.sizes)), shape=shape)

@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any, ClassVar
@@ -13,19 +13,23 @@ import jax.numpy as jnp
 import numpy as np
 import numpy.typing as npt
 
-from provender.core.artefact import Artefact
+from provender.core.artefact import Artefact, Behind
 from provender.core.errors import RecipeError
 from provender.core.protocols import Secret
-from provender.core.recipe import Shard
+from provender.core.recipe import NOTHING, Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import generator
 from provender.core.seeds import stream as draws_of
+from provender.tabular.asking.conditions import OTHER, Condition, conditions_of
+from provender.tabular.asking.narrowing import Narrowed, check_edit, edit_tag, edited, known, narrowed
+from provender.tabular.asking.support import SUPPORT, behind, with_tags
 from provender.tabular.constraints.keeping import Kept, kept_from
 from provender.tabular.encoding.encoder import FLOOR, Encoder, Part, encoder_from, learn_encoder
 from provender.tabular.encoding.numbers import Floats, Numbers
-from provender.tabular.generators._blocks import BLOCK, constrained, rows, stream
-from provender.tabular.generators._network import Plan, Shape, balanced, draw, heads, initial, train
-from provender.tabular.generators._points import spread, within
+from provender.tabular.generators._blocks import Asked, constrained, rows, stream
+from provender.tabular.generators._drawing import Drawer, asked_codes, filled
+from provender.tabular.generators._network import Plan, Shape, balanced, initial, train
+from provender.tabular.generators._points import within
 from provender.tabular.table import Places, Table, table_of
 
 NAME = "tabular/autoregressive"
@@ -50,33 +54,71 @@ class Fitted:
     Attributes:
         encoder: between rows and codes.
         kept: what holds in every row.
-        shape, params: of the network.
+        drawer: of codes.
+        where, edits: what rows are asked to be, as the dials say.
     """
 
     version: ClassVar[str] = "3"
 
     encoder: Encoder
     kept: tuple[Kept, ...] = ()
-    shape: Shape
-    params: Mapping[str, Any]
+    drawer: Drawer
+    where: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    edits: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 
     def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """The records of `shard`."""
-        made = partial(self._draw, seed=shard.seed)
-        return rows(shard, made, source=NAME, version=self.version, depth=1, kept=self.kept)
+        make = partial(self._asked_for if self.where or self.edits else self._draw, seed=shard.seed)
+        return rows(shard, make, source=NAME, version=self.version, depth=1, kept=self.kept, asked=self._asked)
+
+    def impute(self, table: Table, /, *, seed: int) -> Table:
+        """A table with these columns whose gaps are filled: each by a draw given all that its row tells.
+
+        Guarantees:
+            Given cells stay; so does what another column decides to be empty.
+        """
+        return filled(self.drawer, self.encoder, self.kept, table, seed=seed)
+
+    def check(self) -> None:
+        """Refuse what rows cannot be asked to be, before any is drawn."""
+        _ = self._narrow
+        for name, said in self.edits.items():
+            check_edit(self.encoder.schema, name, said, where=NAME)
 
     @cached_property
-    def _wide(self) -> tuple[Any, Any]:
-        """The heads, padded for drawing."""
-        return heads(self.params, self.shape)
+    def _conditions(self) -> tuple[Condition, ...]:
+        """What columns are asked to be."""
+        return conditions_of(self.where, self.encoder.schema, where=NAME)
+
+    @cached_property
+    def _narrow(self) -> Narrowed:
+        """What is left of the codes."""
+        return narrowed(self.encoder, self._conditions, where=NAME)
+
+    @cached_property
+    def _asked(self) -> Asked:
+        """What no mend may change."""
+        tags = {name: said for name, said in self.where.items() if isinstance(said, str)}
+        tags |= {name: OTHER for name, said in self.where.items() if isinstance(said, Mapping)}
+        tags |= {"scenario": edit_tag(self.edits)} if self.edits else {}
+        conditions = [each for each in self._conditions if each.column.name not in self.edits]
+        return Asked(conditions=conditions, columns=tuple({**self.where, **self.edits}), tags=tags)
 
     def _draw(self, rng: np.random.Generator, indices: Places, *, seed: int) -> Table:
         """A block of rows."""
-        columns = len(self.shape.sizes)
-        chances = jnp.array(spread(rng, BLOCK.bit_length() - 1, columns))
-        drawn = draw(self.params, self._wide, chances, jnp.arange(columns), shape=self.shape)
-        codes = np.asarray(drawn).astype(np.int32)
+        codes = self.drawer.plain(rng)
         return self.encoder.decode(codes, within(rng, codes), indices, seed=seed)
+
+    def _asked_for(self, rng: np.random.Generator, indices: Places, *, seed: int) -> Table:
+        """A block of rows as they are asked to be; what is edited is drawn and edited before the rest is."""
+        codes = asked_codes(self.drawer, self._narrow, rng)
+        table = self._narrow.encoder.decode(codes, within(rng, codes), indices, seed=seed)
+        if not self.edits:
+            return table
+        arrays = {name: edited(table, name, said, where=NAME) for name, said in self.edits.items()}
+        codes = asked_codes(self.drawer, self._narrow, rng, known(self.encoder, arrays))
+        table = self._narrow.encoder.decode(codes, within(rng, codes), indices, seed=seed)
+        return Table(table.schema, tuple(arrays.get(column.name, table[column.name]) for column in table.schema))
 
 
 @generator
@@ -93,9 +135,15 @@ class Autoregressive:
         constraints: what must hold in every row, e.g. "slos <= d.time", "if sex = male then weeks = 0",
             "total = food + rent", "0 <= age <= 120", "city -> country", "code matches ^[A-Z][0-9]+$", "unique patient".
         find: whether dependencies and orders that all rows of the reference keep, and not by chance, are kept as well.
+        where: what every row is to be: column -> a value, a list of them, an interval "65..90" or "65..", {not: ...},
+            or null for missing. The rest is drawn given it.
+        edits: a scenario: column -> "+10", -3 or "*1.1", applied to the column before the rest is drawn given it. Such
+            records carry the tag `scenario`: nobody was so.
+        support: least real rows behind what is asked for by `where` or by the mix.
+        candidates: drawn for each row of which something is known; more are truer to the group, and slower.
 
     Example:
-        generators: [{name: tabular/autoregressive, reference: patients.csv}]
+        generators: [{name: tabular/autoregressive, reference: patients.csv, dials: {where: {age: 65..90}}}]
     """
 
     version: ClassVar[str] = Fitted.version
@@ -108,10 +156,15 @@ class Autoregressive:
     floor: int = FLOOR
     constraints: tuple[str, ...] = ()
     find: bool = True
+    where: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    edits: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    support: int = SUPPORT
+    candidates: int = 8
 
     def __post_init__(self) -> None:
-        if min(self.epochs + 1, self.batch, self.floor) < 1 or not self.rate > 0 or not 0 <= self.dropout < 1:
-            mend = "give epochs >= 0, batch and floor >= 1, rate > 0 and 0 <= dropout < 1"
+        least = min(self.epochs + 1, self.batch, self.floor, self.support + 1, self.candidates)
+        if least < 1 or not self.rate > 0 or not 0 <= self.dropout < 1:
+            mend = "give epochs and support >= 0, batch, floor, candidates >= 1, rate > 0 and 0 <= dropout < 1"
             raise RecipeError("a dial is out of its range", where=NAME, mend=mend)
 
     def fit(self, reference: Sequence[Record], /, *, seed: int, noise: Secret | None) -> Artefact:
@@ -149,6 +202,14 @@ class Autoregressive:
         params, _ = train(start, codes[held:], codes[:held], shape=shape, plan=plan, key=key)
         return balanced(params, codes, shape=shape)
 
+    def behind(self, reference: Sequence[Record], among: Mapping[str, Sequence[str]], /) -> Behind:
+        """How many rows stand behind each combination of values that a mix names, as `core.artefact.Dialled`."""
+        return behind(table_of(reference), self.where, among, where=NAME)
+
+    def asked(self, tags: Mapping[str, str], among: Mapping[str, Sequence[str]], /) -> "Autoregressive":
+        """The part with a combination's values in `where`, as `core.artefact.Dialled`."""
+        return replace(self, where=with_tags(self.where, tags, among))
+
     def restore(self, fitted: Artefact, /) -> Fitted:
         """The generator that was learned."""
         with np.load(io.BytesIO(fitted.content), allow_pickle=False) as kept:
@@ -156,7 +217,10 @@ class Autoregressive:
             params = {name: jnp.array(kept[name]) for name in kept.files if name != "about"}
         shape = Shape(**{**told["shape"], "sizes": tuple(told["shape"]["sizes"])})
         kept = tuple(map(kept_from, told["kept"]))
-        return Fitted(encoder=encoder_from(told["encoder"]), kept=kept, shape=shape, params=params)
+        encoder, drawer = encoder_from(told["encoder"]), Drawer(shape=shape, params=params, candidates=self.candidates)
+        made = Fitted(encoder=encoder, kept=kept, drawer=drawer, where=self.where, edits=self.edits)
+        made.check()
+        return made
 
 
 def _held(rows: int) -> int:
