@@ -29,6 +29,7 @@ def show_summary(
     pace = f", {summary.tried / summary.cpu_s:,.0f} tried a CPU second" if summary.cpu_s else ""
     say(f"{wall_s:.1f} s, {summary.cpu_s:.1f} s of CPU{pace}", "")
     _show_mix(summary, counted=counted)
+    _show_support(summary)
     _show_verifiers(summary)
     _show_refusals(summary)
     _show_cost(summary)
@@ -60,6 +61,14 @@ def _show_mix(summary: Summary, *, counted: bool) -> None:
             rows.append(("" if place else tag, value or "(none)", asked, got, note))
     say_table(rows, head=("mix", "", "asked" if counted else "tried", "got", ""))
     say("")
+
+
+def _show_support(summary: Summary) -> None:
+    """The real records behind each part of a mix that was learned: what was dialled up is no new evidence."""
+    if summary.support:
+        rows = [(name, real, asked) for name, real, asked in summary.support]
+        say_table(rows, head=("behind it", "real records", "made"))
+        say("")
 
 
 def _show_verifiers(summary: Summary) -> None:

@@ -40,10 +40,14 @@ class Dialled(Protocol):
 
     Attributes:
         support: least real records behind what is asked for; what has fewer is refused.
+        where: what all records are asked to be, whatever the mix says.
     """
 
     @property
     def support(self) -> int: ...
+
+    @property
+    def where(self) -> Mapping[str, object]: ...
 
     def behind(self, reference: Sequence[Record], among: Mapping[str, Sequence[str]], /) -> Behind:
         """Real records behind each combination of values.

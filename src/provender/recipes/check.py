@@ -97,7 +97,7 @@ def _check_learners(recipe: Recipe, marks: Marks) -> None:
     check_privacy(recipe, marks)
     for place, use in enumerate(recipe.generators):
         part = registry.find("generator", use.name)
-        if not hasattr(part, "fit"):
+        if not _learns(use):
             continue
         if recipe.anchor is None:
             mend = f"name a file: --set generators.{place}.reference=FILE; or add anchor: {{name: ..., dials: ...}}"
@@ -121,13 +121,24 @@ def _check_count(recipe: Recipe, marks: Marks) -> None:
 
 
 def _check_mix(recipe: Recipe, marks: Marks) -> None:
-    """Every tag and value can be made by some generator, and a tag's shares can be met."""
+    """Every tag and value can be made by some generator, and a tag's shares can be met.
+
+    Where a generator learns, its tags are columns of what it learns from, which is not read here.
+    """
     each = [makes_of(use) for use in recipe.generators]
+    learns = dialled(recipe)
     tags = {tag for makes in each for tag in makes}
     asked: dict[str, dict[str, float]] = {}
     for (tag, value), share in recipe.mix.items():
         asked.setdefault(tag, {})[value] = share
     for tag, shares in asked.items():
+        if tag not in tags and learns:
+            _check_shares(tag, shares, marks.at("mix", tag), others=True)
+            continue
+        if tag not in tags and (deaf := [use.name for use in recipe.generators if _learns(use)]):
+            mend = "take one that can, e.g. as `provender parts` tells of its dial `where`; or leave it out of the mix"
+            what = f"{deaf[0]} cannot be asked for values of what it learns"
+            raise RecipeError(what, where=marks.at("mix", tag), mend=mend)
         if tag not in tags:
             raise UnknownName.among("tag of these generators", tag, tags, where=marks.at("mix", tag))
         values = {value for makes in each for value in makes.get(tag, ())}
@@ -137,6 +148,16 @@ def _check_mix(recipe: Recipe, marks: Marks) -> None:
                 raise UnknownName.among(f"{tag} that these generators make", value, values, where=where)
         others = values - set(shares) or any(tag not in makes for makes in each)
         _check_shares(tag, shares, marks.at("mix", tag), others=bool(others))
+
+
+def _learns(use: Use) -> bool:
+    """Whether a generator learns."""
+    return hasattr(registry.find("generator", use.name), "fit")
+
+
+def dialled(recipe: Recipe) -> bool:
+    """Whether some generator can be asked for values of what it learns."""
+    return any(hasattr(registry.find("generator", use.name), "behind") for use in recipe.generators)
 
 
 def makes_of(use: Use) -> Mapping[str, tuple[str, ...]]:

@@ -35,6 +35,7 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
     charts = {
         "flow": _flow(facts),
         "mix": {tag: _mix(values) for tag, values in facts["mix"].items()},
+        "support": facts.get("support", []),
         "cycles": _cycles(facts.get("cycles", [])),
         "privacy": [_budget(spent) for spent in facts.get("privacy", [])],
     }

@@ -9,7 +9,7 @@ from provender.core.errors import Shortfall
 from provender.run.curator import Curator
 from provender.run.ledger.cost import spent_by
 from provender.run.ledger.facts import note_facts, read_facts
-from provender.stages.balance import Cell, Maker, Tally
+from provender.stages.balance import Cell, Maker, Tally, told
 from provender.store.folder import RunFolder
 
 
@@ -27,6 +27,8 @@ class Summary:
         mix: tag -> value -> (asked, got) counts.
         cpu_s: CPU seconds of all tasks.
         spent: teacher -> records, tokens and cost, over all attempts at the run.
+        support: for each part of the mix that was learned: its name, real records behind it as they may be told,
+            records asked for.
     """
 
     folder: Path
@@ -40,6 +42,7 @@ class Summary:
     mix: Mapping[str, Mapping[str, tuple[int, int]]]
     cpu_s: float
     spent: Mapping[str, Mapping[str, float]]
+    support: tuple[tuple[str, str, int], ...] = ()
 
 
 def finish(folder: RunFolder, curator: Curator) -> Summary:
@@ -73,6 +76,9 @@ def _summary(folder: RunFolder, curator: Curator) -> Summary:
         mix=_mix(pairs),
         cpu_s=curator.cpu_s,
         spent=spent_by(folder),
+        support=tuple(
+            (str(cell), told(cell.behind), cell.quota) for cell, _ in pairs if cell.behind is not None and cell.quota
+        ),
     )
 
 

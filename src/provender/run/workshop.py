@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any, TypeVar, cast
 
 from provender.core.anchor import Anchor, split
-from provender.core.artefact import Artefact
+from provender.core.artefact import Artefact, Behind, Dialled
 from provender.core.dials import dial_types
 from provender.core.errors import RecipeError, discreet
 from provender.core.files import beside, locate
@@ -44,7 +44,9 @@ class Workshop:
     def part(self, kind: str, use: Use, tags: tuple[tuple[str, str], ...] = ()) -> Any:
         """The part of a use, with the tags that are dials set."""
         found = find(kind, use.name, where=self.recipe.name)
-        known = dial_types(found)
+        known = (
+            {} if hasattr(found, "behind") else dial_types(found)
+        )  # there a tag is a column, whatever dials are called
         dials = {**use.dials, **{tag: value for tag, value in tags if tag in known}}
         if getattr(found, "keeps_epsilon", False):
             dials |= {"epsilon": self.recipe.limits.epsilon, "delta": self.recipe.limits.delta}
@@ -56,6 +58,8 @@ class Workshop:
 
     def _generator(self, cell: Cell) -> Make:
         part = self.part("generator", self.recipe.generators[cell.maker], cell.tags)
+        if hasattr(part, "asked") and (tags := {tag: value for tag, value in cell.tags if value}):
+            part = part.asked(tags, self._among())
         if cell.maker in self.fitted:
             return part.restore(self.fitted[cell.maker])  # type: ignore[no-any-return]
         return part.bind(self.tools()) if hasattr(part, "bind") else part  # type: ignore[no-any-return]
@@ -74,12 +78,36 @@ class Workshop:
 
     def _maker(self, use: Use) -> Maker:
         part = self.part("generator", use)
+        if hasattr(part, "behind") and (self.recipe.mix or part.where):
+            return self._dialled(use, part)
         makes = {
             tag: (str(use.dials[tag]),) if tag in use.dials else tuple(values)
             for tag, values in type(part).makes.items()
         }
         size = part.size(self.tools()) if hasattr(part, "size") else None
         return Maker(name=use.name, weight=use.weight, makes=makes, size=size, taught=hasattr(part, "bind"))
+
+    def _dialled(self, use: Use, part: Dialled) -> Maker:
+        """What balance needs to know of a generator whose tags are columns of what it learns."""
+        behind = self._once(("behind", use.name, repr(part)), lambda: self._behind(part))
+        makes: dict[str, dict[str, None]] = {}
+        for tag, value in (pair for pairs in behind for pair in pairs):
+            makes.setdefault(tag, {})[value] = None
+        told = {tag: tuple(values) for tag, values in makes.items()}
+        return Maker(name=use.name, weight=use.weight, makes=told, behind=behind, support=part.support)
+
+    def _behind(self, part: Dialled) -> Behind:
+        """The real records behind each combination that the mix may ask for."""
+        anchor = self.anchor()
+        with discreet(private=anchor.private):
+            return part.behind(anchor.reference, self._among())
+
+    def _among(self) -> dict[str, tuple[str, ...]]:
+        """Tag -> the values that the mix names, in order."""
+        found: dict[str, list[str]] = {}
+        for tag, value in sorted(self.recipe.mix):
+            found.setdefault(tag, []).append(value)
+        return {tag: tuple(values) for tag, values in found.items()}
 
     def tools(self) -> Tools:
         """What taught parts are bound to."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import ceil, floor
 
+from provender.core.artefact import Behind
 from provender.core.errors import RecipeError
 
 SURPLUS = "quota"
@@ -22,13 +23,15 @@ _MISS = 1e-6
 _CANDIDATES_PER_RECORD = 20
 _DRY_WAVES = 3
 _LEAST_RATE = 0.05
+_TELLABLE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
     """What balance knows of a generator: its weight, what it can be asked for, how much it holds.
 
-    `taught` says that it waits for teachers.
+    `taught` says that it waits for teachers. Of one that learned, `behind` tells how many real records have each
+    combination of values, and `support` how many there must be.
     """
 
     name: str
@@ -36,6 +39,15 @@ class Maker:
     makes: Mapping[str, tuple[str, ...]]
     size: int | None = None
     taught: bool = False
+    behind: Behind | None = None
+    support: int = 0
+
+    def known(self, combination: tuple[tuple[str, str], ...]) -> int | None:
+        """Real records behind a combination; None where nothing was learned."""
+        if self.behind is None:
+            return None
+        tags = {tag for pairs in self.behind for tag, _ in pairs}
+        return self.behind.get(tuple(pair for pair in combination if pair[0] in tags), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +59,14 @@ class Cell:
         name: of the generator.
         tags: (tag, value) in the order of the tags' names.
         quota: accepted records wanted.
+        behind: real records that have these values, where the generator learned from some.
     """
 
     maker: int
     name: str
     tags: tuple[tuple[str, str], ...]
     quota: int
+    behind: int | None = None
 
     def __str__(self) -> str:
         told = ", ".join(f"{tag}={value}" for tag, value in self.tags)
@@ -86,9 +100,11 @@ def cells(makers: Sequence[Maker], mix: Mapping[tuple[str, str], float], count: 
         count: accepted records wanted; None gives each generator all that it holds.
 
     Raises:
-        RecipeError: the margins cannot be met by what the generators make.
+        RecipeError: the margins cannot be met by what the generators make, or too few real records stand behind a
+            combination that would be made.
 
     Guarantees:
+        What the mix leaves open between the values of what was learned stays as it is among the real records.
         Quotas sum to `count`; each margin is its share of `count`, rounded, where combinations allow it.
     """
     if count is None:
@@ -100,7 +116,7 @@ def cells(makers: Sequence[Maker], mix: Mapping[tuple[str, str], float], count: 
         choices = [[(tag, value) for value in maker.makes.get(tag, ("",))] for tag in tags]
         spread = list(product(*choices))
         found += [(at, combination) for combination in spread]
-        weights += [maker.weight / len(spread)] * len(spread)
+        weights += _natural(maker, spread)
     margins = _margins(tags, mix, found, weights)
     exact = [share * count for share in _fit(found, weights, margins)]
     quotas = _whole(exact, count)
@@ -112,10 +128,36 @@ def cells(makers: Sequence[Maker], mix: Mapping[tuple[str, str], float], count: 
             quotas,
             dict(zip(pairs, _whole([margins[pair] * count for pair in pairs], count), strict=True)),
         )
-    return tuple(
-        Cell(maker=at, name=makers[at].name, tags=combination, quota=quota)
-        for (at, combination), quota in zip(found, quotas, strict=True)
+    asked = tuple(
+        Cell(maker=at, name=makers[at].name, tags=pairs, quota=quota, behind=makers[at].known(pairs))
+        for (at, pairs), quota in zip(found, quotas, strict=True)
     )
+    _supported(asked, makers)
+    return asked
+
+
+def _natural(maker: Maker, spread: Sequence[tuple[tuple[str, str], ...]]) -> list[float]:
+    """The weights of a generator's combinations: as often as they are real, else all alike."""
+    counts = [maker.known(combination) for combination in spread]
+    total = sum(count or 0 for count in counts)
+    return [maker.weight * (count / total if count is not None and total else 1 / len(spread)) for count in counts]
+
+
+def told(count: int) -> str:
+    """A count of real records as it may be told: one under ten could point at somebody."""
+    return f"{count:,}" if count >= _TELLABLE else f"under {_TELLABLE}"
+
+
+def _supported(asked: Sequence[Cell], makers: Sequence[Maker]) -> None:
+    """Refuse a cell that would be made of too few real records: what nobody saw cannot be learned."""
+    for cell in asked:
+        least = makers[cell.maker].support
+        if cell.quota and cell.behind is not None and cell.behind < least:
+            raise RecipeError(
+                f"{cell}: {told(cell.behind)} real records stand behind it, {least} are wanted",
+                where=f"mix.{cell.tags[0][0]}.{cell.tags[0][1]}" if cell.tags else cell.name,
+                mend="ask for something broader; or answer for it, dials: {support: N}, and tell who uses the data",
+            )
 
 
 def _even(

@@ -54,9 +54,12 @@ def call(args: argparse.Namespace) -> int:
 
 
 def _cell(cell: "Cell", wanted: int) -> dict[str, Any]:
-    """A cell with its share."""
+    """A cell with its share, and the real records behind it where it was learned."""
+    from provender.stages.balance import told as real
+
     share = round(cell.quota / wanted, 6) if wanted else 0.0
-    return {"generator": cell.name, "tags": dict(cell.tags), "share": share, "quota": cell.quota}
+    behind = {} if cell.behind is None else {"real": real(cell.behind)}
+    return {"generator": cell.name, "tags": dict(cell.tags), "share": share, "quota": cell.quota, **behind}
 
 
 def _bill(bill: "Bill") -> dict[str, Any]:
@@ -73,12 +76,14 @@ def _show(told: dict[str, Any]) -> None:
     """The plan for people."""
     say(f"{told['wanted']:,} records wanted, at most {told['most_tried']:,} tried", "")
     tags = list(told["cells"][0]["tags"]) if told["cells"] else []
+    learned = any("real" in cell for cell in told["cells"])
     rows = [
         (cell["generator"], *(cell["tags"][tag] or "(none)" for tag in tags), f"{cell['share']:.1%}", cell["quota"])
+        + ((cell.get("real", ""),) if learned else ())
         for cell in told["cells"]
         if cell["quota"]
     ]
-    say_table(rows[:_CELLS], head=("generator", *tags, "share", "records"))
+    say_table(rows[:_CELLS], head=("generator", *tags, "share", "records", *(["real records"] if learned else [])))
     if len(rows) > _CELLS:
         say(f"  and {len(rows) - _CELLS:,} cells more: --json lists them all")
     say("", f"about {told['cpu_s']:,.1f} s of CPU to make and judge the first orders, measured on a few of them")

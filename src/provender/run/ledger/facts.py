@@ -47,6 +47,7 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
         "refused": dict(summary.refused),
         "mix": {tag: {value: list(pair) for value, pair in values.items()} for tag, values in summary.mix.items()},
         "cells": [list(cell) for cell in summary.cells],
+        "support": [list(entry) for entry in summary.support],
         "accepted_by": _accepted_by(folder),
         "findings": _findings(folder),
         "privacy": [commit.what["privacy"] for commit in folder.commits("fit") if "privacy" in commit.what],
@@ -58,8 +59,9 @@ def read_facts(folder: RunFolder) -> dict[str, Any]:
     """Everything that can be said of a finished run in plain JSON.
 
     Keys: name, digest, recipe (canonical), recipe_digest, versions, anchor, wanted, accepted, tried, rejected,
-    failed, flow, dropped, funnel, refused, mix, cells, accepted_by (teacher, lineage, grade, verifier -> count),
-    findings, privacy (what each private learner spent), cpu_s, spent.
+    failed, flow, dropped, funnel, refused, mix, cells, support (cell, real records, made),
+    accepted_by (teacher, lineage, grade, verifier -> count), findings, privacy (what each private learner spent),
+    cpu_s, spent.
 
     Raises:
         InputError: the run is not finished.

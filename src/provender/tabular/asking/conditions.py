@@ -28,6 +28,7 @@ Span: TypeAlias = tuple[float, float]
 
 OTHER = "(other)"  # what a mix and a group call all that they do not name
 MISSING = "(missing)"
+SCENARIO = "scenario"  # the tag of rows that were edited: nobody was so
 _DAY_US = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
 

@@ -22,7 +22,7 @@ def behind(table: Table, said: Mapping[str, object], among: Mapping[str, Sequenc
         among: column -> the values that are named.
 
     Raises:
-        RecipeError: a column stands in both, or two values share a row.
+        RecipeError: a column stands in both, two values share a row, or no row has a value.
         UnknownName: there is no such column.
     """
     for name in among:
@@ -33,10 +33,15 @@ def behind(table: Table, said: Mapping[str, object], among: Mapping[str, Sequenc
         met &= condition.met(table)
     chosen = table.take(np.flatnonzero(met))
     told = {name: labels(chosen, name, values, where=f"mix.{name}") for name, values in among.items()}
+    for name, named in among.items():
+        for value in named:
+            if value not in told[name]:
+                mend = "`provender describe FILE` shows which values a column has"
+                raise RecipeError(f"no row has {name}={value}", where=f"mix.{name}.{value}", mend=mend)
     rows = zip(*told.values(), strict=True) if told else (() for _ in range(len(chosen)))
     counts: Counter[tuple[str, ...]] = Counter(rows)
-    values = [[*among[name], *([OTHER] if OTHER in told[name] else [])] for name in told]
-    return {tuple(zip(told, each, strict=True)): counts[each] for each in product(*values)}
+    choices = [[*among[name], *([OTHER] if OTHER in told[name] else [])] for name in told]
+    return {tuple(zip(told, each, strict=True)): counts[each] for each in product(*choices)}
 
 
 def with_tags(

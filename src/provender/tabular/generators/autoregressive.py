@@ -20,7 +20,7 @@ from provender.core.recipe import NOTHING, Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import generator
 from provender.core.seeds import stream as draws_of
-from provender.tabular.asking.conditions import OTHER, Condition, conditions_of
+from provender.tabular.asking.conditions import OTHER, SCENARIO, Condition, conditions_of
 from provender.tabular.asking.narrowing import Narrowed, check_edit, edit_tag, edited, known, narrowed
 from provender.tabular.asking.support import SUPPORT, behind, with_tags
 from provender.tabular.constraints.keeping import Kept, kept_from
@@ -100,7 +100,7 @@ class Fitted:
         """What no mend may change."""
         tags = {name: said for name, said in self.where.items() if isinstance(said, str)}
         tags |= {name: OTHER for name, said in self.where.items() if isinstance(said, Mapping)}
-        tags |= {"scenario": edit_tag(self.edits)} if self.edits else {}
+        tags |= {SCENARIO: edit_tag(self.edits)} if self.edits else {}
         conditions = [each for each in self._conditions if each.column.name not in self.edits]
         return Asked(conditions=conditions, columns=tuple({**self.where, **self.edits}), tags=tags)
 
