@@ -1,4 +1,7 @@
-"""What judging without a model costs: clearing records of an exam, and what of planted contamination is found.
+"""What judging without a model costs: a record's screens, and clearing records of an exam, with what is found there.
+
+The screens (personal data, language, clean text, profanity) judge pieces of about 100 characters of all our families in
+five languages; then some families are made and judged by their own verifiers alone, and by the screens as well.
 
 Records of about 100 characters, half a million words in all, are held against the fingerprint of GSM8K's training
 questions and answers (7,473 items); where that file is missing, against made-up questions of the same size. Then each
@@ -6,6 +9,10 @@ kind of contamination is planted: items verbatim, in capitals, respaced, with on
 text, and single sentences of them. False alarms: records of other families, and one half of GSM8K against the other,
 whose true twins (the same story with other numbers) are not told apart from false alarms. Options: --records.
 
+    us_per_record       CPU microseconds of all screens on a record of about 100 characters    wanted: <= 100
+    screens_us          of each
+    py3langid_us        of the language identifier alone on the same pieces, 29 on a quiet machine
+    records_per_cpu_s   of some families, made and judged: screens off, and on
     decontaminate_s     CPU seconds for 100,000 records                               wanted: <= 10
     fingerprint_s       CPU seconds to make the fingerprint
     fingerprint_bytes   of the file
@@ -19,19 +26,36 @@ import os
 import random
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from py3langid import classify
+
 from bench import harness
 from provender.core.dials import dial_types
+from provender.core.protocols import Verifier
 from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.core.registry import find, load, names
+from provender.core.verdict import Grade
+from provender.general.passage import Passage
 from provender.stages.exams.fingerprint import fingerprint
 from provender.stages.exams.fingerprint import load as read
 from provender.stages.exams.index import Exams
+from provender.stages.verify import verify
 
 BATCH = 8192
+SCREENS: Mapping[str, Mapping[str, object]] = {
+    "general/personal_data": {},
+    "general/language": {"languages": ("de", "en", "es", "fr", "sw")},
+    "general/clean_text": {},
+    "general/profanity": {},
+}
+FAMILIES = (
+    *("reasoning/arithmetic/gcd", "reasoning/arithmetic/fractions", "reasoning/algebra/linear_systems"),
+    *("reasoning/words/quantities", "reasoning/logic/satisfiability"),
+)
 FILLER = ("Here is an exercise from my notebook, which I would like you to read.", "Explain each step as you go along.")
 
 
@@ -127,11 +151,46 @@ def decontamination(count: int) -> dict[str, object]:
     }
 
 
+def screening(count: int) -> dict[str, object]:
+    """Cost of the screens, and what they leave of our throughput."""
+    judges: dict[str, Verifier] = {name: load("verifier", name, dials) for name, dials in SCREENS.items()}
+    whole = records(count // 5, languages=True)
+    pieces = [replace(each, payload=Passage(text)) for each in whole for text in cut([each.payload.text()])[:2]]
+    for judge in judges.values():
+        judge(pieces[:50])  # models are read before anything is timed
+    each = {
+        name: harness.median(lambda judge=judge: harness.cpu_seconds(lambda: judge(pieces))) / len(pieces) * 1e6  # type: ignore[misc]
+        for name, judge in judges.items()
+    }
+    plain = [piece.payload.text() for piece in pieces]
+    langid = harness.median(lambda: harness.cpu_seconds(lambda: [classify(text) for text in plain])) / len(plain) * 1e6
+    speed = {told: throughput(some) for told, some in (("off", {}), ("on", judges))}
+    return {
+        "us_per_record": round(sum(each.values()), 1),
+        "characters": round(sum(len(piece.payload.text()) for piece in pieces) / len(pieces)),
+        "screens_us": {name: round(cost, 1) for name, cost in each.items()},
+        "py3langid_us": round(langid, 1),
+        "records_per_cpu_s": {told: round(rate) for told, rate in speed.items()},
+    }
+
+
+def throughput(more: Mapping[str, Verifier], count: int = 500) -> float:
+    """Records of some families a CPU second, made and judged."""
+    parts = [(load("generator", name), {name: load("verifier", name), **more}) for name in FAMILIES]
+
+    def work() -> None:
+        for part, judges in parts:
+            verify(list(part(Shard(seed=8, start=0, count=count))), judges, accept=Grade.PROVED, depth=0)
+
+    work()
+    return count * len(parts) / harness.median(lambda: harness.cpu_seconds(work))
+
+
 def main() -> None:
     """Measure and print."""
     given = harness.options(__doc__ or "", records=30_000)
-    figures = decontamination(given.records)
-    harness.show(("figure", "value"), [(key, value) for key, value in figures.items() if key != "found"])
+    figures = {**screening(given.records), **decontamination(given.records)}
+    harness.show(("figure", "value"), [(key, str(value)) for key, value in figures.items() if key != "found"])
     harness.finish("judge_cost", figures)
 
 

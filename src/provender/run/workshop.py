@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, TypeVar, cast
 
@@ -22,6 +22,7 @@ from provender.stages.exams.fingerprint import Fingerprint, fingerprint
 from provender.stages.exams.index import Exams
 
 T = TypeVar("T")
+LANGUAGES = "languages"  # the dial of a verifier that wants to know which languages are made
 ANCHOR = "anchor"  # in limits.decontaminate: what the anchor holds back
 
 _cache: dict[tuple[object, ...], Any] = {}
@@ -69,8 +70,15 @@ class Workshop:
         return self._once(("verifiers",), self._verifiers)
 
     def _verifiers(self) -> dict[str, Verifier]:
-        parts = {use.name: self.part("verifier", use) for use in self.recipe.verifiers}
+        parts = {use.name: self.part("verifier", self._told_languages(use)) for use in self.recipe.verifiers}
         return {name: part.bind(self.tools()) if hasattr(part, "bind") else part for name, part in parts.items()}
+
+    def _told_languages(self, use: Use) -> Use:
+        """A verifier's use, told the languages that are made where it wants to know them."""
+        if LANGUAGES not in dial_types(find("verifier", use.name, where=self.recipe.name)) or LANGUAGES in use.dials:
+            return use
+        made = {value for maker in self.makers() for value in maker.makes.get("language", ())}
+        return replace(use, dials={**use.dials, LANGUAGES: tuple(sorted(made))})
 
     def makers(self) -> tuple[Maker, ...]:
         """What balance needs to know of each generator."""

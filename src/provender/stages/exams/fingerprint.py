@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provender.core.errors import InputError
-from provender.stages.exams.grams import DIGEST, LONG, SHORT, Hasher, words
+from provender.stages.exams.grams import DIGEST, LONG, SHORT, Hasher, Spelt, words
 
 FORMAT = "provender-fingerprint"
 VERSION = 1
@@ -105,7 +105,7 @@ def fingerprint(items: Iterable[Mapping[str, str]]) -> Fingerprint:
     salt = blake2b(json.dumps([sorted(item.items()) for item in told]).encode(), digest_size=SALT).digest()
     hasher = Hasher(salt)
     passages = [
-        _Passage(row, fields.index(name), spelt, _long(hasher, spelt), set(hasher.grams(spelt, SHORT)))
+        _Passage(row, fields.index(name), spelt, _long(hasher, spelt), hasher.short(Spelt(spelt)))
         for row, item in enumerate(told, 1)
         for name, spelt in sorted(item.items())
         if len(spelt) >= LEAST
@@ -120,7 +120,7 @@ def fingerprint(items: Iterable[Mapping[str, str]]) -> Fingerprint:
 def _long(hasher: Hasher, spelt: Sequence[str]) -> set[bytes]:
     """Hashes of the grams in which something is said: rows of numbers alone are counted, listed, and met by chance."""
     lettered = [any(word.isalpha() for word in spelt[at : at + LONG]) for at in range(len(spelt) - LONG + 1)]
-    return {gram for gram, kept in zip(hasher.grams(spelt, LONG), lettered, strict=True) if kept}
+    return {gram for gram, kept in zip(hasher.long(Spelt(spelt)), lettered, strict=True) if kept}
 
 
 def _empty(salt: bytes, items: int, fields: tuple[str, ...], short: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from unicodedata import normalize
 LONG = 8  # words in a row that hardly ever agree by chance
 SHORT = 3  # of these a text keeps most, though a word of it is changed
 DIGEST = 6  # bytes of a hash: among 10^6 of them one look-up in 3 * 10^8 hits by chance
+_KEPT = 1 << 16
 MOST = 1 << 20  # characters of a text that are looked at
 
 _MARKS = re.compile(r"<<[^<>\n]{0,200}>>")
@@ -36,16 +37,41 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_THOUSANDS.sub("", text.casefold()))
 
 
+class Spelt:
+    """Words as bytes, one after another, ready to be cut into grams of any length."""
+
+    __slots__ = ("_ends", "_joined")
+
+    def __init__(self, told: Sequence[str]) -> None:
+        text = " ".join(told)
+        plain = [word.encode("utf-8", "surrogatepass") for word in told] if not text.isascii() else told
+        self._joined = text.encode("utf-8", "surrogatepass")
+        self._ends = list(accumulate([len(word) + 1 for word in plain]))
+
+    def grams(self, n: int) -> list[bytes]:
+        """What stands at each place where `n` words begin."""
+        joined, ends = self._joined, self._ends
+        return [joined[start : end - 1] for start, end in zip([0, *ends], ends[n - 1 :], strict=False)]
+
+
 class Hasher:
     """Hashes of word n-grams under one salt (BLAKE2b): without the salt they can be compared with nothing."""
 
     def __init__(self, salt: bytes) -> None:
         self._salt = salt
+        self._known: dict[bytes, bytes] = {}
 
-    def grams(self, told: Sequence[str], n: int) -> list[bytes]:
-        """One hash for each place where `n` words begin."""
-        spelt = [word.encode("utf-8", "surrogatepass") for word in told]
-        joined, salt = b" ".join(spelt), self._salt
-        ends = list(accumulate(len(word) + 1 for word in spelt))
-        spans = zip([0, *ends], ends[n - 1 :], strict=False)
-        return [blake2b(joined[start : end - 1], digest_size=DIGEST, salt=salt).digest() for start, end in spans]
+    def long(self, spelt: Spelt) -> list[bytes]:
+        """One hash for each place where eight words begin."""
+        salt = self._salt
+        return [blake2b(gram, digest_size=DIGEST, salt=salt).digest() for gram in spelt.grams(LONG)]
+
+    def short(self, spelt: Spelt) -> set[bytes]:
+        """The hashes of all three words in a row; kept for a while, since records share most of them."""
+        grams, known = spelt.grams(SHORT), self._known
+        if len(known) > _KEPT:
+            known.clear()
+        for gram in grams:
+            if gram not in known:
+                known[gram] = blake2b(gram, digest_size=DIGEST, salt=self._salt).digest()
+        return {known[gram] for gram in grams}

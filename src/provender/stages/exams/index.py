@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provender.stages.exams.fingerprint import Fingerprint
-from provender.stages.exams.grams import DIGEST, LONG, SHORT, Hasher, words
+from provender.stages.exams.grams import DIGEST, LONG, Hasher, Spelt, words
 
 RUN = 13  # words in a row that settle it (GPT-3's rule, Brown et al. 2020, appendix C)
 ALIKE = 0.5
@@ -55,7 +55,7 @@ class Exams:
 
     def look(self, texts: Sequence[str]) -> list[Match | None]:
         """What each text repeats: the match with the longest run, then the most alike."""
-        told = [words(text) for text in texts]
+        told = [Spelt(words(text)) for text in texts]
         best: list[Match | None] = [None] * len(texts)
         for shelf in self._shelves:
             for at, match in shelf.look(told):
@@ -111,7 +111,7 @@ class _Shelf:
     long: _Postings
     short: _Postings
 
-    def look(self, told: Sequence[Sequence[str]]) -> list[tuple[int, Match]]:
+    def look(self, told: Sequence[Spelt]) -> list[tuple[int, Match]]:
         """(text, best match) of every text that repeats something."""
         runs = self._runs(told)
         alike = self._alike(told)
@@ -130,9 +130,9 @@ class _Shelf:
         told = alike >= ALIKE and self.exam.shorts[passage] >= _SURE
         return told or run >= RUN or (run >= LONG and 2 * run >= size)
 
-    def _runs(self, told: Sequence[Sequence[str]]) -> dict[tuple[int, int], int]:
+    def _runs(self, told: Sequence[Spelt]) -> dict[tuple[int, int], int]:
         """(text, passage) -> most words in a row in common."""
-        grams = [self.hasher.grams(each, LONG) for each in told]
+        grams = [self.hasher.long(each) for each in told]
         starts = np.cumsum([0, *map(len, grams)])
         at, passage = self.long.find(_keys(b"".join(gram for each in grams for gram in each)))
         text = np.searchsorted(starts, at, "right") - 1
@@ -150,9 +150,9 @@ class _Shelf:
             found[pair] = max(found.get(pair, 0), length)
         return found
 
-    def _alike(self, told: Sequence[Sequence[str]]) -> dict[tuple[int, int], float]:
+    def _alike(self, told: Sequence[Spelt]) -> dict[tuple[int, int], float]:
         """(text, passage) -> share of the passage's three-word grams that the text holds, where it is worth telling."""
-        grams = [set(self.hasher.grams(each, SHORT)) for each in told]
+        grams = [self.hasher.short(each) for each in told]
         starts = np.cumsum([0, *map(len, grams)])
         at, passage = self.short.find(_keys(b"".join(gram for each in grams for gram in each)))
         pair = (np.searchsorted(starts, at, "right") - 1) * len(self.exam.row) + passage
