@@ -159,6 +159,8 @@ class Scorecard:
         n: items scored.
         n_by_tag: items scored per (tag, value).
         interval: of `overall`, 95 % (Wilson).
+        measures: what a share right does not tell, by name, e.g. "auc" and "calibration"; nothing is steered by it.
+        measures_by_tag: the same per (tag, value).
     """
 
     overall: float
@@ -166,6 +168,8 @@ class Scorecard:
     n: int
     n_by_tag: Mapping[tuple[str, str], int]
     interval: Interval
+    measures: Mapping[str, float] = field(default_factory=dict)
+    measures_by_tag: Mapping[tuple[str, str], Mapping[str, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, exam: Sequence[Record], right: Sequence[bool]) -> "Scorecard":

@@ -173,11 +173,13 @@ class _Loop:
         }
 
     def _records(self, number: int) -> list[Record]:
-        """Accepted records of cycles 0 to `number`; a content that came before is left out."""
-        found: dict[bytes, Record] = {}
+        """Accepted records of cycles 0 to `number`; a content that came before is left out, unless repeats are data."""
+        found: dict[object, Record] = {}
         for cycle in range(number + 1):
             for judged in Accepted(folder=_folder_of(self.folder.path, cycle), facts={}).records():
-                found.setdefault(judged.record.content, judged.record)
+                made = judged.record
+                repeats = self.workshop.codec(made.payload.codec).repeats_allowed
+                found.setdefault(made.key if repeats else made.content, made)
         return list(found.values())
 
     def _exam(self, last: int) -> Scorecard | None:
@@ -222,6 +224,8 @@ def plain_scores(marks: Scorecard) -> dict[str, Any]:
         "n": marks.n,
         "interval": [marks.interval.low, marks.interval.high],
         "by_tag": [[tag, value, share, marks.n_by_tag[tag, value]] for (tag, value), share in marks.by_tag.items()],
+        "measures": dict(marks.measures),
+        "measures_by_tag": [[tag, value, dict(told)] for (tag, value), told in marks.measures_by_tag.items()],
     }
 
 
@@ -233,6 +237,8 @@ def read_scores(plain: Mapping[str, Any]) -> Scorecard:
         interval=Interval(low=plain["interval"][0], high=plain["interval"][1]),
         by_tag={(tag, value): share for tag, value, share, _ in plain["by_tag"]},
         n_by_tag={(tag, value): n for tag, value, _, n in plain["by_tag"]},
+        measures=plain.get("measures", {}),
+        measures_by_tag={(tag, value): told for tag, value, told in plain.get("measures_by_tag", [])},
     )
 
 
@@ -250,6 +256,7 @@ def cycle_facts(cycles: tuple[Cycle, ...]) -> list[dict[str, Any]]:
                 "interval": [cycle.probe.interval.low, cycle.probe.interval.high],
                 "n": cycle.probe.n,
                 "by_tag": by_tag,
+                "measures": dict(cycle.probe.measures),
                 "changes": list(cycle.changes),
                 "made": cycle.made,
                 "digest": cycle.digest,

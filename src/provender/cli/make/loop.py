@@ -71,4 +71,5 @@ def _say_end(summary: "LoopSummary", report: Path) -> None:
 
 def _marks(marks: "Scorecard") -> str:
     """A score with its interval."""
-    return f"{marks.overall:.1%} ({marks.interval.low:.1%} to {marks.interval.high:.1%}, n = {marks.n:,})"
+    more = "".join(f", {name} {value:.3f}" for name, value in sorted(marks.measures.items()))
+    return f"{marks.overall:.1%} ({marks.interval.low:.1%} to {marks.interval.high:.1%}, n = {marks.n:,}){more}"

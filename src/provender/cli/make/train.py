@@ -1,6 +1,7 @@
 """Train the recipe's student on a finished run's records, and score it by tag on the probe."""
 
 import argparse
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from provender.cli.flags import json_flag, output_flag, recipe_flags, recipe_of, records_of
@@ -37,9 +38,18 @@ def call(args: argparse.Namespace) -> int:
         f"{marks.overall:.1%} ({marks.interval.low:.1%} to {marks.interval.high:.1%}) right of {marks.n:,} on the probe"
     )
     say(f"after {lesson.made:,} records of the run and {lesson.anchored:,} of the anchor", "")
+    names = sorted(marks.measures)
+    say_table([(name, f"{marks.measures[name]:.3f}") for name in names])
     rows = [
-        (tag, value, f"{share:.1%}", marks.n_by_tag[tag, value]) for (tag, value), share in sorted(marks.by_tag.items())
+        (tag, value, f"{share:.1%}", marks.n_by_tag[tag, value], *_told(marks.measures_by_tag.get((tag, value)), names))
+        for (tag, value), share in sorted(marks.by_tag.items())
     ]
-    say_table(rows, head=("tag", "", "right", "of"))
+    say_table(rows, head=("tag", "", "right", "of", *names))
     say("", f"student {kept}")
     return 0
+
+
+def _told(measures: Mapping[str, float] | None, names: Sequence[str]) -> list[str]:
+    """Measures by name; nothing where there is none."""
+    found = measures or {}
+    return [f"{found[name]:.3f}" if name in found else "" for name in names]
