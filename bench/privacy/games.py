@@ -162,7 +162,7 @@ def _plan(epsilon: float, delta: float, fault: str) -> Plan:
 def _sampled(plan: Plan, part: float, delta: float) -> float:
     """What looks would cost with a part of the noise, each over a Poisson sample of the rows."""
     total: Any = None
-    for sigma, times in plan:
+    for sigma, times, _ in plan:
         loss = pld.from_gaussian_mechanism(sigma * part, sampling_prob=_RATE, value_discretization_interval=1e-3)
         loss = loss.self_compose(times)
         total = loss if total is None else total.compose(loss)

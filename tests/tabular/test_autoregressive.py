@@ -21,9 +21,9 @@ from provender.tabular.generators._drawing import Drawer
 from provender.tabular.generators._network import (
     Params,
     Shape,
-    _contexts,
     _whole,
     balanced,
+    contexts,
     draw,
     heads,
     initial,
@@ -157,7 +157,7 @@ def test_a_context_is_the_sum_of_what_came_before(columns: int) -> None:
     rng = np.random.default_rng(columns)
     told, order = rng.normal(size=(columns, 3, 4)), rng.permutation(columns)
 
-    found = np.asarray(_contexts(jnp.array(told, jnp.float32), jnp.array(order)))
+    found = np.asarray(contexts(jnp.array(told, jnp.float32), jnp.array(order)))
 
     for place, column in enumerate(order):
         assert np.allclose(found[column], told[order[:place]].sum(axis=0), atol=1e-4)

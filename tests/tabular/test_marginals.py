@@ -11,9 +11,10 @@ from provender.core.protocols import Make, Secret
 from provender.core.recipe import Shard
 from provender.core.record import Origin, Record
 from provender.tabular.generators._counting import wanted
-from provender.tabular.generators.marginals import Marginals, _persons
+from provender.tabular.generators.marginals import Marginals
 from provender.tabular.privacy.accountant import epsilon_of
 from provender.tabular.privacy.domain import domains_of, encoded
+from provender.tabular.privacy.persons import persons
 from provender.tabular.schema import Column, Kind, Schema
 from provender.tabular.table import NAMED, Rows, Table, table_of
 
@@ -146,8 +147,8 @@ def test_shares_of_the_budget_add_up_to_all_of_it() -> None:
 WHOSE = {"x": {"from": 0, "to": 500, "step": 1}}
 
 
-def persons(table: Table) -> list[int]:
-    return sorted(_persons(encoded(table, domains_of(WHOSE, where="test")), table)[:, 0].tolist())
+def kept_of(table: Table) -> list[int]:
+    return sorted(persons(encoded(table, domains_of(WHOSE, where="test")), table)[:, 0].tolist())
 
 
 def visits(kind: Kind, who: list[str], x: list[int]) -> Table:
@@ -162,13 +163,13 @@ def test_of_a_persons_rows_one_counts_and_which_depends_on_nobody_else(kind: Kin
     who, x = [f"{at % 40:03}" for at in range(200)], list(range(200))
     mine = [at for at in range(200) if at % 40 == 7]
 
-    kept = persons(visits(kind, who, x))
-    without = persons(visits(kind, [w for w in who if w != "007"], [at for at in x if at not in mine]))
+    kept = kept_of(visits(kind, who, x))
+    without = kept_of(visits(kind, [w for w in who if w != "007"], [at for at in x if at not in mine]))
 
     assert len(kept) == 40
     assert len({at % 40 for at in kept}) == 40
     assert without == [at for at in kept if at not in mine]
-    assert kept == persons(visits(Kind.IDENTIFIER, who, x))
+    assert kept == kept_of(visits(Kind.IDENTIFIER, who, x))
 
 
 def test_a_table_without_rows_is_learned_too() -> None:

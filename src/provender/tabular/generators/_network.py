@@ -144,7 +144,7 @@ def _hidden(params: Params, context: Any, at: Any) -> Any:
     return jax.nn.relu(read @ params["layer"][at] + params["layer_bias"][at][:, None])
 
 
-def _contexts(told: Any, order: Any) -> Any:
+def contexts(told: Any, order: Any) -> Any:
     """(k, b, context): for each column the sum of what the columns before it in `order` tell."""
     columns = len(told)
     if columns <= _FEW:  # a small triangle times all is faster than anything that puts columns in order first
@@ -177,7 +177,7 @@ def losses(params: Params, codes: Any, order: Any, *, shape: Shape, key: Any = N
 
     params = _whole(params)
     embedded = drop(params["codes"][codes + jnp.array(shape.offsets)[:, None]])
-    context = _contexts(embedded @ params["known"], order)
+    context = contexts(embedded @ params["known"], order)
     hidden = drop(_hidden(params, context, jnp.arange(len(shape.sizes))))
     total = jnp.zeros(codes.shape[1])
     for band, (_, members) in enumerate(shape.bands):
@@ -279,7 +279,7 @@ def _shares(params: Params, codes: Any, *, shape: Shape) -> Any:
     """For each band (columns, size) the mean over rows of what its heads say, columns known in the table's order."""
     told = params["codes"][codes + jnp.array(shape.offsets)[:, None]] @ params["known"]
     own = jnp.arange(len(shape.sizes))
-    hidden = _hidden(params, _contexts(told, own), own)
+    hidden = _hidden(params, contexts(told, own), own)
     found = []
     for band, (_, members) in enumerate(shape.bands):
         logits = hidden[jnp.array(members)] @ params[f"head{band}"] + params[f"bias{band}"][:, None]

@@ -14,26 +14,24 @@ from typing import Any, ClassVar
 import numpy as np
 
 from provender.core.artefact import Artefact
-from provender.core.errors import RecipeError, UnknownName
 from provender.core.protocols import Secret
 from provender.core.recipe import NOTHING, Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import generator
-from provender.tabular.encoding.numbers import Codes
 from provender.tabular.generators._blocks import rows
 from provender.tabular.generators._counting import learned, wanted
 from provender.tabular.generators._junction import Drawer, Joint, drawer, tree_of
 from provender.tabular.privacy import noise as noises
 from provender.tabular.privacy.accountant import Plan, epsilon_of, planned, priced, together
-from provender.tabular.privacy.domain import Domain, domains_of, encoded, plain, same_words
+from provender.tabular.privacy.asked import check_columns, check_dials
+from provender.tabular.privacy.domain import Domain, domains_of, encoded, plain
+from provender.tabular.privacy.persons import persons
 from provender.tabular.privacy.teller import Teller
 from provender.tabular.schema import Schema
-from provender.tabular.table import Places, Table, mixed, table_of
+from provender.tabular.table import Places, Table, table_of
 
 NAME = "tabular/marginals"
 KIND = "provender/marginals-npz"
-
-_MOST_DELTA = 1e-3
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -91,12 +89,7 @@ class Marginals:
     delta: float = 1e-5
 
     def __post_init__(self) -> None:
-        domains = domains_of(self.domain, where=NAME)
-        if self.outcome and self.outcome not in domains:
-            raise UnknownName.among("column with a domain", self.outcome, domains, where=f"{NAME}, outcome")
-        if not (0 < self.epsilon <= 100 and 0 < self.delta <= _MOST_DELTA):
-            mend = f"give 0 < epsilon <= 100 and 0 < delta <= {_MOST_DELTA}, far below one in the number of persons"
-            raise RecipeError(f"epsilon={self.epsilon} at delta={self.delta} is no budget", where=NAME, mend=mend)
+        check_dials(self.domain, self.outcome, epsilon=self.epsilon, delta=self.delta, where=NAME)
 
     @property
     def plan(self) -> Plan:
@@ -129,7 +122,7 @@ class Marginals:
         """
         self.check(reference)
         table, domains = table_of(reference), domains_of(self.domain, where=NAME)
-        codes = _persons(encoded(table, domains), table)
+        codes = persons(encoded(table, domains), table)
         secret = noise or Secret(token_bytes(32))
         seen = noises.veiled(secret, codes.tobytes())
         plan = self.plan
@@ -147,13 +140,7 @@ class Marginals:
             RecipeError: no column has a domain.
             UnknownName: one with a domain is not in the table.
         """
-        schema = table_of(reference).schema
-        if not self.domain:
-            names = ", ".join(schema.names[:6])
-            mend = f"say dials: {{domain: {{column: ...}}}} from public knowledge, of those to make among {names} ..."
-            raise RecipeError("no column has a domain, and finding one in the rows would cost", where=NAME, mend=mend)
-        for name in self.domain:
-            schema.place(name, where=f"{NAME}, domain")
+        check_columns(self.domain, table_of(reference).schema, where=NAME)
 
     def _packed(self, joint: Joint) -> bytes:
         """What was learned as the bytes of an npz file."""
@@ -172,15 +159,3 @@ class Marginals:
         domains = domains_of(told["domain"], where=NAME)
         tree = tree_of([domain.size for domain in domains.values()], [tuple(clique) for clique in told["cliques"]])
         return Fitted(domains=domains, draw=drawer(tree, means))
-
-
-def _persons(codes: Codes, table: Table) -> Codes:
-    """One row a person: of several the one whose codes hash least. Nobody else's rows can change which."""
-    if not table.schema.unit:
-        return codes
-    whose = same_words(table.schema[table.schema.unit], table[table.schema.unit])
-    hashed = np.zeros(len(codes), np.uint64)
-    for column in codes.T:
-        hashed = mixed(hashed + column.astype(np.uint64) + np.uint64(1))
-    order = np.lexsort((hashed, whose))
-    return codes[order[np.unique(whose[order], return_index=True)[1]]]
