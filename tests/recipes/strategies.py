@@ -37,6 +37,7 @@ limits = st.builds(
     depth=st.integers(0, 100),
     anchor_share=shares,
     near_repeats=st.none() | st.floats(0.5, 1),
+    false_accepts=st.none() | st.floats(0.001, 0.5),
     decontaminate=st.sampled_from([(), ("exam.fp",), ("a/b.fp", "exam.fp")]),
     drift=st.none() | st.floats(0, 10),
     epsilon=st.none() | st.floats(0.001, 100),

@@ -29,6 +29,8 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "report": Verb("make", "draw a run's report again"),
         "verify": Verb("look", "judge any file of records, or a run again"),
         "audit": Verb("look", "hold a run against ground truth"),
+        "calibrate": Verb("look", "measure how often the recipe's judges err"),
+        "label": Verb("make", "draw records for a person to label"),
         "fingerprint": Verb("make", "turn an exam into hashes that records must keep clear of"),
         "train": Verb("make", "train the student on a run, and score it"),
         "describe": Verb("look", "tell what is in a JSON Lines, CSV or Parquet file, or in a map"),

@@ -78,6 +78,8 @@ class Limits:
             earlier one, in [0.5, 1]; None refuses exact repeats alone. Where repeats are data, neither is refused.
         decontaminate: fingerprint files of exams (`provender fingerprint`) that no record may repeat, word for word or
             nearly; "anchor" stands for the anchor's held-back splits.
+        false_accepts: largest share of faulty records that a judge may let through, by a 95 % bound on its gold; passes
+            of judges above it, or with too few golds, only screen. None measures nothing.
         drift: most an audit of drift from the anchor may find; None leaves it to the audit's own limit.
         epsilon: what the release may cost in differential privacy; None when nothing private is involved.
         delta: at which epsilon is counted.
@@ -91,6 +93,7 @@ class Limits:
     anchor_share: float = 0.0
     near_repeats: float | None = None
     decontaminate: tuple[str, ...] = ()
+    false_accepts: float | None = None
     drift: float | None = None
     epsilon: float | None = None
     delta: float = 1e-5

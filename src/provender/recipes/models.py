@@ -152,6 +152,10 @@ class LimitsModel(Model):
         default_factory=lambda: list(_LIMITS.decontaminate),
         description="fingerprints of exams that no record may repeat, e.g. [exam.fp]; anchor: its held-back splits",
     )
+    false_accepts: Annotated[float, Field(gt=0, le=0.5)] | None = Field(
+        default=_LIMITS.false_accepts,
+        description="share of faulty records that a judge may let through, e.g. 0.05; passes of others only screen",
+    )
     drift: Annotated[float, Field(ge=0)] | None = Field(
         default=_LIMITS.drift, description="most that an audit of drift may find, >= 0; null leaves it to the audit"
     )

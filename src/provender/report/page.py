@@ -37,6 +37,7 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
         "mix": {tag: _mix(values) for tag, values in facts["mix"].items()},
         "support": facts.get("support", []),
         "cycles": _cycles(facts.get("cycles", [])),
+        "judges": [(judge, _errors(judge)) for judge in facts.get("judges", [])],
         "privacy": [_budget(spent) for spent in facts.get("privacy", [])],
     }
     verifiers = _verifiers(facts)
@@ -99,6 +100,30 @@ def _budget(spent: Mapping[str, Any]) -> str:
         ("budget", float(spent["budget"]), f"{spent['budget']:g}"),
     ]
     return svg.bars(rows, title="Epsilon")
+
+
+def _errors(judge: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a judge lets through and what it wrongly refuses, by slice: a line of words and a chart each."""
+    kinds = (
+        ("Faulty records that it lets through", "let", "faulty", "false_accepts"),
+        ("Sound records that it refuses", "refused", "sound", "false_rejects"),
+    )
+    drawn = []
+    whole = judge["slices"][0]
+    for told, hits, total, interval in kinds:
+        parts = [part for part in judge["slices"] if part[total] and (part is whole or part[total] < whole[total])]
+        rows = [
+            (_slice_name(part["name"], part[total]), part[interval][0], part[hits] / part[total], part[interval][1])
+            for part in parts
+        ]
+        if rows:
+            drawn.append((told, svg.ranges(rows, limit=judge["limit"], title=f"{told}, {judge['judge']}")))
+    return drawn
+
+
+def _slice_name(name: str, count: int) -> str:
+    """A slice as its line in a chart begins."""
+    return f"{name.removeprefix('kind ').replace('_', ' ')} ({count})"
 
 
 def _mix(values: Mapping[str, Sequence[int]]) -> str:

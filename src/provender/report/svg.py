@@ -49,6 +49,27 @@ def pairs(rows: Sequence[tuple[str, float, float]], *, title: str) -> str:
     return drawing(parts, height=len(rows) * (_BAR + _GAP), title=title)
 
 
+def ranges(rows: Sequence[tuple[str, float, float, float]], *, limit: float, title: str) -> str:
+    """Intervals of shares, one a row, on a scale from 0 to the largest end; a line marks the limit.
+
+    Args:
+        rows: label, low, share seen, high, each share in [0, 1].
+    """
+    longest = max([high for _, _, _, high in rows] + [limit]) or 1
+    high_px = len(rows) * (_BAR + _GAP)
+    at_limit = _LABEL + _PLOT * limit / longest
+    parts = [f'<line class="limit" x1="{at_limit:.1f}" y1="0" x2="{at_limit:.1f}" y2="{high_px}"/>']
+    for at, (label, low, seen, high) in enumerate(rows):
+        y = at * (_BAR + _GAP) + _BAR / 2
+        left, right, dot = (_LABEL + _PLOT * share / longest for share in (low, high, seen))
+        parts.append(words(_LABEL - 10, y + 4, short(label), "label", anchor="end"))
+        parts.append(f'<rect class="range" x="{left:.1f}" y="{y - 3}" width="{max(right - left, 1):.1f}" height="6"/>')
+        parts.append(f'<circle class="dot s0" cx="{dot:.1f}" cy="{y}" r="5"/>')
+        parts.append(words(_LABEL + _PLOT + 10, y + 4, f"{seen:.1%}, at most {high:.1%}", "value"))
+    parts.append(words(at_limit, high_px + 14, f"limit {limit:.0%}", "label", anchor="middle"))
+    return drawing(parts, height=high_px + 20, title=title)
+
+
 def lines(series: Mapping[str, Sequence[float]], *, title: str) -> str:
     """Shares over cycles: one line a series, cycles from 0.
 

@@ -45,11 +45,13 @@ class Work:
         folder: of the run.
         workshop: the recipe's parts.
         fingerprints: groups of the anchor's held-back splits.
+        untrusted: judges whose passes only screen.
     """
 
     folder: Path
     workshop: Workshop
     fingerprints: frozenset[bytes] = frozenset()
+    untrusted: frozenset[str] = frozenset()
 
     def __call__(self, task: Task) -> str:
         """Make, judge and commit; returns the task's name. A committed task is not done again."""
@@ -67,7 +69,13 @@ class Work:
         part = self.workshop.generator(task.cell)
         shard = Shard(seed=recipe.seed, start=task.start, count=task.count, recipe=recipe.digest)
         made = generate(part, shard, source=task.cell.name)
-        judgement = verify(made.records, self.workshop.verifiers(), accept=recipe.accept, depth=recipe.limits.depth)
+        judgement = verify(
+            made.records,
+            self.workshop.verifiers(),
+            accept=recipe.accept,
+            depth=recipe.limits.depth,
+            untrusted=self.untrusted,
+        )
         judged = refuse_known(judgement.judged, self.fingerprints)
         judged = refuse_exam_items(judged, self.workshop.exams())
         codec_name = _codec_name(made.records)

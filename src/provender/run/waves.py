@@ -19,6 +19,7 @@ from provender.run.audit import audit
 from provender.run.curator import Curator
 from provender.run.finish import Summary, finish, shortfall
 from provender.run.fitting import fit_generators
+from provender.run.judges.golds import calibrated, untrusted
 from provender.run.lockfile import settle
 from provender.run.options import Progress, RunOptions
 from provender.run.task import MAKE, Task, Work
@@ -98,7 +99,12 @@ def _driver(workshop: Workshop, folder: RunFolder, how: RunOptions) -> "_Driver"
     """Everything the waves need."""
     makers = workshop.makers()
     cells = balance.cells(makers, workshop.recipe.mix, workshop.recipe.count)
-    work = Work(folder=folder.path, workshop=workshop, fingerprints=_fingerprints(workshop))
+    work = Work(
+        folder=folder.path,
+        workshop=workshop,
+        fingerprints=_fingerprints(workshop),
+        untrusted=untrusted(calibrated(folder, workshop)),
+    )
     curator = Curator(folder=folder, workshop=workshop, cells=cells, tallies=[Tally() for _ in cells])
     wall_s = max(how.wall_s, _TAUGHT_S) if workshop.teachers else how.wall_s
     dials = {"workers": how.workers, "wall_s": wall_s, "memory_mb": how.memory_mb}

@@ -1,8 +1,8 @@
 """Verify: every verifier's word on every record, and the one decision that follows from them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from provender.core.errors import MachineError
 from provender.core.protocols import Judged, Verifier
@@ -21,13 +21,17 @@ class Verified:
     funnel: Mapping[str, Mapping[str, int]]
 
 
-def verify(records: Sequence[Record], verifiers: Mapping[str, Verifier], *, accept: Grade, depth: int) -> Verified:
+def verify(
+    records: Sequence[Record], verifiers: Mapping[str, Verifier], *, accept: Grade, depth: int,
+    untrusted: Collection[str] = (),
+) -> Verified:  # fmt: skip
     """Judge records.
 
     Args:
         verifiers: by name, in the recipe's order.
         accept: weakest grade that verifies a record.
         depth: most models between a record and the world.
+        untrusted: verifiers whose passes only screen, since too little is known of their errors, or too much.
 
     Guarantees:
         A record is accepted only if some verifier passed it with `accept` or better and none failed it.
@@ -45,6 +49,8 @@ def verify(records: Sequence[Record], verifiers: Mapping[str, Verifier], *, acce
     for name, verifier in verifiers.items():
         asked = _asked(verifier, records)
         verdicts = _verdicts(verifier, [records[row] for row in asked], name=name) if asked else []
+        if name in untrusted:
+            verdicts = [_screening(verdict) for verdict in verdicts]
         for row, verdict in zip(asked, verdicts, strict=True):
             said[row].append(verdict)
         counts = Counter([verdict.outcome.value for verdict in verdicts])
@@ -54,6 +60,11 @@ def verify(records: Sequence[Record], verifiers: Mapping[str, Verifier], *, acce
         _decide(record, verdicts, accept=accept, depth=depth) for record, verdicts in zip(records, said, strict=True)
     ]
     return Verified(judged, funnel)
+
+
+def _screening(verdict: Verdict) -> Verdict:
+    """The verdict of a judge that may refuse and not verify."""
+    return replace(verdict, grade=Grade.SCREENED) if verdict.outcome is Outcome.PASS else verdict
 
 
 def _asked(verifier: Verifier, records: Sequence[Record]) -> Sequence[int]:

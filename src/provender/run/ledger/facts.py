@@ -50,6 +50,7 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
         "support": [list(entry) for entry in summary.support],
         "accepted_by": _accepted_by(folder),
         "findings": _findings(folder),
+        "judges": [told for commit in folder.commits("calibrate") for told in commit.what["judges"]],
         "privacy": [commit.what["privacy"] for commit in folder.commits("fit") if "privacy" in commit.what],
     }
     folder.commit(FACTS, TASK, what=what, cost={"cpu_s": round(summary.cpu_s, 6), "spent": summary.spent})
@@ -60,7 +61,8 @@ def read_facts(folder: RunFolder) -> dict[str, Any]:
 
     Keys: name, digest, recipe (canonical), recipe_digest, versions, anchor, wanted, accepted, tried, rejected,
     failed, flow, dropped, funnel, refused, mix, cells, support (cell, real records, made),
-    accepted_by (teacher, lineage, grade, verifier -> count), findings, privacy (what each private learner spent),
+    accepted_by (teacher, lineage, grade, verifier -> count), findings, judges (error rates, where the recipe limits
+    them), privacy (what each private learner spent),
     cpu_s, spent.
 
     Raises:

@@ -1,0 +1,107 @@
+"""Measure how often each of the recipe's judges errs: on its gold set, on planted errors, on your own labels.
+
+A judge with too few golds is uncalibrated: with limits.false_accepts in the recipe, its passes do not verify.
+Exit code 4 where a judge errs more than the limit allows, or speaks otherwise of the same golds than before.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from provender.cli.flags import json_flag, output_flag, recipe_flags, recipe_of
+from provender.cli.terminal import say, say_json, say_table
+from provender.core.errors import InputError
+
+if TYPE_CHECKING:
+    from provender.stages.judges.rates import Calibration
+
+_HEAD = ("judge and slice", "let through", "95 %", "wrongly refused", "95 %")
+_CHANGED = 0.01  # p-value below which a judge is told to have drifted
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the flags."""
+    recipe_flags(parser)
+    output_flag(parser)
+    parser.add_argument("--golds", type=int, default=400, metavar="N", help="golds a judge, half of them faulty (400)")
+    parser.add_argument("--limit", type=float, metavar="SHARE", help="of false accepts (the recipe's, else 0.05)")
+    parser.add_argument("--labels", metavar="FILE", help="your labels of the recipe's run, from `provender label`")
+    parser.add_argument("--before", metavar="FILE", help="what --json printed before: what has changed since?")
+    parser.add_argument("--slices", action="store_true", help="show every slice, not only the whole")
+    json_flag(parser)
+
+
+def call(args: argparse.Namespace) -> int:
+    """Measure and tell."""
+    from provender.recipes.resolve import resolve
+    from provender.run.judges.golds import calibrations
+    from provender.run.judges.labelled import labelled
+    from provender.run.workshop import Workshop
+    from provender.stages.judges.rates import LIMIT
+
+    workshop = Workshop(recipe=resolve(recipe_of(args)))
+    limit = args.limit or workshop.recipe.limits.false_accepts or LIMIT
+    if args.golds < 2 or not 0 < limit <= 0.5:
+        raise InputError(
+            "--golds or --limit is out of range", where="the command line", mend="N >= 2, 0 < SHARE <= 0.5"
+        )
+    found = calibrations(workshop, count=args.golds, limit=limit)
+    drifts = _drifts(args.before, found)
+    told: dict[str, Any] = {"judges": [each.plain() for each in found], "drift": drifts}
+    if args.labels:
+        told["labels"] = labelled(workshop, Path(args.output) / workshop.recipe.name, Path(args.labels), limit=limit)
+    if args.json:
+        say_json(told)
+    else:
+        _show(told, slices=args.slices)
+    return 4 if any(each.state == "too lax" for each in found) or any(each["p"] < _CHANGED for each in drifts) else 0
+
+
+def _drifts(path: str | None, found: "Sequence[Calibration]") -> list[dict[str, Any]]:
+    """What each judge says otherwise of the same golds than in a file."""
+    from provender.stages.judges.rates import drifted
+
+    if path is None:
+        return []
+    try:
+        before = {told["judge"]: told for told in json.loads(Path(path).read_text("utf-8"))["judges"]}
+    except (OSError, ValueError, TypeError, KeyError):
+        mend = "give a file that `provender calibrate --json` printed"
+        raise InputError("this tells of no judges", where=path, mend=mend) from None
+    compared = [(each, drifted(before.get(each.judge, {}), each)) for each in found]
+    return [{"judge": each.judge, "changed": changed, "p": p} for each, (changed, p) in compared]
+
+
+def _show(told: dict[str, Any], *, slices: bool) -> None:
+    """The rates for people."""
+    for judge in told["judges"]:
+        most, limit = f"{judge['bound']:.1%}", f"{judge['limit']:.1%}"
+        say(f"{judge['judge']}: {judge['state']}; lets through at most {most} of what is faulty, limit {limit}")
+    say("")
+    say_table([row for judge in told["judges"] for row in _rows(judge, slices=slices)], head=_HEAD)
+    for each in told["drift"]:
+        if each["changed"]:
+            say(f"{each['judge']}: says otherwise of {each['changed']} golds than before (p = {each['p']:.2g})")
+    if labels := told.get("labels"):
+        low, high = labels["interval"]
+        say("", f"your labels: {labels['labels']}; truly sound are {labels['sound']:.1%} ({low:.1%} to {high:.1%})")
+        low, high = labels["labels_alone"]
+        say(f"  of all {labels['records']:,} records; by your labels alone ({low:.1%} to {high:.1%})", "")
+        say_table([row for judge in labels["judges"] for row in _rows(judge, slices=slices)], head=_HEAD)
+
+
+def _rows(judge: dict[str, Any], *, slices: bool) -> list[tuple[object, ...]]:
+    """A judge's lines of the table."""
+    rows: list[tuple[object, ...]] = []
+    for part in judge["slices"] if slices else judge["slices"][:1]:
+        name = judge["judge"] if part["name"] == "all" else f"  {part['name']}"
+        let, refused = f"{part['let']} of {part['faulty']}", f"{part['refused']} of {part['sound']}"
+        rows.append((name, let, _share(part["false_accepts"]), refused, _share(part["false_rejects"])))
+    return rows
+
+
+def _share(interval: Sequence[float]) -> str:
+    """An interval in per cent."""
+    return f"{interval[0]:.1%} to {interval[1]:.1%}"

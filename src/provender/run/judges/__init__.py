@@ -1,0 +1,1 @@
+"""The judges of a recipe held against records whose truth is known."""
