@@ -9,7 +9,7 @@ from provender.core.errors import RecipeError, UnknownName
 from provender.core.recipe import Recipe, Use
 from provender.recipes.build import build, plain
 from provender.recipes.private import check_privacy
-from provender.recipes.resolve import resolve
+from provender.recipes.resolve import chosen, resolve
 from provender.recipes.text import Marks, Path
 
 _SLACK = 1e-9  # shares such as 0.1 + 0.2 + 0.7 miss 1 by rounding
@@ -33,6 +33,7 @@ def check(recipe: Recipe, marks: Marks | None = None) -> None:
     for kind, path, use in named_parts(recipe):
         part = _make(kind, use, marks, path)
         _check_teachers(part, recipe, marks, path)
+    recipe = _chosen(recipe, marks)
     _check_learners(recipe, marks)
     _check_count(recipe, marks)
     _check_mix(recipe, marks)
@@ -47,6 +48,15 @@ def check(recipe: Recipe, marks: Marks | None = None) -> None:
             where=marks.at("generators"),
             mend="name at least one under verifiers:",
         )
+
+
+def _chosen(recipe: Recipe, marks: Marks) -> Recipe:
+    """The recipe with its generators chosen, those that stand for another checked as well."""
+    settled = chosen(recipe)
+    for place, (use, other) in enumerate(zip(recipe.generators, settled.generators, strict=True)):
+        if use != other:
+            _make("generator", other, marks, ("generators", place))
+    return settled
 
 
 def named_parts(recipe: Recipe) -> Iterable[tuple[str, Path, Use]]:

@@ -1,4 +1,4 @@
-"""What a recipe leaves unsaid, filled in: no verifiers means all verifiers of its generators' wings."""
+"""What a recipe leaves unsaid, filled in: generators that its limits choose, all verifiers of its generators' wings."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
@@ -9,7 +9,7 @@ from provender.core.recipe import Recipe, Use
 
 
 def resolve(recipe: Recipe) -> Recipe:
-    """The recipe with its verifiers named.
+    """The recipe with its generators chosen and its verifiers named.
 
     Those of the generators' wings are taken in the order of their names; one that cannot work without dials is left
     to recipes that set them, and one for other topics than are made would only cost its import in every worker.
@@ -17,6 +17,7 @@ def resolve(recipe: Recipe) -> Recipe:
     Guarantees:
         Resolving again changes nothing; verifiers that are named stay as they are.
     """
+    recipe = chosen(recipe)
     if recipe.verifiers:
         return recipe
     wings = {use.name.partition("/")[0] for use in recipe.generators}
@@ -25,6 +26,13 @@ def resolve(recipe: Recipe) -> Recipe:
     made = None if None in topics else {topic for some in topics for topic in some or ()}
     wanted = [name for name in found if _needs_nothing(name) and _may_judge(name, made)]
     return replace(recipe, verifiers=tuple(Use(name=name) for name in wanted))
+
+
+def chosen(recipe: Recipe) -> Recipe:
+    """The recipe with each generator that leaves the choice to the recipe's limits replaced by what they choose."""
+    parts = [(use, registry.find("generator", use.name)) for use in recipe.generators]
+    uses = tuple(part.instead(use, recipe.limits) if hasattr(part, "instead") else use for use, part in parts)
+    return recipe if uses == recipe.generators else replace(recipe, generators=uses)
 
 
 def _topics(name: str) -> Sequence[str] | None:

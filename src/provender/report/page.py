@@ -36,6 +36,7 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
         "flow": _flow(facts),
         "mix": {tag: _mix(values) for tag, values in facts["mix"].items()},
         "support": facts.get("support", []),
+        "choices": facts.get("choices", []),
         "cycles": _cycles(facts.get("cycles", [])),
         "judges": [(judge, _errors(judge)) for judge in facts.get("judges", [])],
         "privacy": [_budget(spent) for spent in facts.get("privacy", [])],

@@ -54,8 +54,19 @@ def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, task: str) ->
     what: dict[str, Any] = {"artefact": artefact.digest, "made_by": artefact.made_by}
     if paid:
         what["privacy"] = dict(paid.facts)
+    if choice := choice_of(part, workshop):
+        what["choice"] = choice
     folder.commit(FIT, task, shards=[], what=what, cost={})
     return artefact
+
+
+def choice_of(part: object, workshop: Workshop) -> list[str]:
+    """The generator that a part chose for the reference, and why; nothing where a part chooses none."""
+    if not hasattr(part, "choice"):
+        return []
+    anchor = workshop.anchor()
+    with discreet(private=anchor.private):
+        return [str(word) for word in part.choice(anchor.reference)]
 
 
 def keeps_epsilon(part: object) -> bool:

@@ -23,7 +23,7 @@ def call(args: argparse.Namespace) -> int:
     """Work the mix out, measure a few records, and tell."""
     from provender.cli.meter import counted_workshop, estimate
     from provender.recipes.resolve import resolve
-    from provender.run.fitting import learners
+    from provender.run.fitting import choice_of, learners
     from provender.stages.balance import Tally, candidate_cap, cells, next_orders
 
     recipe = resolve(recipe_of(args))
@@ -37,6 +37,7 @@ def call(args: argparse.Namespace) -> int:
         first = {order.cell: order.count for order in orders}
         tries = [(cell, first.get(place, 0)) for place, cell in enumerate(asked)]
         learning = learners(workshop)
+        choices = {recipe.generators[at].name: choice_of(part, workshop) for at, part in learning.items()}
         guess = estimate(workshop, counters, [(cell, count) for cell, count in tries if cell.maker not in learning])
     told = {
         "wanted": wanted,
@@ -44,6 +45,7 @@ def call(args: argparse.Namespace) -> int:
         "cells": [{**_cell(cell, wanted), "first_order": count} for cell, count in tries],
         "cpu_s": round(guess.cpu_s, 4),
         "learners": [recipe.generators[at].name for at in learning],
+        "choices": {name: choice for name, choice in choices.items() if choice},
         "teachers": {name: _bill(bill) for name, bill in guess.bills.items()},
     }
     if args.json:
@@ -89,6 +91,8 @@ def _show(told: dict[str, Any]) -> None:
     say("", f"about {told['cpu_s']:,.1f} s of CPU to make and judge the first orders, measured on a few of them")
     for name in told["learners"]:
         say(f"{name} learns from the anchor first; neither that nor what it makes is counted here")
+    for name, (choice, why) in told["choices"].items():
+        say(f"{name} chooses {choice}: {why}")
     bills = [
         (name, *("unknown" if value is None else value for value in bill.values()))
         for name, bill in told["teachers"].items()

@@ -51,6 +51,7 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
         "accepted_by": _accepted_by(folder),
         "findings": _findings(folder),
         "judges": [told for commit in folder.commits("calibrate") for told in commit.what["judges"]],
+        "choices": [commit.what["choice"] for commit in folder.commits("fit") if "choice" in commit.what],
         "privacy": [commit.what["privacy"] for commit in folder.commits("fit") if "privacy" in commit.what],
     }
     folder.commit(FACTS, TASK, what=what, cost={"cpu_s": round(summary.cpu_s, 6), "spent": summary.spent})
@@ -62,8 +63,7 @@ def read_facts(folder: RunFolder) -> dict[str, Any]:
     Keys: name, digest, recipe (canonical), recipe_digest, versions, anchor, wanted, accepted, tried, rejected,
     failed, flow, dropped, funnel, refused, mix, cells, support (cell, real records, made),
     accepted_by (teacher, lineage, grade, verifier -> count), findings, judges (error rates, where the recipe limits
-    them), privacy (what each private learner spent),
-    cpu_s, spent.
+    them), choices (the generator that was chosen, and why), privacy (what each private learner spent), cpu_s, spent.
 
     Raises:
         InputError: the run is not finished.

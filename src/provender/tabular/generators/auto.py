@@ -1,0 +1,127 @@
+"""The generator for whoever does not want to choose: picked by rules that are measured, and it says which and why.
+
+limits.epsilon is set       tabular/marginals: the one that keeps to a budget; chosen before a row is seen
+the mix, where or edits     tabular/autoregressive: the one that can be asked
+under 200 rows              tabular/copula: a network learns less from so few than from their correlations
+else                        tabular/autoregressive
+
+docs/decisions/0037-auto-by-measured-rules.md holds the measurements.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, NamedTuple
+
+from provender.core.artefact import Artefact, Behind
+from provender.core.dials import dial_types
+from provender.core.errors import RecipeError
+from provender.core.protocols import Fittable, Make, Secret
+from provender.core.recipe import NOTHING, Limits, Use
+from provender.core.record import Record
+from provender.core.registry import find, generator, load
+from provender.tabular.asking.support import SUPPORT, behind, with_tags
+from provender.tabular.encoding.encoder import FLOOR
+from provender.tabular.table import table_of
+
+NAME = "tabular/auto"
+KIND = "provender/auto"
+FEW = 200  # rows under which correlations are learned, not a network
+NETWORK, COPULA, PRIVATE = "tabular/autoregressive", "tabular/copula", "tabular/marginals"
+
+
+class Choice(NamedTuple):
+    """A generator's name, and why it was chosen."""
+
+    name: str
+    why: str
+
+
+@generator
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Auto:
+    """Rows like those of a reference, by the generator that fits it; plan, ledger and report say which and why.
+
+    Attributes:
+        floor, constraints, find, where, edits, support: as `tabular/autoregressive`.
+        domain, outcome: as `tabular/marginals`, for when limits.epsilon is set.
+
+    Example:
+        generators: [{name: tabular/auto, reference: patients.csv}]
+    """
+
+    version: ClassVar[str] = "1"
+    makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    floor: int = FLOOR
+    constraints: tuple[str, ...] = ()
+    find: bool = True
+    where: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    edits: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    support: int = SUPPORT
+    domain: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    outcome: str = ""
+
+    def __post_init__(self) -> None:
+        if min(self.floor, self.support + 1) < 1:
+            raise RecipeError("a dial is out of its range", where=NAME, mend="give floor >= 1 and support >= 0")
+
+    @classmethod
+    def instead(cls, use: Use, limits: Limits, /) -> Use:
+        """What is decided by the recipe alone: a budget asks for the generator that keeps it."""
+        if limits.epsilon is None:
+            return use
+        known = dial_types(find("generator", PRIVATE))
+        return replace(use, name=PRIVATE, dials={name: value for name, value in use.dials.items() if name in known})
+
+    def choice(self, reference: Sequence[Record], /) -> Choice:
+        """Which generator is taken for a reference, and why."""
+        rows, columns = len(reference), len(table_of(reference[:1]).schema) if len(reference) else 0
+        if self.where or self.edits:
+            return Choice(NETWORK, "rows are asked to be something, which it alone can draw")
+        if rows < FEW:
+            return Choice(
+                COPULA, f"{_told(rows)} rows are under {FEW}: correlations are learned from so few, no network"
+            )
+        return Choice(NETWORK, f"{_told(rows)} rows of {columns} columns: the most like the real ones in measurements")
+
+    def fit(self, reference: Sequence[Record], /, *, seed: int, noise: Secret | None) -> Artefact:
+        """Learn with what is chosen.
+
+        Raises:
+            RecipeError: as the chosen generator.
+        """
+        choice = self.choice(reference)
+        learned = self._part(choice.name).fit(reference, seed=seed, noise=noise)
+        head = json.dumps({"chosen": choice.name, "kind": learned.kind}).encode() + b"\n"
+        return replace(learned, content=head + learned.content, kind=KIND)
+
+    def restore(self, fitted: Artefact, /) -> Make:
+        """The generator that was learned."""
+        head, _, content = fitted.content.partition(b"\n")
+        told = json.loads(head)
+        return self._part(told["chosen"]).restore(replace(fitted, content=content, kind=told["kind"]))
+
+    def behind(self, reference: Sequence[Record], among: Mapping[str, Sequence[str]], /) -> Behind:
+        """How many rows stand behind each combination of values that a mix names, as `core.artefact.Dialled`."""
+        if among and len(reference) < FEW:
+            mend = f"take {NETWORK}, which can be asked, and see how true so few rows make it; or leave the mix out"
+            what = f"{_told(len(reference))} rows are under {FEW}: {COPULA} is taken, which cannot be asked for values"
+            raise RecipeError(what, where=NAME, mend=mend)
+        return behind(table_of(reference), self.where, among, where=NAME)
+
+    def asked(self, tags: Mapping[str, str], among: Mapping[str, Sequence[str]], /) -> "Auto":
+        """The part with a combination's values in `where`, as `core.artefact.Dialled`."""
+        return replace(self, where=with_tags(self.where, tags, among))
+
+    def _part(self, name: str) -> Fittable:
+        """A generator with the dials that it has."""
+        known = dial_types(find("generator", name))
+        dials: dict[str, Any] = {dial: getattr(self, dial) for dial in self.__slots__ if dial in known}
+        part: Fittable = load("generator", name, dials, where=NAME)
+        return part
+
+
+def _told(rows: int) -> str:
+    """A number of rows; few ones are not told exactly."""
+    return f"{rows:,}" if rows >= FLOOR else f"under {FLOOR}"
