@@ -21,7 +21,7 @@ REQUIRED = (
     "aiohttp", "babel", "jinja2", "numpy", "pyarrow", "pydantic", "python-flint", "rich", "ruamel.yaml",
 )  # fmt: skip
 EXTRAS = {
-    "judge": ("numba", "py3langid"),
+    "judge": ("numba", "py3langid", "scikit-learn", "scipy"),
     "reasoning": ("ortools",),
     "student": ("jax", "optax"),
     "tabular": ("dp-accounting", "duckdb", "jax", "optax", "scikit-learn", "scipy", "threadpoolctl"),

@@ -37,8 +37,9 @@ def calibrations(workshop: Workshop, *, count: int = 400, limit: float = LIMIT) 
 
 def _one(name: str, judge: Verifier, planted: Sequence[Gold], *, count: int, limit: float) -> Calibration:
     """One judge: on its own gold set where it has one, else on planted errors in records of its wing that it knows."""
-    own = name in names("gold")
-    golds: Sequence[Gold] = load("gold", name)(count, seed=SEED) if own else ()
+    learned = getattr(judge, "golds", None)  # a judge that was trained knows what was held out
+    own = learned is not None or name in names("gold")
+    golds: Sequence[Gold] = learned(count) if learned else load("gold", name)(count, seed=SEED) if own else ()
     if not own and name.partition("/")[0] != "general":
         golds = _its_own(judge, planted)[:count]
     verdicts = judge([gold.record for gold in golds]) if golds else []
