@@ -60,13 +60,11 @@ def drawn(learned: Artefact, seed: int, count: int, **dials: Any) -> Table:
 
 @one_core
 def useful(learned: Frame, real: Frame) -> float:
-    """AUC for the target on real rows; NaN where they have one outcome."""
+    """AUC for the target on real rows."""
     at = real.names.index(TARGET)
     columns = [c for c in range(len(real.names)) if c != at]
     wanted = learned.values[:, at].max()
     truth = real.values[:, at] == wanted
-    if truth.all() or not truth.any():
-        return float("nan")
     model = trees(learned, columns).fit(learned.values[:, columns], learned.values[:, at] == wanted)
     return float(roc_auc_score(truth, model.predict_proba(real.values[:, columns])[:, 1]))
 
@@ -89,8 +87,11 @@ def measured(
     for name, frame in (("real_", own), ("picked_", picked), ("one_", single), ("", made)):
         there = frame.take(cut[: len(frame)])
         found |= {f"{name}pairs": pairs(truth, there), f"{name}detection": detection(truth, there)}
-    found |= {"tstr_before": useful(whole, rest), "tstr_after": useful(mixed, rest), "tstr_real": useful(every, rest)}
-    return {**found, "real_rows": float(len(seen))}
+    found["real_rows"] = float(len(seen))
+    if asked[0] != TARGET:
+        found |= {"tstr_before": useful(whole, rest), "tstr_after": useful(mixed, rest)}
+        found["tstr_real"] = useful(every, rest)
+    return found
 
 
 def filled(learned: Artefact, seed: int, halves: tuple[Table, Table]) -> dict[str, float]:
@@ -129,7 +130,9 @@ def _together(values: Floats, named: npt.NDArray[np.bool_]) -> Floats:
 
 def _centres(values: Floats, named: npt.NDArray[np.bool_]) -> Floats:
     """(k,) of (n, k): medians of numbers, the commonest of names."""
-    found = np.nanmedian(values, axis=0)
+    found = np.full(values.shape[1], np.nan)
+    there = ~np.isnan(values).all(axis=0)
+    found[there] = np.nanmedian(values[:, there], axis=0)
     for at in np.flatnonzero(named):
         codes, counts = np.unique(values[~np.isnan(values[:, at]), at], return_counts=True)
         found[at] = codes[counts.argmax()] if len(codes) else np.nan
@@ -157,14 +160,14 @@ def _errors(values: Floats, truth: Frame, lost: npt.NDArray[np.bool_], base: Fra
 
 def interval(values: list[float]) -> list[float]:
     """95 % of a mean, normal."""
-    there = np.array([value for value in values if not np.isnan(value)])
-    reach = 1.96 * there.std(ddof=1) / np.sqrt(len(there)) if len(there) > 1 else 0.0
-    return [round(float(there.mean() - reach), 4), round(float(there.mean() + reach), 4)]
+    reach = 1.96 * np.std(values, ddof=1) / np.sqrt(len(values)) if len(values) > 1 else 0.0
+    return [round(float(np.mean(values) - reach), 4), round(float(np.mean(values) + reach), 4)]
 
 
 def means(found: list[Mapping[str, float]]) -> dict[str, float]:
-    """The mean of each figure."""
-    return {key: float(np.nanmean([each[key] for each in found])) for key in found[0]}
+    """The mean of each figure, over those that have it."""
+    keys = list(dict.fromkeys(key for each in found for key in each))
+    return {key: float(np.mean([each[key] for each in found if key in each])) for key in keys}
 
 
 def main() -> None:
@@ -190,7 +193,7 @@ def main() -> None:
         ("figure", *groups), [(key, *(groups[name][key] for name in groups)) for key in keys], title="groups dialled up"
     )
     told = [one for found in each.values() for one in found]
-    gain = interval([one["tstr_after"] - one["tstr_before"] for one in told])
+    gain = interval([one["tstr_after"] - one["tstr_before"] for one in told if "tstr_after" in one])
     show(("gaps", "value"), list(means(gaps).items()), title="a fifth of the cells filled")
     finish(
         "tabular_conditional",

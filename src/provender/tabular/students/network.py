@@ -34,7 +34,8 @@ class Network:
 
     Attributes:
         target, above, without, groups: as `tabular/boosting`.
-        steps: updates, each on `batch` rows.
+        steps: updates.
+        batch: rows in one update.
         width: of both layers.
         rate: of learning, falling as half a cosine.
         dropout: share of the first layer left out in each step.
