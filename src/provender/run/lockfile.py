@@ -21,7 +21,9 @@ _PACKAGES = ("numpy", "pyarrow")
 def lock_of(workshop: Workshop) -> dict[str, object]:
     """Everything that decides what comes out: recipe, versions of parts, digest of the anchor."""
     recipe = workshop.recipe
-    exams = {name: _digest(name) for name in recipe.limits.decontaminate if name != ANCHOR}
+    files = [name for name in recipe.limits.decontaminate if name != ANCHOR]
+    files += [str(use.dials["path"]) for use in recipe.verifiers if use.dials.get("path")]
+    read = {name: _digest(name) for name in sorted(set(files))}
     return {
         "recipe": recipe.canonical(),
         "digest": recipe.digest,
@@ -29,13 +31,13 @@ def lock_of(workshop: Workshop) -> dict[str, object]:
         "anchor": _anchor_digest(workshop),
         "provender": VERSION,
         "packages": {name: _installed(name) for name in _PACKAGES},
-        **({"exams": exams} if exams else {}),
+        **({"files": read} if read else {}),
     }
 
 
 def _digest(name: str) -> str:
-    """The digest of a fingerprint file."""
-    return sha256(locate(name, where="limits.decontaminate").read_bytes()).hexdigest()
+    """The digest of a file that judges read."""
+    return sha256(locate(name, where="the recipe").read_bytes()).hexdigest()
 
 
 def _anchor_digest(workshop: Workshop) -> str:
@@ -82,7 +84,7 @@ def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
         for name in sorted({*old[kind], *new[kind]}):
             if old[kind].get(name) != new[kind].get(name):
                 lines.append(f"version of {name}: {old[kind].get(name)} -> {new[kind].get(name)}")
-    for name in sorted(old.get("exams", {}).keys() & new.get("exams", {}).keys()):
-        if old["exams"][name] != new["exams"][name]:
-            lines.append(f"content of {name}: {old['exams'][name][:12]} -> {new['exams'][name][:12]}")
+    for name in sorted(old.get("files", {}).keys() & new.get("files", {}).keys()):
+        if old["files"][name] != new["files"][name]:
+            lines.append(f"content of {name}: {old['files'][name][:12]} -> {new['files'][name][:12]}")
     return lines
