@@ -31,7 +31,7 @@ FAULTS = ("half the noise", "noise used again", "bins from the rows", "sampling 
 _RATE = 0.25  # share of the rows that the last fault claims to sample
 _SIZES = (4, 3, 2)  # age in four bins, drug, outcome
 _EDGES = (20.0, 40.0, 60.0, 80.0, 100.0)
-_MISSES = 0.05  # of all attackers together
+MISSES = 0.05  # of all attackers together
 _CANARY = (97.0, 2, 1)
 
 Flags = npt.NDArray[np.bool_]
@@ -182,21 +182,35 @@ def _attacks(seen: Sequence[Sequence[Seen]], half: int) -> list[tuple[Floats, Fl
 
 def _proved(without: Floats, there: Floats, half: int) -> float:
     """The mu that an attacker proves on the second half, with the threshold that did best on the first."""
-    level = _MISSES / 6  # three attackers, two rates each
+    return _between(*rates(without, there, half, MISSES / 6))  # three attackers, two rates each
+
+
+def rates(without: Floats, there: Floats, half: int, level: float) -> tuple[float, float]:
+    """The least hit rate and the greatest alarm rate on the second half, with the threshold best on the first."""
     tried = np.unique(np.concatenate((without[:half], there[:half])))
     few = np.quantile(tried, np.linspace(0.1, 0.9, 33))  # far out, a handful of games would decide
     thresholds = np.unique((tried[:-1] + tried[1:]) / 2 if len(tried) <= len(few) else few)
     if not len(thresholds):
-        return 0.0
+        return 0.0, 1.0
     best = max(thresholds, key=lambda t: _mu(there[:half] > t, without[:half] > t, level))
-    return _mu(there[half:] > best, without[half:] > best, level)
+    return _bounds(there[half:] > best, without[half:] > best, level)
+
+
+def _bounds(hits: Flags, alarms: Flags, level: float) -> tuple[float, float]:
+    """The least hit rate and the greatest alarm rate (Clopper and Pearson 1934)."""
+    hit, alarm = int(hits.sum()), int(alarms.sum())
+    low = beta.ppf(level, hit, len(hits) - hit + 1) if hit else 0.0
+    high = beta.ppf(1 - level, alarm + 1, len(alarms) - alarm) if alarm < len(alarms) else 1.0
+    return float(low), float(high)
 
 
 def _mu(hits: Flags, alarms: Flags, level: float) -> float:
     """The least mu that these rates leave possible: Phi^-1(hit rate) - Phi^-1(alarm rate), each at its bound."""
-    hit, alarm = int(hits.sum()), int(alarms.sum())
-    low = beta.ppf(level, hit, len(hits) - hit + 1) if hit else 0.0
-    high = beta.ppf(1 - level, alarm + 1, len(alarms) - alarm) if alarm < len(alarms) else 1.0
+    return _between(*_bounds(hits, alarms, level))
+
+
+def _between(low: float, high: float) -> float:
+    """The mu between two rates; 0 where they prove nothing."""
     return float(norm.ppf(low) - norm.ppf(high)) if low > 0 and high < 1 else 0.0
 
 

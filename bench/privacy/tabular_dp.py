@@ -12,7 +12,7 @@ planted on purpose; sound_flagged: the same without a fault. On two busy cores: 
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import cast
@@ -23,6 +23,7 @@ from bench.privacy.games import FAULTS, audited
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 
+from provender.core.protocols import PrivateFittable
 from provender.core.recipe import Shard
 from provender.core.record import Origin, Record
 from provender.core.registry import load
@@ -65,14 +66,11 @@ def main() -> None:
 
 def quality(seeds: int) -> dict[str, object]:
     """tstr, pair_error and cpu_s by epsilon, each the mean over seeds, beside real rows."""
-    table, domain = adult()
-    order = np.random.default_rng(0).permutation(len(table))
-    held, kept = table.take(order[:_HELD]), table.take(order[_HELD:])
-    told = _Judge(domain, encoded(held, domains_of(domain, where="the bench")))
-    real = encoded(kept, domains_of(domain, where="the bench"))
+    kept, told = judged_adult()
+    real = encoded(kept, told.domains)
     lines: list[tuple[str, float, float, float]] = [("real rows", told.tstr(real), told.pair_error(real), 0.0)]
     for epsilon in EPSILONS:
-        found = [_made(kept, told, epsilon=epsilon, seed=seed) for seed in range(seeds)]
+        found = [made(kept, told, Marginals, epsilon=epsilon, seed=seed) for seed in range(seeds)]
         tstr, pair_error, cpu_s = (float(value) for value in np.mean(found, axis=0))
         lines.append((str(epsilon), tstr, pair_error, cpu_s))
     show(("epsilon", "tstr", "pair_error", "cpu_s"), lines, title=f"Adult, {len(kept):,} rows learned")
@@ -82,36 +80,37 @@ def quality(seeds: int) -> dict[str, object]:
     return figures
 
 
-def _made(kept: Table, told: "_Judge", *, epsilon: float, seed: int) -> list[float]:
+def made(kept: Table, told: "Judge", kind: Callable[..., PrivateFittable], *, epsilon: float, seed: int) -> list[float]:
     """The figures of one fit and as many rows as were learned."""
     began = cpu_now()
-    part = Marginals(domain=told.said, outcome=OUTCOME, epsilon=epsilon, delta=DELTA)
+    part = kind(domain=told.said, outcome=told.outcome, epsilon=epsilon, delta=DELTA)
     make = part.restore(part.fit(Rows(kept, ORIGIN, np.arange(len(kept))), seed=seed, noise=None))
     rows = make(Shard(seed=seed, start=0, count=len(kept)))
-    made = table_of([row for row in rows if isinstance(row, Record)])
+    table = table_of([row for row in rows if isinstance(row, Record)])
     spent = cpu_now() - began
-    codes = encoded(made, told.domains)
+    codes = encoded(table, told.domains)
     return [told.tstr(codes), told.pair_error(codes), spent]
 
 
-class _Judge:
+class Judge:
     """Compares codes with those of held-back rows."""
 
-    def __init__(self, domain: Mapping[str, object], held: Codes) -> None:
+    def __init__(self, domain: Mapping[str, object], held: Codes, outcome: str = OUTCOME) -> None:
         self.said = domain
         self.domains = domains_of(domain, where="the bench")
         self.held = held
         self.sizes = [each.size for each in self.domains.values()]
-        self.outcome = list(self.domains).index(OUTCOME)
+        self.outcome = outcome
 
     def tstr(self, codes: Codes) -> float:
         """AUC on held-back rows of trees that learned on `codes`."""
-        columns = [at for at in range(len(self.sizes)) if at != self.outcome]
+        goal = list(self.domains).index(self.outcome)
+        columns = [at for at in range(len(self.sizes)) if at != goal]
         names = [not isinstance(list(self.domains.values())[at], Bins) for at in columns]
         model = HistGradientBoostingClassifier(categorical_features=names, random_state=0)
-        model.fit(codes[:, columns], codes[:, self.outcome])
+        model.fit(codes[:, columns], codes[:, goal])
         told = model.predict_proba(self.held[:, columns])[:, 1]
-        return float(roc_auc_score(self.held[:, self.outcome], told))
+        return float(roc_auc_score(self.held[:, goal], told))
 
     def pair_error(self, codes: Codes) -> float:
         """Mean total variation over all pairs of columns."""
@@ -121,6 +120,14 @@ class _Judge:
         """Total variation of one pair."""
         one, other = (counted(each, pair, self.sizes) / len(each) for each in (codes, self.held))
         return float(np.abs(one - other).sum() / 2)
+
+
+def judged_adult() -> tuple[Table, Judge]:
+    """The rows to learn, and what judges by the others."""
+    table, domain = adult()
+    order = np.random.default_rng(0).permutation(len(table))
+    held = encoded(table.take(order[:_HELD]), domains_of(domain, where="the bench"))
+    return table.take(order[_HELD:]), Judge(domain, held)
 
 
 def adult() -> tuple[Table, dict[str, object]]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from provender.tabular.descent.clipped import ROUNDING, clipped
-from provender.tabular.descent.learning import _summed, shares_of
+from provender.tabular.descent.learning import shares_of, summed
 from provender.tabular.descent.network import bases, features, initial, losses, taps_of
 from provender.tabular.encoding.numbers import Codes
 from provender.tabular.generators._network import Shape
@@ -63,14 +63,14 @@ def test_the_clipped_sum_is_the_sum_of_clipped_gradients(clip: float) -> None:
 
 def test_one_person_moves_a_sum_by_at_most_one() -> None:
     params, base, codes = learner()
-    summed = partial(_summed, params=params, base=base, shape=SHAPE)
+    summing = partial(summed, params=params, base=base, shape=SHAPE)
     many = np.concatenate([codes] * 40)  # several chunks, so that one more moves everybody's place
 
-    moved = [np.linalg.norm(summed(many) - summed(np.delete(many, at, axis=0))) for at in (0, 511, 700, 1599)]
+    moved = [np.linalg.norm(summing(many) - summing(np.delete(many, at, axis=0))) for at in (0, 511, 700, 1599)]
 
     assert abs(max(moved) - (1.0 - ROUNDING)) < 1e-4  # what floats add: a hundredth of what is kept back for it
     assert min(moved) > 0.5
-    assert not summed(codes[:0]).any()
+    assert not summing(codes[:0]).any()
 
 
 def test_shares_are_those_of_the_counts_and_none_is_nothing() -> None:

@@ -108,8 +108,8 @@ def learn(
     state = _State(start, start, adam.init(start), jnp.zeros(()))
     for _ in range(steps.looks.times):
         params = {**state.params, "codes": jnp.array(features)}
-        summed = partial(_summed, params=params, base=base, shape=shape)
-        state = _moved(state, _unpacked(steps.noisy(summed), start), adam.update)
+        summing = partial(summed, params=params, base=base, shape=shape)
+        state = _moved(state, _unpacked(steps.noisy(summing), start), adam.update)
     params = {**state.mean, "codes": jnp.array(features)}
     heads, told = padded(params, base, shape)
     goals = np.zeros(told.shape, np.float32)
@@ -126,7 +126,7 @@ def _adam(rate: float, steps: int) -> Any:
     return optax.adam(optax.cosine_decay_schedule(rate, steps, _FALL))
 
 
-def _summed(rows: Codes, *, params: Params, base: Sequence[Any], shape: Shape) -> Floats:
+def summed(rows: Codes, *, params: Params, base: Sequence[Any], shape: Shape) -> Floats:
     """(weights,) the sum of clipped gradients, in clips, chunk by chunk."""
     total: Floats | float = 0.0
     for begin in range(0, max(len(rows), 1), _CHUNK):
