@@ -72,6 +72,25 @@ def test_a_release_is_paid_for_once_and_told(runs: Path, capfd: pytest.CaptureFi
         assert words in page
 
 
+@pytest.mark.slow  # a network is compiled
+def test_a_release_by_a_network_is_charged_to_the_same_account_and_told(
+    runs: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(runs, "--set", "limits.epsilon=0.5") == 0
+    network = RECIPE.replace("tabular/marginals", "tabular/private_network").replace(
+        "outcome: well", "outcome: well\n      steps: 5"
+    )
+    (runs.parent / "recipe.yaml").write_text(network)
+
+    assert run(runs, name="network") == 0
+
+    (spent,) = read_facts(RunFolder(runs / "network"))["privacy"]
+    assert 1.0 < spent["spent"] < 1.3  # of two releases at 0.5 and 1, looks and steps together
+    page = (runs / "network" / "report" / "index.html").read_text()
+    for words in ("in 5 steps of σ = ", "clips, each over a sample of 10 %", "by a coin of chance 0.1 (Poisson)"):
+        assert words in page
+
+
 def test_what_would_exceed_the_budget_is_refused_before_a_row_is_learned(
     runs: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
