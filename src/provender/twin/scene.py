@@ -21,7 +21,6 @@ from provender.core.registry import codec
 from provender.twin.maps.map import Floats, Map, Points
 from provender.twin.maps.written import from_json as map_from_json
 from provender.twin.maps.written import plain
-from provender.twin.maps.written import to_json as map_to_json
 
 
 class ActorKind(StrEnum):
@@ -383,7 +382,7 @@ class SceneCodec:
         scenes = cast("Sequence[Scene]", payloads)
         maps = {_blob_name(scene.map): scene.map for scene in scenes}
         table = pa.Table.from_pylist([_row(scene) for scene in scenes], schema=self.schema)
-        return table, [Blob(name, map_to_json(found)) for name, found in maps.items()]
+        return table, [Blob(name, found.written) for name, found in maps.items()]
 
     def decode(self, table: pa.Table, blobs: Mapping[str, bytes], /) -> Sequence[Scene]:
         """The scenes of `table`; those of one place share one map."""

@@ -82,9 +82,12 @@ class Frames:
         pavements = near(town.lanes, LaneKind.WALKING, place, _REACH)
         people = walking(rng.sample(pavements, min(len(pavements), rng.between(1, 5))), _SECONDS, rng)
         oncoming = _oncoming(town, ego, rng)
+        rounds = [_round(actor, time) for actor in actors]
         for actor in (*oncoming, *rows, *people):
-            if all(_apart(actor, other, time) for other in actors):
+            one = _round(actor, time)
+            if _apart(one, rounds):
                 actors.append(actor)
+                rounds.append(one)
         high = self.wide * 9 // 16
         camera = Camera(id="front", rides="ego", at=(0.4, 0.0, 1.35), pixels=(self.wide, high),
                         focal=self.wide * 0.866, times=(time,))  # fmt: skip
@@ -185,9 +188,14 @@ def _oncoming(map: Map, ego: Actor, rng: Stream) -> Iterator[Actor]:
         yield replace(driven(map, rng.choice(found), _SECONDS, rng), id="oncoming")
 
 
-def _apart(one: Actor, two: Actor, time: float) -> bool:
-    """Whether two actors keep clear of each other around a time: by circles around their boxes."""
-    times = np.array([time - 0.5, time, time + 0.5])
-    gap = np.hypot(*(one.track.at(times)[:, :2] - two.track.at(times)[:, :2]).T).min()
-    narrow = min(one.size.length, 2.2) + min(two.size.length, 2.2)
-    return bool(gap > narrow / 2 + 0.4)
+def _round(actor: Actor, time: float) -> Points:
+    """(3, 3) places around a time, and the radius of a circle about each."""
+    at = actor.track.at(np.array([time - 0.5, time, time + 0.5]))[:, :2]
+    return np.column_stack([at, np.full(3, min(actor.size.length, 2.2) / 2)])
+
+
+def _apart(one: Points, others: list[Points]) -> bool:
+    """Whether somebody keeps clear of all others, by their circles."""
+    there = np.array(others)
+    gap = np.hypot(*(one[:, :2] - there[..., :2]).transpose(2, 0, 1)).min(1)
+    return bool((gap > one[0, 2] + there[:, 0, 2] + 0.4).all())

@@ -249,9 +249,14 @@ class Map:
     @cached_property
     def digest(self) -> bytes:
         """16 bytes, equal exactly when everything in the map is equal, to the bit."""
+        return blake2b(self.written, digest_size=16).digest()
+
+    @cached_property
+    def written(self) -> bytes:
+        """Canonical JSON, kept: a shard's blob and the digest are made of the same bytes."""
         from provender.twin.maps.written import to_json
 
-        return blake2b(to_json(self), digest_size=16).digest()
+        return to_json(self)
 
     def __eq__(self, other: object) -> bool:
         return self.digest == other.digest if isinstance(other, Map) else NotImplemented

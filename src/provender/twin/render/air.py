@@ -58,18 +58,20 @@ def _scattered(seen, table, air, out):  # type: ignore[no-untyped-def]
     ways, far = seen
     fog, wide = air
     count = 0
-    point = np.empty(3)
+    point, way, line = np.empty(3), np.empty(3), np.empty(3)
     for n in range(len(ways)):
         size = np.sqrt(ways[n, 0] ** 2 + ways[n, 1] ** 2 + ways[n, 2] ** 2)
         x, y = n % wide, n // wide
         shift = (((x & 1) * 2 + ((x ^ y) & 1)) * 4 + ((x >> 1) & 1) * 2 + (((x ^ y) >> 1) & 1) + 0.5) / 16.0
+        for c in range(3):
+            way[c] = ways[n, c] / size
         for step in range(_STEPS):
             first, last = (step / _STEPS) ** 1.7 * far[n], ((step + 1) / _STEPS) ** 1.7 * far[n]
             along = first + (last - first) * shift
             for c in range(3):
                 point[c] = ways[n, c] * along
             through = (along * size, (last - first) * size * _ALBEDO * fog, fog)
-            count = _lamps_at((point, ways[n] / size), (n, through), table, (count, *out))
+            count = _lamps_at((point, way, line), (n, through), table, (count, *out))
     return count
 
 
@@ -78,9 +80,8 @@ def _lamps_at(ray, where, table, out):  # type: ignore[no-untyped-def]
     """What each light scatters towards the eye from one point of a ray; the number of rows filled by then."""
     at, middle, power, shape = table
     count, index, reach, starts, towards, given = out
-    point, way = ray
+    point, way, line = ray
     n, (along, gain, fog) = where
-    line = np.empty(3)
     for k in range(len(at)):
         d2 = 0.0
         for c in range(3):
@@ -91,7 +92,7 @@ def _lamps_at(ray, where, table, out):  # type: ignore[no-untyped-def]
             continue
         for c in range(3):
             line[c] /= d
-        flux = beam(shape[k], middle[k], -line)
+        flux = beam(shape[k], middle[k], line)
         if flux * gain * power[k, 0] < _LEAST * 0.4 * max(d2, 0.09):  # no phase is greater than 2.5
             continue
         cos = line[0] * way[0] + line[1] * way[1] + line[2] * way[2]

@@ -1,6 +1,7 @@
 """Labels of a frame from what its rays hit."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from provender.twin.scene import Actor, Scene
 _FAR = 255.0  # m
 _NEAR = 0.3  # m
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
+_SLACK = 0.01  # pixels, for the rounding of rays
 _RING = 4  # pixels around a thing that it is held against
 
 Box = tuple[int, int, int, int]
@@ -81,12 +83,23 @@ def _alone(corners: Single, view: View) -> tuple[Box, Mask] | None:
         return None
     x, y = np.meshgrid(np.arange(left, right) + 0.5, np.arange(top, low) + 0.5)
     ways = view.ways(np.stack([x.ravel(), y.ravel()], 1))
+    if len(front) == len(seen):
+        corners = corners[_met(place.reshape(-1, 3, 2))]
     hits = Rays(corners).first(np.zeros_like(ways), ways)
     mask = (hits.triangle >= 0).reshape(low - top, right - left)
     if not mask.any():
         return None
     x0, y0, x1, y1 = _around(mask)
     return (int(left) + x0, int(top) + y0, int(left) + x1, int(top) + y1), mask[y0:y1, x0:x1]
+
+
+def _met(place: npt.NDArray[np.floating[Any]]) -> Mask:
+    """Which triangles (n, 3, 2) of the picture have the middle of a pixel in the rectangle around them.
+
+    The rest meet no ray; most of those of a thing far away do not, and a tree of rays costs by the triangle.
+    """
+    low, high = place.min(1) - 0.5, place.max(1) - 0.5
+    return np.asarray((np.ceil(low - _SLACK) <= np.floor(high + _SLACK)).all(1))
 
 
 def _around(mask: Mask) -> Box:

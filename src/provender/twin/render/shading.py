@@ -48,19 +48,19 @@ def _ambient(points, zenith, horizon, open_):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def beam(shape, way, line):  # type: ignore[no-untyped-def]
-    """Share of its greatest intensity that a light sends along the unit vector `line`; `way` is its middle.
+def beam(shape, way, back):  # type: ignore[no-untyped-def]
+    """Share of its greatest intensity that a light sends; `way` is its middle, `back` the unit vector to the light.
 
     A low beam keeps its brightness below a cut-off a little under the horizon, and spreads to the sides.
     """
-    ahead = way[0] * line[0] + way[1] * line[1] + way[2] * line[2]
+    ahead = -(way[0] * back[0] + way[1] * back[1] + way[2] * back[2])
     if ahead <= 0.12:
         return 0.0
     if shape == 0:
         soft = min(max((ahead - 0.12) / 0.55, 0.0), 1.0)
         return soft * soft * (3 - 2 * soft)
-    left = (-way[1] * line[0] + way[0] * line[1]) / ahead
-    up = line[2] / ahead
+    left = (way[1] * back[0] - way[0] * back[1]) / ahead
+    up = -back[2] / ahead
     if shape == 1:
         edge = min(max((0.004 - up) / 0.016, 0.0), 1.0)
         low = np.exp(-(((up + 0.02) / 0.16) ** 2))
@@ -120,7 +120,7 @@ def _lamplight(seen, table, fog, out):  # type: ignore[no-untyped-def]
             cos = normal[0] * line[0] + normal[1] * line[1] + normal[2] * line[2]
             if cos * power[k, 0] <= _LEAST * d2:
                 continue
-            flux = beam(shape[k], middle[k], -line) * cos / max(d2, 0.05) * np.exp(-fog * d)
+            flux = beam(shape[k], middle[k], line) * cos / max(d2, 0.05) * np.exp(-fog * d)
             if flux * power[k, 0] < _LEAST:
                 continue
             shiny, returned = _brdf(points, n, line, back)

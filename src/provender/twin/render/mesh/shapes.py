@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from numba import njit
 
 Array = npt.NDArray[np.float64]
 Colour = tuple[float, float, float]  # linear albedo, 0 to 1
@@ -107,29 +108,69 @@ def skin(rings: Array, material: Material, tint: Colour) -> Part:
 
     The rings run anticlockwise seen from where the last one lies.
     """
-    ahead = np.gradient(rings, axis=0)
-    around = np.roll(rings, -1, 1) - np.roll(rings, 1, 1)
-    normals = np.cross(around, ahead)
-    long = np.linalg.norm(normals, axis=2, keepdims=True)
     axis = np.gradient(rings.mean(1), axis=0)
     axis /= np.maximum(np.linalg.norm(axis, axis=1, keepdims=True), 1e-12)
-    outward = np.where(np.arange(len(rings))[:, None] * 2 < len(rings), -axis, axis)[:, None]
-    normals = np.where(long > 1e-9, normals / np.maximum(long, 1e-12), outward)
-    many = rings.shape[1]
-    here, after = np.arange(many), (np.arange(many) + 1) % many
-    girth = np.linalg.norm(np.roll(rings, -1, 1) - rings, axis=2).max(0)
-    u = np.concatenate([[0.0], np.cumsum(girth)])
-    v = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(rings, axis=0), axis=2).max(1))])
+    corners, normals, uv = _skin(np.ascontiguousarray(rings, np.float64), axis)
+    count = len(corners)
+    tints = np.tile(np.array(tint, np.float64), (count, 1))
+    return Part(corners, normals, uv, np.full(count, material, np.uint8), tints)
 
-    def cells(grid: Array) -> Array:
-        return np.stack([grid[:-1, here], grid[:-1, after], grid[1:, after], grid[1:, here]], 2).reshape(-1, 4, 3)
 
-    left, right = np.meshgrid(v[:-1], u[:-1], indexing="ij"), np.meshgrid(v[1:], u[1:], indexing="ij")
-    uv = np.stack(
-        [np.stack([left[1], right[1], right[1], left[1]], -1), np.stack([left[0], left[0], right[0], right[0]], -1)], -1
-    ).reshape(-1, 4, 2)
-    made = flat(quads(cells(rings)), material, tint, quads(uv))
-    return made._replace(normals=quads(cells(normals)))
+@njit(cache=True)
+def _skin(rings, axis):  # type: ignore[no-untyped-def]
+    """Corners and normals (n, 3, 3), and surface coordinates (n, 3, 2) in metres around and along."""
+    rows, many = rings.shape[:2]
+    normal = _ring_normals(rings, axis)
+    around, along = np.zeros(many + 1), np.zeros(rows)
+    for k in range(many):
+        wide = 0.0
+        for row in range(rows):
+            wide = max(wide, _apart(rings[row, (k + 1) % many], rings[row, k]))
+        around[k + 1] = around[k] + wide
+    for row in range(1, rows):
+        long = 0.0
+        for k in range(many):
+            long = max(long, _apart(rings[row, k], rings[row - 1, k]))
+        along[row] = along[row - 1] + long
+    count = 2 * (rows - 1) * many
+    corners, normals, uv = np.empty((count, 3, 3)), np.empty((count, 3, 3)), np.empty((count, 3, 2))
+    for n in range(count):
+        row, k, half = n // (2 * many), n // 2 % many, n % 2
+        for corner in range(3):
+            up = corner + half >= 2  # (0, 0), (0, 1), (1, 1) and (0, 0), (1, 1), (1, 0)
+            right = corner > 0 and corner + half < 3
+            corners[n, corner] = rings[row + up, (k + right) % many]
+            normals[n, corner] = normal[row + up, (k + right) % many]
+            uv[n, corner, 0], uv[n, corner, 1] = around[k + right], along[row + up]
+    return corners, normals, uv
+
+
+@njit(cache=True)
+def _ring_normals(rings, axis):  # type: ignore[no-untyped-def]
+    """(m, k, 3) outward unit normals; along the axis where a ring has shrunk to a point."""
+    rows, many = rings.shape[:2]
+    normals = np.empty_like(rings)
+    ahead, around = np.empty(3), np.empty(3)
+    for row in range(rows):
+        before, after = max(row - 1, 0), min(row + 1, rows - 1)
+        outward = -1.0 if row * 2 < rows else 1.0
+        for k in range(many):
+            for c in range(3):
+                ahead[c] = (rings[after, k, c] - rings[before, k, c]) / (after - before)
+                around[c] = rings[row, (k + 1) % many, c] - rings[row, k - 1, c]
+            for c in range(3):
+                i, j = (c + 1) % 3, (c + 2) % 3
+                normals[row, k, c] = around[i] * ahead[j] - around[j] * ahead[i]
+            long = np.sqrt(normals[row, k, 0] ** 2 + normals[row, k, 1] ** 2 + normals[row, k, 2] ** 2)
+            for c in range(3):
+                normals[row, k, c] = normals[row, k, c] / long if long > 1e-9 else outward * axis[row, c]
+    return normals
+
+
+@njit(cache=True)
+def _apart(one, two):  # type: ignore[no-untyped-def]
+    """Metres between two points."""
+    return np.sqrt((one[0] - two[0]) ** 2 + (one[1] - two[1]) ** 2 + (one[2] - two[2]) ** 2)
 
 
 def circle(count: int) -> Array:
