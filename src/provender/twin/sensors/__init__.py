@@ -1,0 +1,1 @@
+"""Sensors other than cameras."""

@@ -1,0 +1,115 @@
+"""A spinning lidar on a vehicle: 64 rings of 1,800 rays a turn, with noise, and dropout by reflectivity and fog.
+
+What comes back of a pulse falls as `rho cos(a) exp(-2 fog d) / d^2` (Lambert's law, and extinction on both ways). A
+return is found where that exceeds what a tenth-reflective wall gives back at `range_10` in clear air, which is how data
+sheets state a lidar's range. A scene stands still during a turn; light that fog sends back by itself is left out.
+"""
+
+import numpy as np
+from numba import njit
+
+from provender.twin.render.mesh.build import Mesh, build
+from provender.twin.render.mesh.shapes import Array, Material
+from provender.twin.render.rays import Rays, Single
+from provender.twin.scene import Scene
+from provender.twin.sensors.spin import Lidar, Spin
+
+_REFLECTS = {  # near infrared, at normal incidence; what is not here is a tenth and two thirds of its colour
+    Material.ASPHALT: 0.17, Material.PAVING: 0.32, Material.KERB: 0.35, Material.GRASS: 0.45, Material.EARTH: 0.3,
+    Material.MARKING: 0.6, Material.LEAVES: 0.5, Material.BARK: 0.35, Material.BRICK: 0.4, Material.PLASTER: 0.55,
+    Material.GLASS: 0.06, Material.WATER: 0.02, Material.RUBBER: 0.06, Material.SKIN: 0.5, Material.HAIR: 0.35,
+    Material.PLATE: 8.0, Material.SIGN: 8.0,
+}  # fmt: skip
+_LOSS = 0.15  # natural logarithm: how much a return's strength varies by itself
+
+
+class Mounted:
+    """A lidar in a moment of a scene: triangles laid once, for any number of turns."""
+
+    def __init__(self, scene: Scene, lidar: Lidar, time: float) -> None:
+        x, y, z, heading = scene.at(time)[lidar.rides]
+        cos, sin = np.cos(heading), np.sin(heading)
+        ahead, left, up = lidar.at
+        at = np.array([x + ahead * cos - left * sin, y + ahead * sin + left * cos, z + up])
+        self.lidar, self.fog = lidar, scene.weather.fog
+        self.mesh: Mesh = build(scene, time, at, without=lidar.rides)
+        self._rays = Rays(self.mesh.corners)
+        self._local = directions(lidar)
+        turn = np.array([[cos, -sin, 0.0], [sin, cos, 0.0], [0.0, 0.0, 1.0]])
+        self._ways = (self._local @ turn.T).astype(np.float32)
+        self._reflects = reflects(self.mesh)
+
+    def spin(self, key: int) -> Spin:
+        """One turn; its noise depends on `key` alone."""
+        lidar, mesh = self.lidar, self.mesh
+        hits = self._rays.first(np.zeros_like(self._ways), self._ways)
+        rng = np.random.Generator(np.random.Philox(key))
+        noise = rng.standard_normal((2, len(self._ways)), dtype=np.float32)
+        limits = (0.1 / lidar.range_10**2, lidar.longest, lidar.noise, self.fog)
+        found = _returns((hits.triangle, hits.distance), (self._ways, mesh.corners, self._reflects), noise, limits)
+        place, metres, strength = found
+        triangle = hits.triangle[place]
+        column = (place % lidar.columns).astype(np.uint16)
+        return Spin(
+            xyz=self._local[place].astype(np.float32) * metres[:, None],
+            ring=(place // lidar.columns).astype(np.uint16),
+            column=column,
+            after=(column * np.float32(lidar.turn_s / lidar.columns)).astype(np.float32),
+            intensity=strength,
+            instance=mesh.instance[triangle],
+            kind=mesh.kind[triangle],
+        )
+
+
+def directions(lidar: Lidar) -> Array:
+    """(rings columns, 3) unit vectors ahead, to the left and up."""
+    up = np.linspace(lidar.low, lidar.high, lidar.rings)[:, None]
+    around = (np.arange(lidar.columns) * (2 * np.pi / lidar.columns))[None]
+    ways = np.stack([np.cos(up) * np.cos(around), np.cos(up) * np.sin(around), np.sin(up) + 0 * around], -1)
+    found: Array = ways.reshape(-1, 3)
+    return found
+
+
+def reflects(mesh: Mesh) -> Single:
+    """(n,) the share of near infrared that each triangle reflects."""
+    table = np.full(256, -1.0, np.float32)
+    for material, share in _REFLECTS.items():
+        table[material] = share
+    own = table[mesh.material]
+    plain: Single = np.where(own >= 0, own, 0.1 + 0.65 * mesh.tint.mean(1)).astype(np.float32)
+    return plain
+
+
+@njit(cache=True)
+def _returns(hits, surface, noise, limits):  # type: ignore[no-untyped-def]
+    """Rays that come back: their places, metres and intensities."""
+    triangle, distance = hits
+    ways, corners, share = surface
+    least, longest, sigma, fog = limits
+    place, metres = np.empty(len(triangle), np.int64), np.empty(len(triangle), np.float32)
+    strength = np.empty(len(triangle), np.uint8)
+    normal = np.empty(3)
+    count = 0
+    for n in range(len(triangle)):
+        k = triangle[n]
+        if k < 0 or not 0.5 < distance[n] < longest:
+            continue
+        long = 0.0
+        facing = 0.0
+        for c in range(3):
+            i, j = (c + 1) % 3, (c + 2) % 3
+            one_i, one_j = corners[k, 1, i] - corners[k, 0, i], corners[k, 1, j] - corners[k, 0, j]
+            two_i, two_j = corners[k, 2, i] - corners[k, 0, i], corners[k, 2, j] - corners[k, 0, j]
+            normal[c] = one_i * two_j - one_j * two_i
+            long += normal[c] ** 2
+            facing += normal[c] * ways[n, c]
+        bright = share[k] * abs(facing) / max(np.sqrt(long), 1e-12) * np.exp(-2 * fog * distance[n])
+        if bright * np.exp(_LOSS * noise[0, n]) < least * distance[n] ** 2:
+            continue
+        told = distance[n] + sigma * noise[1, n]
+        if told > longest:
+            continue
+        place[count], metres[count] = n, told
+        strength[count] = np.uint8(min(bright, 1.0) * 255)
+        count += 1
+    return place[:count], metres[:count], strength[:count]
