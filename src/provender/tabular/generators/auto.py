@@ -2,7 +2,7 @@
 
 limits.epsilon is set       tabular/marginals: the one that keeps to a budget; chosen before a row is seen
 the mix, where or edits     tabular/autoregressive: the one that can be asked
-under 200 rows              tabular/copula: a network learns less from so few than from their correlations
+under 100 rows              tabular/copula: the network takes no fewer; from there on it is the better one, measured
 else                        tabular/autoregressive
 
 docs/decisions/0037-auto-by-measured-rules.md holds the measurements.
@@ -26,7 +26,7 @@ from provender.tabular.table import table_of
 
 NAME = "tabular/auto"
 KIND = "provender/auto"
-FEW = 200  # rows under which correlations are learned, not a network
+FEW = 100  # rows under which correlations are learned: the network takes no fewer
 NETWORK, COPULA, PRIVATE = "tabular/autoregressive", "tabular/copula", "tabular/marginals"
 
 
