@@ -101,8 +101,11 @@ def recipe_of(args: argparse.Namespace) -> "Recipe":
     _check_cells(recipe, marks)
     with files.beside(recipe.folder):
         for kind, _, use in named_parts(recipe):
-            path = getattr(load(kind, use.name, use.dials), "path", None)
-            if isinstance(path, str) and path:
+            part = load(kind, use.name, use.dials)
+            path = getattr(part, "path", None)
+            if hasattr(part, "files"):
+                part.files()  # a folder's; it says itself what is missing
+            elif isinstance(path, str) and path:
                 files.locate(path, where=f"{args.config}, {use.name}")
         for place, name in enumerate(recipe.limits.decontaminate):
             if name != "anchor":

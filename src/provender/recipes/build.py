@@ -6,6 +6,7 @@ from typing import cast
 
 from pydantic import ValidationError
 
+from provender.core import registry
 from provender.core.errors import RecipeError
 from provender.core.recipe import Limits, Loop, Pace, Price, Recipe, Use
 from provender.core.verdict import Grade
@@ -57,7 +58,7 @@ def _referring(recipe: Recipe, generators: "list[GeneratorModel]", marks: Marks)
     named = [(place, each) for place, each in enumerate(generators) if each.reference is not None]
     for place, each in named:
         where = marks.at("generators", place, "reference")
-        reader = f"{each.name.partition('/')[0]}/file"
+        reader = _reader(each.name)
         anchor = recipe.anchor or Use(name=reader)
         if anchor.name != reader or each.reference != named[0][1].reference:
             what = f"reference={each.reference!r} beside another source, {anchor.name}"
@@ -67,6 +68,13 @@ def _referring(recipe: Recipe, generators: "list[GeneratorModel]", marks: Marks)
         recipe = replace(recipe, anchor=use, splits=splits)
         marks.places.setdefault(("anchor",), where)
     return recipe
+
+
+def _reader(generator: str) -> str:
+    """The reader whose `path` a generator's reference is: the one it says it reads, else its wing's of any file."""
+    known = generator in registry.names("generator")
+    usual = f"{generator.partition('/')[0]}/file"
+    return str(getattr(registry.find("generator", generator), "reads", usual)) if known else usual
 
 
 def _splits(recipe: Recipe) -> Mapping[str, float]:

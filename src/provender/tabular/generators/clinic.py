@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from provender.core.recipe import Shard
-from provender.core.record import Record
+from provender.core.record import Failure, Record
 from provender.core.registry import generator
 from provender.tabular.linked.blocks import households, keys_of
 from provender.tabular.linked.family import At, Family, Member, Order
@@ -122,7 +122,7 @@ class Clinic:
     version: ClassVar[str] = "1"
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
-    def __call__(self, shard: Shard, /) -> Iterator[Record]:
+    def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """The records of `shard`, a household each: a patient with all visits and drugs."""
         return households(
             shard, lambda rng, at: _clinic(rng, at, shard.seed), source=NAME, version=self.version, depth=0

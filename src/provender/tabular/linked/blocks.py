@@ -1,13 +1,13 @@
 """Households drawn in fixed blocks, so that a generator which draws a thousand at once may still be cut anywhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
 
 from provender.core.recipe import Shard
-from provender.core.record import Record
+from provender.core.record import Failure, Record
 from provender.tabular.encoding.remake import remade
 from provender.tabular.generators._blocks import BLOCK, stream
 from provender.tabular.linked.household import Households, Linked
@@ -16,14 +16,20 @@ from provender.tabular.table import Places
 Draw: TypeAlias = Callable[[np.random.Generator, Places], Linked]
 """Makes one block: (its stream, (BLOCK,) indices of its households) -> BLOCK households."""
 
+Faults: TypeAlias = Callable[[Linked], Mapping[int, str]]
+"""Place of a household -> what it breaks, of those that break something."""
 
-def households(shard: Shard, draw: Draw, *, source: str, version: str, depth: int) -> Iterator[Record]:
+
+def households(
+    shard: Shard, draw: Draw, *, source: str, version: str, depth: int, faults: Faults = lambda _: {}
+) -> Iterator[Record | Failure]:
     """The records of a shard.
 
     Block b of a seed holds the households b * BLOCK to (b + 1) * BLOCK - 1 and is always drawn whole.
 
     Args:
         depth: models between a household and the world: 0 by a formula, 1 for what was learned from real ones.
+        faults: tells what must not be: such a household is a `Failure`.
 
     Guarantees:
         Same shard, same records, cut anywhere.
@@ -35,7 +41,10 @@ def households(shard: Shard, draw: Draw, *, source: str, version: str, depth: in
         indices = np.arange(first, first + BLOCK)
         made = draw(stream(shard.seed, block, source), indices)
         start, stop = max(shard.start - first, 0), min(end - first, BLOCK)
-        yield from Households(made.take(np.arange(start, stop)), origin, indices[start:stop])
+        told = Households(made.take(np.arange(start, stop)), origin, indices[start:stop])
+        wrong = faults(told.linked)
+        for at, record in enumerate(told):
+            yield Failure(int(told.indices[at]), f"breaks {wrong[at]!r}") if at in wrong else record
 
 
 def keys_of(form: str, numbers: Places, *, seed: int, name: str) -> list[str]:
