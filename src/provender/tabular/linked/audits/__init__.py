@@ -1,0 +1,1 @@
+"""Audits of linked tables."""
