@@ -53,7 +53,7 @@ class ScenarioScenes:
         scenario: what happens, one of the files in `twin/scenarios`.
         light: "day", "dusk" or "night".
         layout: of the made-up city, or "drawn" for any.
-        map: a file of OpenStreetMap or OpenDRIVE to set it in; "" for made-up cities.
+        map: "city" for made-up streets, as of `twin/frames`, or a file of OpenStreetMap or OpenDRIVE to set it in.
         distributions: of the scenario's parameters, by name: {child_speed: {mean: 2.5, sd: 0.5, low: 1.5, high: 4}}.
         conditions: what the air, the road and the pavements are to be like, by factor: {fog: dense, wet: soaked}.
         seconds: that a scene lasts at most, 2 to 20.
@@ -74,7 +74,7 @@ class ScenarioScenes:
     scenario: Name = "ball_then_child"
     light: Literal["day", "dusk", "night"] = "day"
     layout: Literal["drawn", "grid", "tee", "roundabout", "curved"] = "drawn"
-    map: str = ""
+    map: str = "city"
     distributions: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     conditions: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 6.0
@@ -135,7 +135,7 @@ class ScenarioScenes:
 
     def _town(self, seed: int, block: int) -> Map:
         """The map of a block of records, or of an attempt after the first."""
-        if self.map:
+        if self.map != "city":
             return map_of(self.map, where=NAME)
         drawn = stream(seed, block, f"{NAME}/layout").choice(_LAYOUTS)
         kind = drawn if self.layout == "drawn" else self.layout
