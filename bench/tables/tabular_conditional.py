@@ -190,7 +190,9 @@ def main() -> None:
     groups = {name: means(found) for name, found in each.items()}
     keys = list(next(iter(groups.values())))
     show(
-        ("figure", *groups), [(key, *(groups[name][key] for name in groups)) for key in keys], title="groups dialled up"
+        ("figure", *groups),
+        [(key, *(groups[name].get(key, "") for name in groups)) for key in keys],
+        title="groups dialled up",
     )
     told = [one for found in each.values() for one in found]
     gain = interval([one["tstr_after"] - one["tstr_before"] for one in told if "tstr_after" in one])
