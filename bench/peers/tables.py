@@ -26,14 +26,19 @@ def drawn_by(peer: str, table: Table, count: int, *, seed: int) -> tuple[Table |
     kept = [column for column in table.schema if column.learned]
     with TemporaryDirectory() as home:
         learned, made = Path(home) / "learned.parquet", Path(home) / "made.parquet"
-        plain = pa.table({column.name: _plain(column, table[column.name]) for column in kept})
-        pq.write_table(plain, learned)
+        write_plain(table, learned)
         told, why = ask(peer, "generate.py", str(learned), str(made), str(count), str(seed))
         if told is None:
             return None, {"missing": why}
         rows = pq.read_table(made)
         arrays = tuple(_ours(column, rows[column.name].combine_chunks()) for column in kept)
     return Table(Schema(tuple(kept)), arrays), told
+
+
+def write_plain(table: Table, path: Path) -> None:
+    """The columns that peers learn as a Parquet file."""
+    kept = [column for column in table.schema if column.learned]
+    pq.write_table(pa.table({column.name: _plain(column, table[column.name]) for column in kept}), path)
 
 
 def _plain(column: Column, array: Any) -> Any:

@@ -11,7 +11,8 @@ import sys
 import time
 from importlib.metadata import version
 
-os.environ.update(OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
+THREADS = os.environ.get("CTGAN_THREADS", "1")
+os.environ.update(OMP_NUM_THREADS=THREADS, MKL_NUM_THREADS=THREADS)
 
 
 def spent() -> float:
@@ -26,7 +27,7 @@ def main(learned: str, made: str, count: str, seed: str) -> None:
     import torch
     from ctgan import CTGAN
 
-    torch.set_num_threads(1)
+    torch.set_num_threads(int(THREADS))
     torch.manual_seed(int(seed))
     table = pd.read_parquet(learned)
     names = [name for name in table.columns if not pd.api.types.is_numeric_dtype(table[name])]
