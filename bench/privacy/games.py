@@ -22,8 +22,8 @@ from scipy.stats import beta, norm
 
 from provender.core.protocols import Secret
 from provender.tabular.encoding.numbers import Codes, Floats
-from provender.tabular.generators._counting import learned, wanted
 from provender.tabular.privacy.accountant import Looks, Plan, delta_of, planned
+from provender.tabular.privacy.counting import learned, wanted
 from provender.tabular.privacy.noise import Stream, Whole, gaussians, stream
 from provender.tabular.privacy.teller import Columns, Teller, counted, distances
 

@@ -26,8 +26,8 @@ from bench.tables.tabular_fidelity import HOME, KNOWN, ORIGIN, Split, halves, sc
 from provender.core.recipe import Shard
 from provender.core.registry import load
 from provender.tabular.encoding.encoder import learn_encoder
-from provender.tabular.generators._adversary import Game, play
 from provender.tabular.generators.gan import sight_of
+from provender.tabular.networks.adversary import Game, play
 from provender.tabular.table import Rows, Table, table_of
 
 TURN = 10  # epochs timed at once

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.tabular.test_marginals import DOMAIN, KEY, PLANTED, drawn, patients
+from tests.tabular.privacy.test_marginals import DOMAIN, KEY, PLANTED, drawn, patients
 
 from provender.core.errors import RecipeError, UnknownName
 from provender.core.protocols import Make, Secret

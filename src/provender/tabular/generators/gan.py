@@ -23,9 +23,9 @@ from provender.core.seeds import stream as draws_of
 from provender.tabular.constraints.keeping import Kept, kept_from
 from provender.tabular.encoding.encoder import FLOOR, Encoder, Part, encoder_from, learn_encoder
 from provender.tabular.encoding.numbers import Numbers
-from provender.tabular.generators._adversary import Game, Params, Sight, draw, play
 from provender.tabular.generators._blocks import BLOCK, constrained, rows, stream
 from provender.tabular.generators._points import spread, within
+from provender.tabular.networks.adversary import Game, Params, Sight, draw, play
 from provender.tabular.table import Places, Table, table_of
 
 NAME = "tabular/gan"
@@ -91,7 +91,7 @@ class Gan:
     version: ClassVar[str] = Fitted.version
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
-    steps: int = 15_000
+    steps: int = 10_000
     batch: int = 100
     pac: int = 1
     hidden: int = 256

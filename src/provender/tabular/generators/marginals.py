@@ -1,7 +1,7 @@
 """Differentially private rows: a few noisy counts, and the distribution that speaks best for them.
 
-Which columns are counted together is told in `_counting`, how a distribution is fitted to counts in `_junction`, and
-what all that costs in `provender.tabular.privacy`.
+Which columns are counted together is told in `privacy/counting.py`, how a distribution is fitted to counts in
+`privacy/junction.py`; all else that it costs is there, too.
 """
 
 import io
@@ -19,12 +19,12 @@ from provender.core.recipe import NOTHING, Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import generator
 from provender.tabular.generators._blocks import rows
-from provender.tabular.generators._counting import learned, wanted
-from provender.tabular.generators._junction import Drawer, Joint, drawer, tree_of
 from provender.tabular.privacy import noise as noises
 from provender.tabular.privacy.accountant import Plan, epsilon_of, planned, priced, together
 from provender.tabular.privacy.asked import check_columns, check_dials
+from provender.tabular.privacy.counting import learned, wanted
 from provender.tabular.privacy.domain import Domain, domains_of, encoded, plain
+from provender.tabular.privacy.junction import Drawer, Joint, drawer, tree_of
 from provender.tabular.privacy.persons import persons
 from provender.tabular.privacy.teller import Teller
 from provender.tabular.schema import Schema

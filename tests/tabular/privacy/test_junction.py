@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provender.tabular.generators._junction import Counted, Joint, drawer, pairs, summed, tree_of, uniform
+from provender.tabular.privacy.junction import Counted, Joint, drawer, pairs, summed, tree_of, uniform
 
 SIZES = (2, 3, 2, 4, 2)
 columns = st.lists(st.integers(0, 4), min_size=1, max_size=3, unique=True).map(lambda c: tuple(sorted(c)))

@@ -57,7 +57,7 @@ class Game:
     hidden: int = 256
     pac: int = 1
     batch: int = 100
-    steps: int = 15_000
+    steps: int = 10_000
     rate: float = 5e-4
     critic_rate: float = 2e-3
     average: float = 0.999
@@ -270,7 +270,7 @@ def draw(generator: Params, sight: Sight, noise: Any, draws: Any, *, game: Game)
 
     Args:
         noise: (rounds, b, noise) normal deviates, fresh in every round as in training.
-        draws: (b, columns) uniform in [0, 1), evenly spread as `_network.draw` wants them.
+        draws: (b, columns) uniform in [0, 1), evenly spread as the default generator takes them.
     """
     codes = jnp.zeros((len(draws), len(game.sizes)), jnp.int32)
     for number, group in enumerate(game.groups):

@@ -10,9 +10,9 @@ from provender.core.errors import RecipeError, UnknownName
 from provender.core.protocols import Make, Secret
 from provender.core.recipe import Shard
 from provender.core.record import Origin, Record
-from provender.tabular.generators._counting import wanted
 from provender.tabular.generators.marginals import Marginals
 from provender.tabular.privacy.accountant import epsilon_of
+from provender.tabular.privacy.counting import wanted
 from provender.tabular.privacy.domain import domains_of, encoded
 from provender.tabular.privacy.persons import persons
 from provender.tabular.schema import Column, Kind, Schema

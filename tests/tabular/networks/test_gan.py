@@ -13,10 +13,10 @@ from provender.core.protocols import Make
 from provender.core.recipe import Shard
 from provender.core.record import Origin, Record
 from provender.tabular.encoding.encoder import learn_encoder
-from provender.tabular.generators._adversary import Game, _masks, balanced, draw, given, logits, players, seen
 from provender.tabular.generators._points import spread
 from provender.tabular.generators.gan import Gan, sight_of
 from provender.tabular.generators.ward import SCHEMA, Ward
+from provender.tabular.networks.adversary import Game, _masks, balanced, draw, given, logits, players, seen
 from provender.tabular.schema import Column, Kind, Schema
 from provender.tabular.table import NAMED, Rows, Table, table_of
 

@@ -12,7 +12,7 @@ from math import pi, prod, sqrt
 
 import numpy as np
 
-from provender.tabular.generators._junction import Clique, Counted, Joint, pairs, tree_of, uniform
+from provender.tabular.privacy.junction import Clique, Counted, Joint, pairs, tree_of, uniform
 from provender.tabular.privacy.noise import Whole
 from provender.tabular.privacy.teller import Columns, Teller
 
