@@ -48,10 +48,14 @@ def households(
 
 
 def keys_of(form: str, numbers: Places, *, seed: int, name: str) -> list[str]:
-    """Keys made anew, different for different numbers: plain digits count up from 1, other patterns are filled.
+    """Keys made anew, different for different numbers: plain digits count up, other patterns are filled.
 
-    Digits alone are counted, since "0417" and "417" would be one key to whoever reads numbers.
+    Digits alone are counted from the least number of so many, since "0417" and "417" are one key to who reads numbers.
+
+    >>> keys_of("####", np.arange(2), seed=7, name="loan")
+    ['1000', '1001']
     """
     if not form.strip("#"):
-        return [str(number + 1) for number in numbers.tolist()]
+        first = 10 ** max(len(form) - 1, 0)
+        return [str(number + first) for number in numbers.tolist()]
     return remade(form, numbers, seed=seed, name=name)
