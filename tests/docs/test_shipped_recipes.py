@@ -12,7 +12,10 @@ from provender.recipes.resolve import resolve
 
 RECIPES = sorted((HOME / "recipes").glob("*.yaml"))
 NAMES = [file.name for file in RECIPES]
-SMALLER = {"foggy_child.yaml": ["-n", "4", "--set", "generators.0.dials.wide=160"]}  # a picture takes a second
+SMALLER = {  # a picture takes a second
+    "foggy_child.yaml": ["-n", "4", "--set", "generators.0.dials.wide=160"],
+    "covering.yaml": ["-n", "2", "--set", "generators.0.dials.wide=160"],
+}
 NEED_DATA = {"linked.yaml", "private.yaml", "real_teachers.yaml", "table.yaml"}
 NEED_A_RUN = {"table_loop.yaml"}  # of another recipe first: tests/tabular/students/test_circle.py makes both
 SMALL = [file for file in RECIPES if file.name not in NEED_DATA | NEED_A_RUN]

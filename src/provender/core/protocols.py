@@ -32,6 +32,9 @@ class Generator(Protocol):
         makes: tag -> the values it can be asked for. A tag that is also a dial is set through the
             dial; any other has exactly one value, which every record carries.
 
+    One that has a method `cases() -> tuple[str, ...]` and a dial `case` is asked for each of its cases equally often,
+    as far as accepted records go, unless the recipe's mix shares the tag `case` out.
+
     Guarantees:
         Same shard, same records, cut anywhere; every record carries every tag in `makes`.
         An item that cannot be made is yielded as a `Failure`, never skipped.

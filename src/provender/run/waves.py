@@ -98,7 +98,7 @@ def _locked(recipe: Recipe, how: RunOptions, folder: RunFolder) -> Summary:
 def _driver(workshop: Workshop, folder: RunFolder, how: RunOptions) -> "_Driver":
     """Everything the waves need."""
     makers = workshop.makers()
-    cells = balance.cells(makers, workshop.recipe.mix, workshop.recipe.count)
+    cells = balance.cells(makers, workshop.mix(), workshop.recipe.count)
     work = Work(
         folder=folder.path,
         workshop=workshop,

@@ -23,6 +23,7 @@ from provender.stages.exams.index import Exams
 
 T = TypeVar("T")
 LANGUAGES = "languages"  # the dial of a verifier that wants to know which languages are made
+CASE = "case"  # the dial and tag of a generator with cases
 ANCHOR = "anchor"  # in limits.decontaminate: what the anchor holds back
 
 _cache: dict[tuple[object, ...], Any] = {}
@@ -92,8 +93,22 @@ class Workshop:
             tag: (str(use.dials[tag]),) if tag in use.dials else tuple(values)
             for tag, values in type(part).makes.items()
         }
+        if hasattr(part, "cases"):
+            makes[CASE] = (str(use.dials[CASE]),) if CASE in use.dials else part.cases()
         size = part.size(self.tools()) if hasattr(part, "size") else None
         return Maker(name=use.name, weight=use.weight, makes=makes, size=size, taught=hasattr(part, "bind"))
+
+    def mix(self) -> Mapping[tuple[str, str], float]:
+        """The recipe's mix; the cases of a generator that has some are wanted equally often unless the recipe says."""
+        told = dict(self.recipe.mix)
+        if any(tag == CASE for tag, _ in told):
+            return told
+        makers = self.makers()
+        whole = sum(maker.weight for maker in makers)
+        for maker in makers:
+            for case in maker.makes.get(CASE, ()):
+                told[CASE, case] = told.get((CASE, case), 0.0) + maker.weight / whole / len(maker.makes[CASE])
+        return told
 
     def _dialled(self, use: Use, part: Dialled) -> Maker:
         """What balance needs to know of a generator whose tags are columns of what it learns."""

@@ -100,7 +100,7 @@ def _shares(workshop: "Workshop", wanted: int) -> "Iterator[tuple[Cell, int, int
     from provender.stages.balance import cells
 
     makers = workshop.makers()
-    asked: Sequence[Cell] = [cell for cell in cells(makers, workshop.recipe.mix, workshop.recipe.count) if cell.quota]
+    asked: Sequence[Cell] = [cell for cell in cells(makers, workshop.mix(), workshop.recipe.count) if cell.quota]
     start = 0
     for place in range(min(wanted, len(asked))):
         cell = asked[place * len(asked) // min(wanted, len(asked))]

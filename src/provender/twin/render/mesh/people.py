@@ -43,6 +43,14 @@ def tone(actor: Actor) -> int:
     return stream(actor.looks, 0, "twin/person").below(len(_SKIN))
 
 
+def build(actor: Actor) -> float:
+    """0.85 to 1.25: somebody's girth, as a share of what is usual for their height."""
+    rng = stream(actor.looks, 0, "twin/person")
+    for choices in (len(_SKIN), len(_HAIR), len(_CLOTH), len(_CLOTH[:4] + _CLOTH[9:])):
+        rng.below(choices)
+    return _Figure(actor.size.height, actor.kind is ActorKind.CHILD, rng).build
+
+
 def person(actor: Actor, gone: float, speed: float) -> Part:
     """Somebody at the origin, facing x.
 

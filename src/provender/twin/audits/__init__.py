@@ -1,0 +1,1 @@
+"""What a whole dataset of scenes and frames holds."""

@@ -1,0 +1,158 @@
+"""Rare encounters in circumstances that together hold every possible pair, or triple, in as few records as can be."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+import numpy as np
+
+from provender.core.errors import RecipeError
+from provender.core.recipe import Shard
+from provender.core.record import Failure, Origin, Record
+from provender.core.registry import generator
+from provender.core.seeds import Stream, stream
+from provender.twin.coverage.arrays import Array, Case
+from provender.twin.coverage.driving import array
+from provender.twin.frame import Frame
+from provender.twin.generators.scenario import ScenarioScenes
+from provender.twin.maps.crop import around, crop
+from provender.twin.render.mesh.people import build, tone
+from provender.twin.render.picture import frame
+from provender.twin.scene import Actor, ActorKind, Scene
+
+NAME = "twin/covering"
+_TRIES = 32  # stagings after which a case is given up for this index
+_NOWHERE = 3  # of them that may find no place, each having looked in eight cities
+_LOOKS = 400  # faces and figures after which somebody keeps theirs
+_MOMENTS = 81  # of a scene, looked at for the distance that is asked for
+_ON_FOOT = frozenset({ActorKind.ADULT, ActorKind.CHILD})
+_TONES = {"light": range(3), "medium": range(3, 6), "dark": range(6, 10)}
+_BUILDS = {"slight": (0.0, 0.98), "average": (0.98, 1.12), "heavy": (1.12, 9.0)}
+_CROWDS = {"nobody": range(1), "few": range(1, 4), "many": range(4, 99)}
+_BANDS = {"near": (0.0, 10.0), "middle": (10.0, 20.0), "far": (20.0, 1e9)}  # m
+_SEEN, _AHEAD = 105.0, 75.0  # m of a map that a picture keeps, around a place before the car
+
+
+@generator
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covering:
+    """Pictures, or scenes alone, of cases from a covering array.
+
+    A run wants each case equally often and makes it again where a verifier refused it: with as many accepted records as
+    there are cases every possible combination is there.
+
+    Attributes:
+        wide: pixels of a picture's width, 160 to 1920 in steps of 16; 0 makes scenes without pictures.
+        strength: 2 for every pair of circumstances, 3 for every triple.
+        within: factors held to some of their values: {light: [night], fog: [fog, dense]}.
+        case: the number of the one case to make; "" for all of them in turn.
+
+    Example:
+        generators: [{name: twin/covering, dials: {wide: 320, within: {light: [night]}}}]
+    """
+
+    version: ClassVar[str] = "1"
+    makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    wide: int
+    strength: int = 2
+    within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    case: str = ""
+
+    def __post_init__(self) -> None:
+        if self.wide and not (160 <= self.wide <= 1920 and self.wide % 16 == 0):
+            raise RecipeError(
+                f"wide={self.wide} is no width of a picture", where=NAME, mend="give 160 to 1920 in steps of 16, or 0"
+            )
+        known = self.cases()
+        if self.case and self.case not in known:
+            raise RecipeError(f"there is no case {self.case!r}", where=NAME, mend=f"give {known[0]} to {known[-1]}")
+
+    @property
+    def array(self) -> Array:
+        """The cases, in the order in which each adds most that is new."""
+        return array(self.within, self.strength, where=NAME)
+
+    def cases(self) -> tuple[str, ...]:
+        """Their numbers: what a run is to make equally often."""
+        return tuple(f"{at:04d}" for at in range(len(self.array.rows)))
+
+    def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
+        """The records of `shard`."""
+        rows = self.array.rows
+        for index in range(shard.start, shard.start + shard.count):
+            at = int(self.case) if self.case else index % len(rows)
+            case = self.array.domain.case(rows[at])
+            scene = _staged(case, shard.seed, index)
+            if scene is None:
+                yield Failure(index, f"case {at:04d} was not met by any staging")
+                continue
+            origin = Origin(source=NAME, version=self.version, recipe=shard.recipe, seed=shard.seed, index=index)
+            tags = {"case": f"{at:04d}", **case}
+            yield Record(payload=self._seen(scene, shard.seed, index), origin=origin, tags=tags)
+
+    def _seen(self, scene: Scene, seed: int, index: int) -> Scene | Frame:
+        """The scene, or what its camera sees."""
+        if not self.wide:
+            return scene
+        (time,) = scene.cameras[0].times
+        size = (self.wide, self.wide * 9 // 16)
+        camera = replace(scene.cameras[0], pixels=size, focal=self.wide * 0.866)
+        x, y, _, heading = scene.at(time)["ego"]
+        here = around(float(x + _AHEAD * np.cos(heading)), float(y + _AHEAD * np.sin(heading)), _SEEN)
+        shown = replace(scene, map=crop(scene.map, here), cameras=(camera,))
+        return frame(shown, camera, time, key=stream(seed, index, f"{NAME}/sensor").below(2**31))
+
+
+def _staged(case: Case, seed: int, index: int) -> Scene | None:
+    """A scene of a case, whose camera looks once, when the distance is right; None where no staging is one."""
+    conditions = {name: case[name] for name in ("fog", "precipitation", "wet", "crowd")}
+    part = ScenarioScenes(scenario=case["scenario"], light=case["light"], layout=case["layout"], frames=1,  # type: ignore[arg-type]
+                          conditions=conditions)  # fmt: skip
+    rng = stream(seed, index, NAME)
+    nowhere = 0
+    for attempt in range(_TRIES):
+        if nowhere == _NOWHERE:
+            break
+        (made,) = part(Shard(seed=seed, start=index * _TRIES + attempt, count=1, recipe=""))
+        if not isinstance(made, Record) or not isinstance(made.payload, Scene):
+            nowhere += 1
+            continue
+        scene = made.payload
+        time = _moment(scene, case["distance"])
+        if time is not None and _who(scene, case):
+            actors = tuple(_dressed(actor, case, rng) for actor in scene.actors)
+            return replace(scene, actors=actors, cameras=(replace(scene.cameras[0], times=(time,)),))
+    return None
+
+
+def _who(scene: Scene, case: Case) -> bool:
+    """Whether as many are on the pavements, and the youngest on foot is as old, as a case wants."""
+    walkers = sum(actor.because == "rule:pavement" for actor in scene.actors)
+    kinds = {actor.kind for actor in scene.actors} & _ON_FOOT
+    youngest = "child" if ActorKind.CHILD in kinds else "adult" if kinds else "nobody"
+    return walkers in _CROWDS[case["crowd"]] and youngest == case["youngest"]
+
+
+def _moment(scene: Scene, band: str) -> float | None:
+    """The middle one of the moments at which whom it is about is as far away as is wanted."""
+    times = np.round(np.linspace(0, scene.end, _MOMENTS), 6)
+    about = [actor for actor in scene.actors if actor.because.startswith("scenario:")]
+    about = [actor for actor in about if len(actor.track.times) > 1] or about
+    ego = next(actor for actor in scene.actors if actor.id == "ego").track.at(times)[:, :2]
+    far = np.min([np.hypot(*(actor.track.at(times)[:, :2] - ego).T) for actor in about], axis=0)
+    low, high = _BANDS[band]
+    fine = np.flatnonzero((far >= low + 0.01) & (far < high - 0.01))
+    return float(times[fine[len(fine) // 2]]) if len(fine) else None
+
+
+def _dressed(actor: Actor, case: Case, rng: Stream) -> Actor:
+    """An actor on foot whose skin and build are as a case wants."""
+    if actor.kind not in _ON_FOOT:
+        return actor
+    low, high = _BUILDS[case["build"]]
+    for _ in range(_LOOKS):
+        if tone(actor) in _TONES[case["tone"]] and low <= build(actor) < high:
+            break
+        actor = replace(actor, looks=rng.below(2**31))
+    return actor
