@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from math import sqrt
+from statistics import NormalDist
 from typing import Any
 
 from provender.core.chart import Chart, chart_of, plain
@@ -77,19 +78,20 @@ class Interval:
     level: float = 0.95
 
     @classmethod
-    def wilson(cls, hits: int, n: int) -> "Interval":
-        """The 95 % interval of a share, `hits` of `n` seen (Wilson 1927); [0, 1] when nothing was seen.
+    def wilson(cls, hits: int, n: int, *, level: float = 0.95) -> "Interval":
+        """The interval of a share, `hits` of `n` seen (Wilson 1927); [0, 1] when nothing was seen.
 
         >>> seen = Interval.wilson(8, 10)
         >>> round(seen.low, 3), round(seen.high, 3)
         (0.49, 0.943)
         """
         if not n:
-            return cls(low=0.0, high=1.0)
-        share, square = hits / n, _Z95 * _Z95 / n
+            return cls(low=0.0, high=1.0, level=level)
+        z = _Z95 if level == 0.95 else NormalDist().inv_cdf((1 + level) / 2)
+        share, square = hits / n, z * z / n
         middle = (share + square / 2) / (1 + square)
-        reach = _Z95 * sqrt(share * (1 - share) / n + square / (4 * n)) / (1 + square)
-        return cls(low=middle - reach if hits else 0.0, high=middle + reach if hits < n else 1.0)
+        reach = z * sqrt(share * (1 - share) / n + square / (4 * n)) / (1 + square)
+        return cls(low=middle - reach if hits else 0.0, high=middle + reach if hits < n else 1.0, level=level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
