@@ -4,7 +4,7 @@
                                                         then Adult and SUPPORT2 of PROVENDER_DATA by our generators
     make bench NAME=tabular_privacy BENCH_TRIALS=20     fewer; REAL=0 leaves the real tables out, PEERS=0 anonymeter
 
-canaries_caught: trials in which 100 planted rows of which a release gives a fifth away are found out; overfit_caught:
+canaries_caught: trials in which 200 planted rows of which a release gives a fifth away are found out; overfit_caught:
 releases that copy a tenth of the people, move all by 1 % of the spread, or copy a fifth moved so; sound_flagged:
 releases of other people (what a perfect generator makes) and of tabular/copula. A release is flagged where any of the
 six attacks of `tabular/attacks` is broken: the whole interval of its worst guess, held to 95 % over all its kinds of
@@ -79,7 +79,7 @@ def canaries(trials: int) -> float:
     hits = 0
     for seed in range(trials):
         rng = np.random.default_rng(seed)
-        salted, planted = plant(register(PEOPLE, 2 * seed + 1), 100, rng=rng)
+        salted, planted = plant(register(PEOPLE, 2 * seed + 1), 200, rng=rng)
         shuffled = salted.take(rng.permutation(len(salted)))
         made = copying(shuffled, register(len(salted), 30_000 + seed), 0.2)
         control = register(PEOPLE, 2 * seed + 2)

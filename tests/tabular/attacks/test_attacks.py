@@ -1,6 +1,9 @@
 """Attacks find what leaks, and nothing where strangers stand for the release."""
 
+from dataclasses import replace
+
 import numpy as np
+import pyarrow as pa
 import pytest
 from bench.privacy.releases import anchor, blurred, copying, register, rows
 
@@ -11,7 +14,8 @@ from provender.core.verdict import Finding
 from provender.tabular.attacks.membership import area
 from provender.tabular.attacks.memory import plant
 from provender.tabular.attacks.people import distances, nearest, people
-from provender.tabular.table import Table
+from provender.tabular.schema import Column, Kind, Schema
+from provender.tabular.table import NAMED, Table
 
 COUNT = 700
 LEARNED, CONTROL, FRESH = (register(COUNT, seed) for seed in (1, 2, 3))
@@ -121,3 +125,55 @@ def test_method_attacks_find_a_copula_sound() -> None:
         dials = {"generator": "tabular/copula"} | ({"rows": 1000} if name == "shadows" else {})
         audit = load("audit", f"tabular/attacks/{name}", dials, where="a test")
         assert not audit(rows(FRESH), anchor(LEARNED, CONTROL)).broken
+
+
+def test_what_could_not_be_tried_says_so() -> None:
+    one = [Table(Schema(table.schema.columns[1:2]), table.arrays[1:2]) for table in (LEARNED, CONTROL, LEARNED)]
+    audit = load("audit", "tabular/attacks/linkability", {"seeds": 1}, where="a test")
+
+    found = audit(rows(one[2]), anchor(one[0], one[1]))
+
+    assert found.reason.startswith("nothing was tested")
+    assert (found.interval.low, found.interval.high) == (0, 1)
+
+
+def test_a_full_copy_is_found_with_few_people_held_back() -> None:
+    audit = load("audit", "tabular/attacks/membership", {}, where="a test")
+    found = audit(rows(LEARNED), anchor(LEARNED, CONTROL.slice(0, 350)))
+
+    assert found.value > 0.9
+
+
+def test_few_copies_are_not_counted_out() -> None:
+    made = copying(LEARNED, FRESH, 5 / COUNT)
+    audit = load("audit", "tabular/attacks/copies", {}, where="a test")
+
+    found = audit(rows(made), anchor(LEARNED, CONTROL))
+
+    assert found.value == 0
+    assert set(found.parts.values()) == {0}
+
+
+def test_a_secret_is_found_among_many_columns() -> None:
+    def wide(table: Table) -> Table:
+        columns = [replace(table.schema.columns[1], name=f"x{at}") for at in range(90)]
+        return Table(Schema(tuple(columns)), tuple(table.arrays[1] for _ in columns))
+
+    audit = load("audit", "tabular/attacks/inference", {"secrets": ("x3",), "seeds": 1, "attacks": 50}, where="a test")
+    found = audit(rows(wide(FRESH)), anchor(wide(LEARNED), wide(CONTROL)))
+
+    assert set(found.parts) == {"x3"}
+
+
+def test_columns_that_are_all_missing_or_hold_many_names_do_not_stop_membership() -> None:
+    def odd(table: Table, seed: int, most: int) -> Table:
+        names = np.random.default_rng(seed).integers(0, most, len(table)).astype(str)
+        gone = pa.array([None] * len(table), pa.float64())
+        columns = (Column(name="many", kind=Kind.CATEGORY), Column(name="gone", kind=Kind.DECIMAL))
+        arrays = (pa.array(names).dictionary_encode().cast(NAMED), gone)
+        return Table(Schema((*table.schema.columns, *columns)), (*table.arrays, *arrays))
+
+    audit = load("audit", "tabular/attacks/membership", {}, where="a test")
+    found = audit(rows(odd(FRESH, 1, 5)), anchor(odd(LEARNED, 2, 600), odd(CONTROL, 3, 600)))
+
+    assert not found.broken

@@ -4,24 +4,29 @@ Nearness is an alarm and no proof: a table that passes may still give people awa
 arXiv 2505.01524). Only its failure means something.
 """
 
-import numpy as np
-
 from provender.core.verdict import Interval
-from provender.tabular.attacks.people import Matrix, People, nearest
+from provender.tabular.attacks.people import People, nearest
 from provender.tabular.attacks.risk import Tried
+from provender.tabular.schema import Schema
+from provender.tabular.table import Table
 
 
-def exact(people: People) -> Tried:
-    """Synthetic rows that are a row learned from, and those that are a control row."""
-    made = _rows(people.made)
-    hits, control_hits = (int(np.isin(made, _rows(rows)).sum()) for rows in (people.learned, people.control))
-    return Tried(hits=hits, tries=len(made), control_hits=control_hits, control_tries=len(made))
+def exact(made: Table, learned: Table, control: Table) -> Tried:
+    """Synthetic rows that are a row learned from, and those that would be one of as many control rows.
+
+    All rows are compared, in the columns that are learned.
+    """
+    sets = [{bytes(row) for row in _learned(table).digests} for table in (learned, control)]
+    rows = [bytes(row) for row in _learned(made).digests]
+    hits, chance = (sum(row in known for row in rows) for known in sets)
+    scaled = min(round(chance * len(learned) / max(len(control), 1)), len(rows))
+    return Tried(hits=hits, tries=len(rows), control_hits=scaled, control_tries=len(rows))
 
 
-def _rows(values: Matrix) -> np.ndarray[tuple[int], np.dtype[np.void]]:
-    """Rows as single values that can be compared."""
-    plain = np.ascontiguousarray(values + np.float32(0.0))
-    return plain.view(np.dtype((np.void, plain.shape[1] * plain.itemsize)))[:, 0]
+def _learned(table: Table) -> Table:
+    """The columns that are learned: identifiers are made anew."""
+    kept = [column for column in table.schema if column.learned]
+    return Table(Schema(tuple(kept)), tuple(table[column.name] for column in kept))
 
 
 def nearer(people: People, *, most: int = 4000) -> tuple[float, Interval]:

@@ -14,7 +14,7 @@ def linkability(people: People, *, attacks: int, rng: np.random.Generator, neigh
     """Look for both halves of so many people's rows; which columns are in which half is drawn at random."""
     columns = rng.permutation(len(people.names))
     halves = [np.sort(part).tolist() for part in np.array_split(columns, 2)]
-    count = min(attacks, len(people.learned))
+    count = min(attacks, len(people.learned)) if all(halves) else 0
     places = rng.permutation(len(people.learned))[:count]
     hits = _joined(people.learned[places], people, halves, neighbours)
     control_hits = _joined(people.control[places], people, halves, neighbours)
@@ -26,7 +26,7 @@ def linkability(people: People, *, attacks: int, rng: np.random.Generator, neigh
 
 def _joined(targets: Matrix, people: People, halves: list[list[int]], neighbours: int) -> int:
     """How many targets have a synthetic row among the nearest of both their halves."""
-    if not all(halves):
+    if not len(targets):
         return 0
     found = [nearest(targets, people.made, people.named, half, k=neighbours)[1] for half in halves]
     return int((found[0][:, :, None] == found[1][:, None, :]).any(axis=(1, 2)).sum())

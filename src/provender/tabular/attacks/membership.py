@@ -16,6 +16,8 @@ from provender.tabular.attacks.risk import Tried
 from provender.tabular.measure.threads import one_core
 
 Scores = npt.NDArray[np.float64]
+_FEW = 250  # names up to here are categories to the trees; scikit-learn takes no more than 255
+FLOOR = 10  # people behind any share that is told
 ACCUSED = 0.01  # share of people that may be accused falsely
 
 
@@ -36,19 +38,20 @@ def scores(people: People, *, rng: np.random.Generator, targets: int = 4000) -> 
 @one_core
 def _ratio(people: People, known: Matrix, targets: Matrix) -> Scores:
     """The log ratio of synthetic to real density, by trees that tell one kind from the other."""
-    made = people.made[: len(known)]
-    few = [bool(named) and float(people.made[:, at].max(initial=0)) < 250 for at, named in enumerate(people.named)]
-    rows = np.vstack((made, known))
-    rows = np.where(rows < 0, np.nan, rows)
-    model = HistGradientBoostingClassifier(categorical_features=few, random_state=0, max_iter=60)
-    model.fit(rows, np.repeat([1, 0], [len(made), len(known)]))
-    return np.asarray(model.decision_function(np.where(targets < 0, np.nan, targets)), np.float64)
+    rows = np.vstack((people.made, known))
+    rows, asked = (np.where(each < 0, np.nan, each) for each in (rows, targets))
+    kept = [at for at in range(rows.shape[1]) if not np.isnan(rows[:, at]).all()]
+    few = [bool(people.named[at]) and float(np.nanmax(np.append(rows[:, at], asked[:, at]))) < _FEW for at in kept]
+    model = HistGradientBoostingClassifier(
+        categorical_features=few, random_state=0, max_iter=60, class_weight="balanced"
+    )
+    model.fit(rows[:, kept], np.repeat([1, 0], [len(people.made), len(known)]))
+    return np.asarray(model.decision_function(asked[:, kept]), np.float64)
 
 
 def _nearness(people: People, known: Matrix, targets: Matrix) -> Scores:
     """How much nearer the nearest synthetic row is than the nearest known real one."""
-    rows = (people.made[: len(known)], known)
-    made, real = (nearest(targets, each, people.named)[0][:, 0] for each in rows)
+    made, real = (nearest(targets, each, people.named)[0][:, 0] for each in (people.made, known))
     return np.asarray((real + 1e-6) / (real + made + 2e-6), np.float64)
 
 
@@ -76,4 +79,9 @@ def accused(members: Scores, spared: Scores) -> Tried:
 def reached(members: Scores, spared: Scores) -> tuple[tuple[float, float], ...]:
     """Points (false accusations, true ones) of the curve, both shares."""
     bars = np.quantile(np.concatenate((members, spared)), np.linspace(1, 0, 41))
-    return tuple((float((spared > bar).mean()), float((members > bar).mean())) for bar in bars)
+    return tuple((_told(spared > bar), _told(members > bar)) for bar in bars)
+
+
+def _told(flags: npt.NDArray[np.bool_]) -> float:
+    """A share, of fewer than ten people none."""
+    return float(flags.mean()) if flags.sum() >= FLOOR else 0.0

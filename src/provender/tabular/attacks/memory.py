@@ -18,6 +18,7 @@ from provender.tabular.table import Table, stacked
 RARE = 0.05  # share of the real rows that stand most alone
 _MOST = 4000  # rows of each kind that are looked at
 _NEAR = 0.5  # of the way to the nearest other real row
+_CLOSE = 0.25  # the same for planted rows, which lie far from all others
 
 
 def rare_rows(people: People) -> Tried:
@@ -78,6 +79,6 @@ def exposed(people: People) -> tuple[Tried, float, Interval]:
     planted, twins = people.others
     near = [nearest(rows, people.made, people.named)[0][:, 0] for rows in (planted, twins)]
     lonely = [nearest(rows, people.control, people.named)[0][:, 0] for rows in (planted, twins)]
-    hits = [int((one < _NEAR * other).sum()) for one, other in zip(near, lonely, strict=True)]
+    hits = [int((one < _CLOSE * other).sum()) for one, other in zip(near, lonely, strict=True)]
     tried = Tried(hits=hits[0], tries=len(planted), control_hits=hits[1], control_tries=len(twins))
     return tried, *area(-near[0].astype(np.float64), -near[1].astype(np.float64))

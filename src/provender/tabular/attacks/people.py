@@ -43,20 +43,23 @@ class People:
 
 def people(
     learned: Table, control: Table, made: Table, *, rng: np.random.Generator, others: Sequence[Table] = (),
-    most: int = 20_000, columns: int = 60,
+    most: int = 20_000, columns: int = 60, wanted: Sequence[str] = (),
 ) -> People:  # fmt: skip
     """Rows as numbers: names as codes, numbers by their rank among all real rows.
 
     Args:
         others: tables of which all rows are kept.
         most: rows taken of each set, at random; learned and control equally many, else their number tells them apart.
-        columns: most that are looked at, at random.
+        columns: most that are looked at, at random,
+        wanted: and those that are looked at in any case.
     """
     told = frames([learned, control, made, *others])
     real = min(len(learned), len(control), most)
     counts = (real, real, min(len(made), most))
     sets = [_some(frame, count, rng) for frame, count in zip(told[:3], counts, strict=True)] + told[3:]
-    kept = np.sort(rng.permutation(len(told[0].names))[:columns])
+    order = np.random.default_rng(0).permutation(len(told[0].names))  # the same columns, whoever is drawn
+    named_first = [told[0].names.index(name) for name in wanted if name in told[0].names]
+    kept = np.sort(list(dict.fromkeys([*named_first, *order.tolist()]))[: max(columns, len(named_first))]).astype(int)
     scale = np.vstack((told[0].values[:, kept], told[1].values[:, kept]))
     named = told[0].named[kept]
     values = [_scaled(frame.values[:, kept], scale, named) for frame in sets]
@@ -114,9 +117,9 @@ def nearest(
     which = np.empty((len(some), k), np.int64)
     for piece in chunks(len(some), len(others)):
         gaps = distances(some[piece], others, named, list(chosen))
-        near = np.argpartition(gaps, k - 1, axis=1)[:, :k] if k < gaps.shape[1] else np.argsort(gaps, axis=1)[:, :k]
-        told = np.take_along_axis(gaps, near, axis=1)
-        order = np.lexsort((near, told))
-        which[piece] = np.take_along_axis(near, order, axis=1)
-        far[piece] = np.take_along_axis(told, order, axis=1)
+        for at in range(k):  # the first of the smallest each time: a partial sort breaks ties by the processor's width
+            which[piece, at] = np.argmin(gaps, axis=1)
+            rows = np.arange(len(gaps))
+            far[piece, at] = gaps[rows, which[piece, at]]
+            gaps[rows, which[piece, at]] = np.inf
     return far, which

@@ -5,7 +5,7 @@ have it: `main` are guesses about people whose rows were learned from, `control`
 were not. What works against both alike is what the table teaches about everybody; only the rest is a leak.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, sqrt
 
 from provender.core.verdict import Interval
@@ -26,6 +26,11 @@ class Tried:
     control_hits: int
     control_tries: int
     naive: float = 0.0
+
+    def floored(self, floor: int) -> "Tried":
+        """The same without counts of fewer than `floor` people, which are none: so few are nobody's business."""
+        kept = {name: told if (told := getattr(self, name)) >= floor else 0 for name in ("hits", "control_hits")}
+        return replace(self, **kept, naive=self.naive if self.naive * self.tries >= floor else 0.0)
 
     @property
     def risk(self) -> float:

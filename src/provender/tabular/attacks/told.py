@@ -1,7 +1,8 @@
 """An attack's finding, in one form for all, and in the words of somebody who must answer for a release.
 
-`value` is the risk of the worst attack; `parts` has the risk of each, with intervals that hold for all of them
-together. A finding is broken where the whole interval of the worst lies beyond its limit.
+`value` is the risk of the worst attack; `parts` has the risk of each, with intervals so wide that those of all attacks
+on a release hold together in 95 of 100 releases. A finding is broken where the whole interval of the worst lies beyond
+its limit. Counts of fewer than ten people count as none before anything is worked out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,9 @@ from provender.tabular.yardstick.held import three
 
 LIMIT = 0.05  # of the risk, from which a release is stopped
 FLOOR = 10  # people behind any number that is told
-_LEVEL = 0.95
+_WRONG = 0.05  # how often anything may be flagged in error by all attacks together,
+_ATTACKS = 6  # of which so many are run on a release
+_COUNTS = ("hits", "tries", "control_hits", "control_tries")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +41,17 @@ class Meaning:
     silent: str
 
 
-def drawn(records: Sequence[Record], anchor: Anchor, *, audit: str, seed: int, most: int = 20_000) -> People:
+def drawn(records: Sequence[Record], anchor: Anchor, *, audit: str, seed: int, wanted: Sequence[str] = ()) -> People:
     """Reference, control and made rows, the first two equally many.
 
+    Args:
+        wanted: columns that are looked at in any case, of many.
+
     Raises:
-        RecipeError: there are too few of one kind, or their columns differ.
+        RecipeError: there are too few rows of one kind, or their columns differ.
     """
     made, reference, control = three(records, anchor, audit=audit)
-    return people(reference, control, made, rng=generator(audit, seed), most=most)
+    return people(reference, control, made, rng=generator(audit, seed), wanted=wanted)
 
 
 def generator(audit: str, seed: int) -> np.random.Generator:
@@ -54,14 +60,13 @@ def generator(audit: str, seed: int) -> np.random.Generator:
 
 
 def pooled(tries: Sequence[Tried]) -> Tried:
-    """The same attack with several seeds, taken together."""
-    count = sum(each.tries for each in tries)
+    """The same attack with several seeds: what one of them finds on average.
+
+    The seeds guess about the same people, so that more of them make a figure steadier but its interval no narrower.
+    """
     return Tried(
-        hits=sum(each.hits for each in tries),
-        tries=count,
-        control_hits=sum(each.control_hits for each in tries),
-        control_tries=sum(each.control_tries for each in tries),
-        naive=sum(each.naive * each.tries for each in tries) / max(count, 1),
+        **{name: round(float(np.mean([getattr(each, name) for each in tries]))) for name in _COUNTS},
+        naive=float(np.mean([each.naive for each in tries])),
     )
 
 
@@ -76,27 +81,37 @@ def finding(
     Guarantees:
         No count of fewer than ten people is told.
     """
-    level = 1 - (1 - _LEVEL) / max(len(tried), 1)
+    tried = {name: each.floored(FLOOR) for name, each in tried.items()}
+    level = 1 - _WRONG / (_ATTACKS * max(len(tried), 1))
     reaches = {name: each.interval(level) for name, each in tried.items()}
-    worst = max(tried, key=lambda name: (reaches[name].low, tried[name].risk))
-    main, control = tried[worst], tried[worst].control_hits / max(tried[worst].control_tries, 1)
-    reason = (
-        f"{worst}: {_share(main.hits, main.tries)} of guesses about people who were learned from are right, "
-        f"{control:.1%} of those about others"
-    )
-    blind = [name for name, each in tried.items() if each.tries and each.weak]
-    if len(blind) == len(tried):
-        reason += "; guessing blindly works as well, so these attacks were no test"
+    worst = max(tried, key=lambda name: (reaches[name].low, bool(tried[name].tries), tried[name].risk))
     return Finding(
         audit=audit,
-        value=max(main.risk, 0.0),
+        value=max(tried[worst].risk, 0.0),
         limit=limit,
-        interval=Interval(low=reaches[worst].low, high=reaches[worst].high),
-        reason=reason,
+        interval=reaches[worst],
+        reason=_reason(tried, reaches, worst, limit),
         parts={name: max(each.risk, 0.0) for name, each in tried.items()},
         intervals=reaches,
         shown=(_forest(tried, reaches, limit), _counts(tried), *more, _words(meaning)),
     )
+
+
+def _reason(tried: Mapping[str, Tried], reaches: Mapping[str, Interval], worst: str, limit: float | None) -> str:
+    """What the worst attack found, and what was no test."""
+    main = tried[worst]
+    idle = [name for name, each in tried.items() if not each.tries]
+    if len(idle) == len(tried):
+        return "nothing was tested: no guess could be made"
+    told = (
+        f"{worst}: {_share(main.hits, main.tries)} of guesses about people who were learned from are right, "
+        f"{_share(main.control_hits, main.control_tries)} of those about others"
+    )
+    if all(each.weak or not each.tries for each in tried.values()):
+        told += "; guessing blindly works as well, so this was no test"
+    if limit is not None and reaches[worst].low <= limit < reaches[worst].high:
+        told += f"; too few people to rule out a risk over {limit:.0%}"
+    return told + (f"; not tested: {', '.join(idle)}" if idle else "")
 
 
 def _forest(tried: Mapping[str, Tried], reaches: Mapping[str, Interval], limit: float | None) -> Chart:
@@ -114,7 +129,7 @@ def _counts(tried: Mapping[str, Tried]) -> Chart:
     rows = [
         (
             name,
-            f"{each.tries:,}",
+            f"{each.tries:,}" if each.tries >= FLOOR else f"under {FLOOR}",
             _share(each.hits, each.tries),
             _share(each.control_hits, each.control_tries),
             f"{each.naive:.1%}" + (" (no better than blind)" if each.tries and each.weak else ""),
@@ -127,9 +142,9 @@ def _counts(tried: Mapping[str, Tried]) -> Chart:
 
 def _share(hits: int, tries: int) -> str:
     """A share in words; a few people are not counted out."""
-    if not tries:
-        return "none"
-    return f"{hits / tries:.1%}" if hits >= FLOOR or not hits else f"under {FLOOR / tries:.1%}"
+    if tries < FLOOR:
+        return "too few to tell"
+    return f"{hits / tries:.1%}" if hits else f"under {FLOOR / tries:.1%}"
 
 
 def _words(meaning: Meaning) -> Chart:

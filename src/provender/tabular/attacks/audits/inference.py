@@ -49,7 +49,8 @@ class Inference:
         """Guess secrets of reference and of control rows."""
         tried: dict[str, list[Tried]] = {}
         for seed in range(self.seeds):
-            them, rng = drawn(records, anchor, audit=NAME, seed=seed), generator(f"{NAME}/guess", seed)
+            them = drawn(records, anchor, audit=NAME, seed=seed, wanted=self.secrets)
+            rng = generator(f"{NAME}/guess", seed)
             for at, each in inference(them, self._places(them), attacks=self.attacks, rng=rng).items():
                 tried.setdefault(them.names[at], []).append(each)
         return finding(NAME, {name: pooled(each) for name, each in tried.items()}, limit=self.limit, meaning=MEANING)
