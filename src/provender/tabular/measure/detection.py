@@ -2,21 +2,14 @@
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedKFold
 
 from provender.tabular.measure.frame import Floats, Frame, stacked
+from provender.tabular.measure.models import trees, varying
 from provender.tabular.measure.threads import one_core
 
-FEW = 250  # names up to here are categories to the trees; scikit-learn takes no more than 255
 FOLDS = 3
-
-
-def trees(frame: Frame, columns: range | list[int]) -> HistGradientBoostingClassifier:
-    """Boosted trees at their defaults over some of the columns; names of few values are categories."""
-    few = [bool(frame.named[c]) and np.nanmax(frame.values[:, c], initial=0) < FEW for c in columns]
-    return HistGradientBoostingClassifier(categorical_features=few, random_state=0)
 
 
 def detection(real: Frame, made: Frame) -> float:
@@ -28,7 +21,10 @@ def detection(real: Frame, made: Frame) -> float:
 @one_core
 def suspicions(both: Frame, truth: npt.NDArray[np.int64]) -> Floats:
     """(n,) how surely each row is a made one, by trees that did not learn from it."""
+    told = np.empty(len(truth))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    model = trees(both, range(len(both.names)))
-    told = cross_val_predict(model, both.values, truth, cv=folds, method="predict_proba")
-    return np.asarray(told[:, 1], np.float64)
+    for learned, asked in folds.split(both.values, truth):
+        columns = varying(both.take(learned), range(len(both.names)))
+        model = trees(both, columns).fit(both.values[learned][:, columns], truth[learned]) if columns else None
+        told[asked] = 0.5 if model is None else model.predict_proba(both.values[asked][:, columns])[:, 1]
+    return told

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -24,11 +24,13 @@ class Frame:
             since 1970, names as whole codes from 0.
         names: of the k columns.
         named: (k,) whether a column holds names, whose codes have no order.
+        words: for each column an Arrow array, code -> name; empty for numbers and dates.
     """
 
     values: Floats
     names: tuple[str, ...]
     named: npt.NDArray[np.bool_]
+    words: tuple[Any, ...] = ()
 
     def __len__(self) -> int:
         return len(self.values)
@@ -46,20 +48,22 @@ def frames(tables: Sequence[Table]) -> list[Frame]:
     kept = [column for column in tables[0].schema if column.learned]
     columns = [_numbers(column, [table[column.name] for table in tables]) for column in kept]
     named = np.array([column.kind not in MEASURED for column in kept], bool)
-    names = tuple(column.name for column in kept)
+    names, words = tuple(column.name for column in kept), tuple(told for _, told in columns)
     sizes = [len(table) for table in tables]
-    stacks = [np.column_stack([parts[at] for parts in columns] or [np.empty((n, 0))]) for at, n in enumerate(sizes)]
-    return [Frame(values, names, named) for values in stacks]
+    stacks = [np.column_stack([parts[at] for parts, _ in columns] or [np.empty((n, 0))]) for at, n in enumerate(sizes)]
+    return [Frame(values, names, named, words) for values in stacks]
 
 
-def _numbers(column: Column, arrays: Sequence[pa.Array]) -> Sequence[Floats]:
-    """A column of several tables as numbers."""
+def _numbers(column: Column, arrays: Sequence[pa.Array]) -> tuple[Sequence[Floats], pa.Array]:
+    """A column of several tables as numbers, and what its codes stand for."""
     if column.kind in MEASURED:
         steps = [whole(array) if column.kind in DATES else array for array in arrays]
-        return [np.asarray(array.cast(pa.float64(), safe=False).fill_null(np.nan), np.float64) for array in steps]
+        told = [np.asarray(array.cast(pa.float64(), safe=False).fill_null(np.nan), np.float64) for array in steps]
+        return told, pa.array([], pa.string())
     texts = pa.chunked_array([array.cast(pa.string()) for array in arrays], pa.string()).combine_chunks()
-    codes = np.asarray(texts.dictionary_encode().indices.cast(pa.float64()).fill_null(np.nan), np.float64)
-    return np.split(codes, np.cumsum([len(array) for array in arrays])[:-1])
+    coded = texts.dictionary_encode()
+    codes = np.asarray(coded.indices.cast(pa.float64()).fill_null(np.nan), np.float64)
+    return np.split(codes, np.cumsum([len(array) for array in arrays])[:-1]), coded.dictionary
 
 
 def stacked(real: Frame, made: Frame) -> tuple[Frame, npt.NDArray[np.int64]]:

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import roc_auc_score
 
-from provender.tabular.measure.detection import trees
 from provender.tabular.measure.frame import Frame
+from provender.tabular.measure.models import trees, varying
 from provender.tabular.measure.threads import one_core
 
 
@@ -20,7 +20,8 @@ def tstr(learned: Frame, real: Frame, target: str, without: Sequence[str] = ()) 
         without: columns that the target is not told from.
     """
     at = real.names.index(target)
-    columns = [c for c, name in enumerate(real.names) if name != target and name not in without]
+    asked = [c for c, name in enumerate(real.names) if name != target and name not in without]
+    columns = varying(learned, asked)
     model = trees(real, columns).fit(learned.values[:, columns], positive(real, learned, at))
     told = model.predict_proba(real.values[:, columns])[:, 1]
     return float(roc_auc_score(positive(real, real, at), told))

@@ -1,0 +1,1 @@
+"""Audits of tables: made rows held against control rows, beside what other real rows reach."""
