@@ -7,26 +7,19 @@ arXiv 2505.01524). Only its failure means something.
 from provender.core.verdict import Interval
 from provender.tabular.attacks.people import People, nearest
 from provender.tabular.attacks.risk import Tried
-from provender.tabular.schema import Schema
 from provender.tabular.table import Table
 
 
 def exact(made: Table, learned: Table, control: Table) -> Tried:
     """Synthetic rows that are a row learned from, and those that would be one of as many control rows.
 
-    All rows are compared, in the columns that are learned.
+    All rows are compared, in all their columns.
     """
-    sets = [{bytes(row) for row in _learned(table).digests} for table in (learned, control)]
-    rows = [bytes(row) for row in _learned(made).digests]
+    sets = [{bytes(row) for row in table.digests} for table in (learned, control)]
+    rows = [bytes(row) for row in made.digests]
     hits, chance = (sum(row in known for row in rows) for known in sets)
     scaled = min(round(chance * len(learned) / max(len(control), 1)), len(rows))
     return Tried(hits=hits, tries=len(rows), control_hits=scaled, control_tries=len(rows))
-
-
-def _learned(table: Table) -> Table:
-    """The columns that are learned: identifiers are made anew."""
-    kept = [column for column in table.schema if column.learned]
-    return Table(Schema(tuple(kept)), tuple(table[column.name] for column in kept))
 
 
 def nearer(people: People, *, most: int = 4000) -> tuple[float, Interval]:

@@ -87,9 +87,11 @@ def three(records: Sequence[Record], anchor: Anchor, *, audit: str) -> tuple[Tab
 
 
 def _table(records: Sequence[Record]) -> Table:
-    """Those records that are rows, as a table."""
+    """Those records that are rows, as a table of the columns that are learned: identifiers and notes are made anew."""
     kept = records if hasattr(records, "table") else [each for each in records if isinstance(each.payload, Row)]
-    return table_of(kept)
+    table = table_of(kept)
+    columns = tuple(column for column in table.schema if column.learned)
+    return Table(Schema(columns), tuple(table[column.name] for column in columns))
 
 
 def _same_columns(made: Table, control: Table, *, audit: str) -> None:
