@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 
 def recipe_flags(
-    parser: argparse.ArgumentParser, *, count: str = "ACCEPTED records wanted, or all (overrides the recipe)"
+    parser: argparse.ArgumentParser,
+    *,
+    count: str = "ACCEPTED records wanted, or all (overrides the recipe)",
+    required: bool = True,
 ) -> None:
     """The recipe, and what the command line changes of it."""
-    parser.add_argument("-c", "--config", metavar="FILE", required=True, help="the recipe, a YAML file")
+    parser.add_argument("-c", "--config", metavar="FILE", required=required, help="the recipe, a YAML file")
     parser.add_argument("-n", "--count", metavar="N", help=count)
     parser.add_argument("--seed", metavar="N", help="seed (overrides the recipe)")
     parser.add_argument(
