@@ -31,8 +31,9 @@ from provender.core.record import Origin
 from provender.core.registry import load
 from provender.tabular.asking.conditions import conditions_of
 from provender.tabular.generators.autoregressive import Autoregressive
-from provender.tabular.measure.detection import detection, trees
+from provender.tabular.measure.detection import detection
 from provender.tabular.measure.frame import Frame, frames
+from provender.tabular.measure.models import trees
 from provender.tabular.measure.pairs import pairs
 from provender.tabular.measure.threads import one_core
 from provender.tabular.table import Rows, Table, stacked, table_of

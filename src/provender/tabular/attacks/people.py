@@ -18,6 +18,7 @@ Matrix: TypeAlias = npt.NDArray[np.float32]
 Places: TypeAlias = npt.NDArray[np.int64]
 
 _MISSING = -9.0  # a code that no name has
+_COLUMNS = 60  # of a wide table
 _CELLS = 4_000_000  # distances held at once
 
 
@@ -43,15 +44,14 @@ class People:
 
 def people(
     learned: Table, control: Table, made: Table, *, rng: np.random.Generator, others: Sequence[Table] = (),
-    most: int = 20_000, columns: int = 60, wanted: Sequence[str] = (),
+    most: int = 20_000, wanted: Sequence[str] = (),
 ) -> People:  # fmt: skip
     """Rows as numbers: names as codes, numbers by their rank among all real rows.
 
     Args:
         others: tables of which all rows are kept.
         most: rows taken of each set, at random; learned and control equally many, else their number tells them apart.
-        columns: most that are looked at, at random,
-        wanted: and those that are looked at in any case.
+        wanted: columns that are looked at in any case; of many columns sixty are, at random.
     """
     told = frames([learned, control, made, *others])
     real = min(len(learned), len(control), most)
@@ -59,7 +59,7 @@ def people(
     sets = [_some(frame, count, rng) for frame, count in zip(told[:3], counts, strict=True)] + told[3:]
     order = np.random.default_rng(0).permutation(len(told[0].names))  # the same columns, whoever is drawn
     named_first = [told[0].names.index(name) for name in wanted if name in told[0].names]
-    kept = np.sort(list(dict.fromkeys([*named_first, *order.tolist()]))[: max(columns, len(named_first))]).astype(int)
+    kept = np.sort(list(dict.fromkeys([*named_first, *order.tolist()]))[: max(_COLUMNS, len(named_first))]).astype(int)
     scale = np.vstack((told[0].values[:, kept], told[1].values[:, kept]))
     named = told[0].named[kept]
     values = [_scaled(frame.values[:, kept], scale, named) for frame in sets]

@@ -33,11 +33,11 @@ def by_row(people: People, *, attacks: int, columns: int, rng: np.random.Generat
             break
         model = people.made[rng.integers(len(people.made))]
         chosen = rng.permutation(len(people.names))[:wide]
-        if _fitting(made, model, chosen, middle, people.named) != 1:
+        if _fitting(made, model, chosen, middle=middle, named=people.named) != 1:
             continue
         tries += 1
         pairs = ((learned, model), (control, model), (learned, _blind(people, chosen, rng)))
-        right += [_fitting(rows, told, chosen, middle, people.named) == 1 for rows, told in pairs]
+        right += [_fitting(rows, told, chosen, middle=middle, named=people.named) == 1 for rows, told in pairs]
     return _told(right, tries)
 
 
@@ -81,7 +81,7 @@ def _middle(column: Matrix, named: bool) -> float:
     return float(np.median(there)) if len(there) and not named else 0.0
 
 
-def _fitting(columns: Matrix, model: Matrix, chosen: npt.NDArray[np.int64], middle: Matrix, named: Flags) -> int:
+def _fitting(columns: Matrix, model: Matrix, chosen: npt.NDArray[np.int64], *, middle: Matrix, named: Flags) -> int:
     """How many rows, (k, n) by column, a description fits: the model's names, and numbers at least as far out."""
     left: npt.NDArray[np.int64] | slice = slice(None)
     for at in chosen:
