@@ -28,7 +28,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "export": Verb("make", "write a run's records in another form"),
         "report": Verb("make", "draw a run's report again"),
         "verify": Verb("look", "judge any file of records, or a run again"),
-        "audit": Verb("look", "hold a run against ground truth"),
+        "audit": Verb("look", "hold a run, or a table from anywhere, against ground truth"),
         "calibrate": Verb("look", "measure how often the recipe's judges err"),
         "label": Verb("make", "draw records for a person to label"),
         "fingerprint": Verb("make", "turn an exam into hashes that records must keep clear of"),
