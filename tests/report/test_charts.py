@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provender.core.chart import Bars, Chart, Curves, Heat, Intervals, Sheet
@@ -35,6 +35,7 @@ def finding(*shown: Chart) -> Finding:
 
 
 @given(name=st.text(max_size=30), value=numbers)
+@example(name="far", value=float("inf"))
 def test_every_kind_is_drawn_whatever_it_holds(name: str, value: float) -> None:
     for chart in every_kind(name, value):
         block = drawn(chart)

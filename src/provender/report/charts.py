@@ -107,14 +107,14 @@ def _curves(chart: Curves) -> str:
 
 def _bars(chart: Bars) -> str:
     """Bars lying below each other, those of one name together."""
-    most = max((share for _, shares in chart.rows for share in shares), default=0) or 1
+    most = min(max((share for _, shares in chart.rows for share in shares), default=0), _FAR) or 1
     tall = _ROW * len(chart.series) + 6
     parts = _key(chart.series)
     for row, (name, shares) in enumerate(chart.rows):
         top = _TOP + row * tall
         parts.append(words(_LEFT - 12, top + tall / 2 + 2, short(name), "label", anchor="end"))
         for at, share in enumerate(shares):
-            y, wide = top + at * _ROW, max(_WIDE * share / most, 1 if share else 0)
+            y, wide = top + at * _ROW, max(_WIDE * min(share, _FAR) / most, 1 if share else 0)
             parts.append(
                 f'<rect class="bar s{at % 6}" x="{_LEFT}" y="{y}" width="{wide:.1f}" height="{_ROW - 2}" rx="2"/>'
             )
