@@ -10,7 +10,7 @@ from provender.tabular.measure.columns import likenesses, shapes
 from provender.tabular.measure.dependencies import violations
 from provender.tabular.measure.detection import detection
 from provender.tabular.measure.frame import Frame, rounded
-from provender.tabular.measure.pairs import pairs
+from provender.tabular.measure.pairs import association, pairs, trends
 from provender.tabular.measure.usefulness import tstr
 
 
@@ -73,3 +73,19 @@ def test_rounding_leaves_names_alone() -> None:
 
     assert np.array_equal(frame.values[:, 2], made(100, 0).values[:, 2])
     assert np.array_equal(frame.values[:, 1], np.round(made(100, 0).values[:, 1], 1))
+
+
+def test_trends_leave_out_pairs_between_which_nothing_holds() -> None:
+    """Only group, half and size say something of each other; a shuffled column of noise is no loss."""
+    real = made(4000, 0)
+
+    assert trends(real, shuffled(real, 1)) == 1
+    assert trends(real, shuffled(real, 2)) < pairs(real, shuffled(real, 2)) - 0.05
+
+
+def test_association_is_one_where_one_column_decides_the_other_and_nought_where_it_is_constant() -> None:
+    codes = np.arange(60.0) % 3
+
+    assert association(codes, codes * 2) == pytest.approx(1)
+    assert association(codes, np.zeros(60)) == 0
+    assert association(codes, np.repeat([0.0, 1.0], 30)) == pytest.approx(0)

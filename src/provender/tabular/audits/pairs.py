@@ -14,7 +14,7 @@ from provender.core.registry import audit
 from provender.core.verdict import Finding
 from provender.tabular.measure.codes import Rule, Whole, coded, rules
 from provender.tabular.measure.frame import Floats
-from provender.tabular.measure.pairs import pairs
+from provender.tabular.measure.pairs import trends
 from provender.tabular.yardstick.held import ROWS, Held, held
 from provender.tabular.yardstick.resampling import beyond, chosen, estimate, weights
 from provender.tabular.yardstick.told import REAL, SYNTHETIC, Beside, finding
@@ -64,8 +64,8 @@ class Pairs:
         seen = _distances(codes, ones, taken, laid)[:, 0]
         fewer = chosen(len(taken), _AGAIN, f"{NAME} again")
         again = _distances(codes, [weights(len(c), f"{NAME} {at}") for at, c in enumerate(codes)], taken[fewer], laid)
-        trends = [pairs(three.control, frame) for frame in frames[:2]] if len(all_pairs) <= _MOST else []
-        return self._told(three, taken, seen, again=again, fewer=fewer, trends=trends)
+        alike = [trends(three.control, frame) for frame in frames[:2]] if len(all_pairs) <= _MOST else []
+        return self._told(three, taken, seen, again=again, fewer=fewer, trends=alike)
 
     def _told(
         self,
