@@ -23,8 +23,12 @@ LAWFUL = settings(max_examples=15, deadline=None)
 
 
 def unproved(name: str, records: Sequence[Record]) -> list[str]:
-    """Records that no verifier of the wing passes, or that one fails, with what was said."""
-    said = list(zip(*(verifier(records) for verifier in verifiers(wing(name)).values()), strict=True))
+    """Records that no verifier of the wing passes, or that one fails, with what was said.
+
+    Screens of any text judge only where a recipe names them: a patient's birthday is what one of them is there to find.
+    """
+    judges = [part for judge, part in verifiers(wing(name)).items() if wing(judge) == wing(name)]
+    said = list(zip(*(judge(records) for judge in judges), strict=True))
     return [
         f"{record.payload.text()}\n{[(verdict.verifier, verdict.reason, verdict.evidence) for verdict in verdicts]}"
         for record, verdicts in zip(records, said, strict=True)
