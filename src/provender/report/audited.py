@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from provender.core.chart import Chart
 from provender.report.charts import audited, drawn
-from provender.report.page import environment, file_text
+from provender.report.page import drawn_blocks, environment, file_text
 
 
 def audit_page(
@@ -25,4 +25,4 @@ def audit_page(
     template = environment().from_string(file_text("audited.html"))
     blocks = [("For whoever answers for the release", [drawn(sheet) for sheet in statement]), *audited(findings)]
     style = Markup(file_text("page.css"))
-    return template.render(name=name, findings=findings, rows=rows, left=left, blocks=blocks, style=style)
+    return template.render(name=name, findings=findings, rows=rows, left=left, blocks=drawn_blocks(blocks), style=style)

@@ -45,7 +45,7 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
     return _template().render(
         facts=facts,
         charts=charts,
-        blocks=[*audited(facts.get("findings", [])), *blocks],
+        blocks=drawn_blocks([*audited(facts.get("findings", [])), *blocks]),
         verifiers=verifiers,
         silent=len(facts["funnel"]) - len(verifiers),
         style=Markup(file_text("page.css")),
@@ -56,6 +56,11 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
 def _template() -> Template:
     """The page's template."""
     return environment().from_string(file_text("page.html"))
+
+
+def drawn_blocks(blocks: Sequence[tuple[str, Sequence[Block]]]) -> Markup:
+    """Headings with their blocks, as a piece of any page; text is escaped by the template."""
+    return Markup(environment().from_string(file_text("blocks.html")).render(blocks=blocks))
 
 
 def environment() -> Environment:

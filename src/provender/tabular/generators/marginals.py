@@ -23,11 +23,10 @@ from provender.tabular.privacy import noise as noises
 from provender.tabular.privacy.accountant import Plan, epsilon_of, planned, priced, together
 from provender.tabular.privacy.asked import check_columns, check_dials
 from provender.tabular.privacy.counting import learned, wanted
-from provender.tabular.privacy.domain import Domain, domains_of, encoded, plain
+from provender.tabular.privacy.domain import Domain, decoded, domains_of, encoded, plain
 from provender.tabular.privacy.junction import Drawer, Joint, drawer, tree_of
 from provender.tabular.privacy.persons import persons
 from provender.tabular.privacy.teller import Teller
-from provender.tabular.schema import Schema
 from provender.tabular.table import Places, Table, table_of
 
 NAME = "tabular/marginals"
@@ -55,10 +54,7 @@ class Fitted:
     def _block(self, rng: np.random.Generator, indices: Places) -> Table:
         """A block of rows."""
         codes = self.draw(rng, len(indices))
-        within = rng.random(codes.shape)
-        arrays = [domain.decode(codes[:, at], within[:, at]) for at, domain in enumerate(self.domains.values())]
-        columns = tuple(domain.column(name) for name, domain in self.domains.items())
-        return Table(Schema(columns), tuple(arrays))
+        return decoded(self.domains, codes, rng)
 
 
 @generator

@@ -28,11 +28,10 @@ from provender.tabular.generators._points import spread
 from provender.tabular.privacy import noise as noises
 from provender.tabular.privacy.accountant import Looks, Plan, epsilon_of, priced, stepped, together
 from provender.tabular.privacy.asked import check_columns, check_dials
-from provender.tabular.privacy.domain import Domain, domains_of, encoded, plain
+from provender.tabular.privacy.domain import Domain, decoded, domains_of, encoded, plain
 from provender.tabular.privacy.persons import persons
 from provender.tabular.privacy.steps import Steps
 from provender.tabular.privacy.teller import Columns, Teller
-from provender.tabular.schema import Schema
 from provender.tabular.table import Places, Table, table_of
 
 NAME = "tabular/private_network"
@@ -68,9 +67,7 @@ class Fitted:
         draws = jnp.array(spread(rng, BLOCK.bit_length() - 1, len(self.order)))
         drawn, _ = draw(self.learned.params, (self.learned.heads, self.learned.bases), draws, shape=self.shape)
         codes = np.asarray(drawn).astype(np.int32)[:, np.argsort(self.order)]
-        within = rng.random(codes.shape)
-        arrays = [domain.decode(codes[:, at], within[:, at]) for at, domain in enumerate(self.domains.values())]
-        return Table(Schema(tuple(domain.column(name) for name, domain in self.domains.items())), tuple(arrays))
+        return decoded(self.domains, codes, rng)
 
 
 @generator

@@ -27,7 +27,7 @@ import pyarrow.compute as pc
 from provender.core.errors import RecipeError, UnknownName
 from provender.tabular.encoding.numbers import Codes, Floats
 from provender.tabular.readers._kinds import MISSING_AMONG_NUMBERS
-from provender.tabular.schema import NUMBERS, Column, Kind
+from provender.tabular.schema import NUMBERS, Column, Kind, Schema
 from provender.tabular.table import ARROW, NAMED, Places, Table
 from provender.tabular.written import NUMBER, WHOLE, rendered
 
@@ -163,6 +163,13 @@ def encoded(table: Table, domains: Mapping[str, Domain]) -> Codes:
         for name, domain in domains.items()
     ]  # fmt: skip
     return np.column_stack(told)
+
+
+def decoded(domains: Mapping[str, Domain], codes: Codes, rng: np.random.Generator) -> Table:
+    """The rows that (n, columns) codes of declared columns stand for; where in its step a number lies is drawn."""
+    within = rng.random(codes.shape)
+    arrays = [domain.decode(codes[:, at], within[:, at]) for at, domain in enumerate(domains.values())]
+    return Table(Schema(tuple(domain.column(name) for name, domain in domains.items())), tuple(arrays))
 
 
 def same_words(column: Column, array: Any) -> Places:
