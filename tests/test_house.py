@@ -52,15 +52,16 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 BLOCKS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.TryStar, ast.Match)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def tree(file: Path) -> ast.Module:
     """The file's syntax."""
     return ast.parse(file.read_text("utf-8"), str(file))
 
 
-def functions(file: Path) -> Iterator[Function]:
+@lru_cache(maxsize=4096)
+def functions(file: Path) -> tuple[Function, ...]:
     """Every function and method of a file, nested ones too."""
-    return (node for node in ast.walk(tree(file)) if isinstance(node, Function))
+    return tuple(node for node in ast.walk(tree(file)) if isinstance(node, Function))
 
 
 def place(file: Path, node: ast.AST | None = None) -> str:
