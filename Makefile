@@ -4,7 +4,7 @@ PYTHON ?= python3
 FASTEST := $(if $(filter file,$(origin PYTHON)),--fastest)
 VENV ?= .venv
 WORKERS ?= 2
-RECIPE ?= recipes/quickstart.yaml
+RECIPE ?= recipes/quickstart.yaml recipes/first_table.yaml
 BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 	--python-version 3.11 $(UPGRADE)
@@ -14,9 +14,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-head
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
-run:  ## set up what a run needs, then make and report the quickstart's dataset (RECIPE=file for another)
+run:  ## set up what a run needs, then make and report the quickstart's two datasets (RECIPE=file for another)
 	@$(PYTHON) tools/environment.py $(VENV) run $(FASTEST)
-	@$(BIN)/provender run -c $(RECIPE)
+	@for recipe in $(RECIPE); do echo "$$recipe:"; $(BIN)/provender run -c $$recipe || exit; done
 
 test: setup  ## all tests, slow ones included
 	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
@@ -47,7 +47,7 @@ setup:  ## the environment with everything that the tests need
 	@$(PYTHON) tools/environment.py $(VENV) dev $(FASTEST)
 
 lock: setup  ## pin the requirements again (UPGRADE=--upgrade for the newest)
-	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) pyproject.toml --extra quickstart -o requirements/run.txt
 	$(COMPILE) pyproject.toml --all-extras --group dev -c requirements/run.txt -o requirements/dev.txt
 	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt
 	$(COMPILE) --group uv -o requirements/uv.txt

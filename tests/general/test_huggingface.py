@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 
 from provender.core.protocols import Judged
 from provender.core.recipe import Recipe, Use
+from provender.core.verdict import Grade
 from provender.general.exporters._card import canary, card
 from provender.general.exporters.huggingface import HuggingFace
 from provender.run.ledger.dataset import Accepted
@@ -72,6 +73,17 @@ def test_the_export_read_back_is_the_accepted_records(dataset: Accepted, files: 
         assert row["content"] == record.content.hex()
         assert {tag: value for tag, value in row["tags"].items() if value is not None} == record.tags
         assert (row["grade"], row["verifier"], row["passed"]) == (judged.grade, judged.verifier, list(judged.passed))
+
+
+def test_records_without_a_tag_are_exported_as_well(tmp_path: Path) -> None:
+    rows = Recipe(name="rows", generators=(Use(name="tabular/ward"),), count=20, accept=Grade.SCREENED)
+    made = run(rows, RunOptions(output=tmp_path, workers=0))
+    folder = RunFolder(made.folder)
+
+    (file,) = (export(folder, USE, read_facts(folder)) / "data").iterdir()
+
+    assert pq.read_table(file).num_rows == 20
+    assert "tags" not in pq.read_table(file).column_names
 
 
 def origin_of(judged: Judged) -> tuple[str, str, int, int]:

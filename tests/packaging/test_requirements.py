@@ -33,9 +33,10 @@ def wanted(*groups: str) -> list[Requirement]:
 
 
 CORE = [Requirement(entry) for entry in PROJECT["project"]["dependencies"]]
+QUICKSTART = [Requirement(entry) for entry in PROJECT["project"]["optional-dependencies"]["quickstart"]]
 EXTRAS = [Requirement(entry) for extra in PROJECT["project"]["optional-dependencies"].values() for entry in extra]
 CASES = [
-    ("run.txt", CORE),
+    ("run.txt", [*CORE, *QUICKSTART]),
     ("dev.txt", [*CORE, *(entry for entry in EXTRAS if entry.name != "provender"), *wanted("dev", "build")]),
     ("build.txt", wanted("build")),
     ("uv.txt", wanted("uv")),

@@ -91,7 +91,9 @@ def _plain(table: pa.Table) -> pa.Table:
     """Payload columns first, then lineage and verdict, in types that every reader knows."""
     spine = {*_LINEAGE, *_VERDICT, "tags", "fate", "reason", "evidence"}
     columns = {name: table[name] for name in table.column_names if name not in spine}
-    columns["tags"] = _tags(table["tags"].combine_chunks())
+    tags = _tags(table["tags"].combine_chunks())
+    if tags is not None:
+        columns["tags"] = tags
     for name in (*_LINEAGE, *_VERDICT):
         column = table[name]
         if pa.types.is_dictionary(column.type):
@@ -101,9 +103,11 @@ def _plain(table: pa.Table) -> pa.Table:
     return pa.table(columns)
 
 
-def _tags(tags: Any) -> pa.Array:
-    """A map column as a struct: maps are not read everywhere."""
+def _tags(tags: Any) -> pa.Array | None:
+    """A map column as a struct: maps are not read everywhere. None without any tag: no file holds an empty struct."""
     keys = sorted(pc.unique(tags.keys).to_pylist())
+    if not keys:
+        return None
     rows = tags.to_pylist(maps_as_pydicts="strict")
     columns = [pa.array([row.get(key) for row in rows], pa.string()) for key in keys]
     return pa.StructArray.from_arrays(columns, names=keys)
