@@ -99,6 +99,14 @@ def test_verdicts_stand_in_the_records_order(name: str) -> None:
 
 
 @every_verifier
+def test_a_judge_that_only_screens_says_so(name: str) -> None:
+    grades = {verdict.grade for verdict in load(name)(known(name)) if verdict.outcome is Outcome.PASS}
+
+    if grades:
+        assert (grades == {Grade.SCREENED}) == getattr(registry.find("verifier", name), "screens", False)
+
+
+@every_verifier
 def test_a_verdict_does_not_depend_on_its_neighbours(name: str) -> None:
     records = known(name)[::3]
 

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from provender.core.anchor import SPLITS
-from provender.core.recipe import DEFAULT_SPLITS, Limits, Loop, Price, Recipe, Use
+from provender.core.recipe import DEFAULT_SPLITS, Limits, Loop, Price, Recipe, Use, Watch
 from provender.core.verdict import Grade
 
 words = st.from_regex(r"[a-z][a-z0-9_]{0,7}", fullmatch=True)
@@ -34,6 +34,7 @@ whole = st.integers(1, 2**62)
 limits = st.builds(
     Limits,
     teacher_share=shares,
+    teacher_share_because=text,
     depth=st.integers(0, 100),
     anchor_share=shares,
     near_repeats=st.none() | st.floats(0.5, 1),
@@ -43,6 +44,14 @@ limits = st.builds(
     epsilon=st.none() | st.floats(0.001, 100),
     max_candidates=st.none() | whole,
     max_cost=st.none() | st.floats(0, 1e9),
+)
+inside = st.floats(0.001, 0.999)
+watches = st.builds(
+    Watch,
+    error=st.none() | inside,
+    by=st.lists(labels, max_size=2).map(tuple),
+    missing=st.none() | inside,
+    false_alarm=inside,
 )
 loops = st.builds(Loop, cycles=st.integers(1, 9999), floor=shares, target=st.none() | shares)
 
@@ -66,6 +75,7 @@ def recipes(draw: st.DrawFn) -> Recipe:
         student=draw(st.none() | uses),
         accept=draw(st.sampled_from(Grade)),
         limits=draw(limits),
+        watch=draw(watches),
         loop=draw(loops),
         splits=splits,
     )

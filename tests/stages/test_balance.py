@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provender.core.errors import RecipeError
-from provender.stages.balance import Maker, Order, Tally, cells, next_orders, note_wave, over_share
+from provender.stages.balance import Maker, Order, Tally, cells, next_orders, note_wave
 
 GCD = Maker(name="r/gcd", weight=1.0, makes={"topic": ("gcd",), "language": ("en", "sw"), "level": ("1", "2", "3")})
 SUM = Maker(name="r/sum", weight=2.0, makes={"topic": ("sum",), "language": ("en",)})
@@ -123,21 +123,3 @@ def test_next_orders_stop_where_a_generator_ends():
     assert (Order(cell=0, start=0, count=7),) == next_orders(found, tallies, (held,), cap=1000)
     note_wave(tallies[0], tried=7, accepted=3, refused={})
     assert () == next_orders(found, tallies, (held,), cap=1000)
-
-
-@given(
-    lineages=st.lists(st.sampled_from(["a", "b", None]), max_size=60),
-    share=st.floats(0.05, 1.0),
-    more=st.lists(st.sampled_from(["a", "b", "c", None]), max_size=60),
-)
-def test_over_share_keeps_every_lineage_within_its_share(lineages, share, more):
-    drop, made, others = over_share(lineages, share=share, made={}, others=0)
-    dropped_later, made, others = over_share(more, share=share, made=made, others=others)
-
-    kept = [lineage for at, lineage in enumerate(lineages) if at not in drop]
-    kept += [lineage for at, lineage in enumerate(more) if at not in dropped_later]
-    assert len(kept) == others + sum(made.values())
-    for name, count in made.items():
-        assert kept.count(name) == count
-        if count > kept[: len(lineages) - len(drop)].count(name):
-            assert count <= share * len(kept) + 1e-6

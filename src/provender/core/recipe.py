@@ -72,6 +72,7 @@ class Limits:
     Attributes:
         teacher_share: most of a slice's accepted records that one lineage may have made, counted
             over records that are neither PROVED nor ANCHORED.
+        teacher_share_because: why more than 0.8 of them may; told in the report. Without it such a share is refused.
         depth: most models between a record and the world.
         anchor_share: share of real records in the STUDENT's training mix; never in an export.
         near_repeats: share of word triples in common (Jaccard) from which a record is refused as a near repeat of an
@@ -89,6 +90,7 @@ class Limits:
     """
 
     teacher_share: float = 0.5
+    teacher_share_because: str = ""
     depth: int = 1
     anchor_share: float = 0.0
     near_repeats: float | None = None
@@ -100,6 +102,25 @@ class Limits:
     budget: float | None = None
     max_candidates: int | None = None
     max_cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """When a run or a loop stops by itself.
+
+    Attributes:
+        error: most of a teacher's unproved records that may be wrong in any slice, in (0, 1), by its probes: records
+            whose truth the verifiers know. None watches no teacher.
+        by: tags by whose values slices are told apart.
+        missing: most that the share of the anchor that no record covers may rise after the first cycle, in (0, 1);
+            None watches no cycle.
+        false_alarm: chance that a sound run or loop is ever stopped, in (0, 1).
+    """
+
+    error: float | None = 0.2
+    by: tuple[str, ...] = ("level", "language")
+    missing: float | None = 0.02
+    false_alarm: float = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +170,7 @@ class Recipe:
     student: Use | None = None
     accept: Grade = Grade.ANCHORED
     limits: Limits = Limits()
+    watch: Watch = Watch()
     loop: Loop = Loop()
     folder: str = field(default="", compare=False)
 
@@ -173,6 +195,7 @@ class Recipe:
             "student": _plain_use(self.student) if self.student else None,
             "accept": self.accept.value,
             "limits": _plain(self.limits),
+            "watch": _plain(self.watch),
             "loop": _plain(self.loop),
         }
         return {key: _jsonable(value) for key, value in plain.items()}

@@ -106,6 +106,7 @@ class Finding:
         parts: the value by slice, if the audit has slices.
         intervals: of those parts that have one, 95 %.
         shown: what a report draws of it.
+        mend: what to do where it is broken; "" leaves it to whoever stops.
     """
 
     audit: str
@@ -116,6 +117,7 @@ class Finding:
     parts: Mapping[str, float] = field(default_factory=dict)
     intervals: Mapping[str, Interval] = field(default_factory=dict)
     shown: tuple[Chart, ...] = ()
+    mend: str = ""
 
     def plain(self) -> dict[str, Any]:
         """The finding as JSON values, charts and `broken` among them."""
@@ -129,6 +131,7 @@ class Finding:
             "intervals": {name: [each.low, each.high] for name, each in self.intervals.items()},
             "broken": self.broken,
             "shown": [plain(chart) for chart in self.shown],
+            **({"mend": self.mend} if self.mend else {}),
         }
 
     @classmethod
@@ -143,6 +146,7 @@ class Finding:
             parts=told["parts"],
             intervals={name: Interval(low=low, high=high) for name, (low, high) in told.get("intervals", {}).items()},
             shown=tuple(chart_of(chart) for chart in told.get("shown", ())),
+            mend=told.get("mend", ""),
         )
 
     @property

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from provender.core import registry
 from provender.core.errors import RecipeError
-from provender.core.recipe import Limits, Loop, Pace, Price, Recipe, Use
+from provender.core.recipe import Limits, Loop, Pace, Price, Recipe, Use, Watch
 from provender.core.verdict import Grade
 from provender.recipes.faults import fault
 from provender.recipes.models import GeneratorModel, PartModel, RecipeModel, TeacherModel
@@ -44,6 +44,7 @@ def build(tree: Plain, marks: Marks) -> Recipe:
         student=_use(model.student) if model.student else None,
         accept=Grade(model.accept),
         limits=Limits(**{**dict(model.limits), "decontaminate": tuple(model.limits.decontaminate)}),
+        watch=Watch(**{**dict(model.watch), "by": tuple(model.watch.by)}),
         loop=Loop(**dict(model.loop)),
     )
     return _referring(recipe, model.generators, marks)
@@ -128,6 +129,8 @@ def plain(recipe: Recipe) -> dict[str, Plain]:
         tree["accept"] = recipe.accept.value
     if recipe.limits != default.limits:
         tree["limits"] = _changed(recipe.limits, default.limits)
+    if recipe.watch != default.watch:
+        tree["watch"] = _changed(recipe.watch, default.watch)
     if recipe.loop != default.loop:
         tree["loop"] = _changed(recipe.loop, default.loop)
     return cast("dict[str, Plain]", tree)
@@ -154,7 +157,7 @@ def _thawed(value: object) -> object:
     return [_thawed(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _changed(value: "Limits | Loop | Pace", usual: "Limits | Loop | Pace") -> dict[str, object]:
+def _changed(value: "Limits | Watch | Loop | Pace", usual: "Limits | Watch | Loop | Pace") -> dict[str, object]:
     """The fields of a flat dataclass that differ from their defaults."""
     pairs = {field.name: (getattr(value, field.name), getattr(usual, field.name)) for field in fields(value)}
     return {name: _thawed(now) for name, (now, then) in pairs.items() if now != then}

@@ -7,11 +7,13 @@ from provender.core import dials, registry
 from provender.core.anchor import SPLITS
 from provender.core.errors import RecipeError, UnknownName
 from provender.core.recipe import Recipe, Use
+from provender.core.verdict import Grade
 from provender.recipes.build import build, plain
 from provender.recipes.private import check_privacy
 from provender.recipes.resolve import chosen, resolve
 from provender.recipes.text import Marks, Path
 
+_SAFE_SHARE = 0.8  # of a slice's unproved records, for one lineage: a judgement, not a measurement
 _SLACK = 1e-9  # shares such as 0.1 + 0.2 + 0.7 miss 1 by rounding
 
 
@@ -38,6 +40,7 @@ def check(recipe: Recipe, marks: Marks | None = None) -> None:
     _check_count(recipe, marks)
     _check_mix(recipe, marks)
     _check_splits(recipe, marks)
+    _check_teacher_share(recipe, marks)
     if "anchor" in recipe.limits.decontaminate and recipe.anchor is None:
         where = marks.at("limits", "decontaminate")
         raise RecipeError("there is no anchor to keep clear of", where=where, mend="add anchor:, or leave it out here")
@@ -158,6 +161,15 @@ def _check_mix(recipe: Recipe, marks: Marks) -> None:
                 raise UnknownName.among(f"{tag} that these generators make", value, values, where=where)
         others = values - set(shares) or any(tag not in makes for makes in each)
         _check_shares(tag, shares, marks.at("mix", tag), others=bool(others))
+
+
+def _check_teacher_share(recipe: Recipe, marks: Marks) -> None:
+    """So much of one lineage, unproved, is its errors made into a dataset: it wants a reason that others can read."""
+    share = recipe.limits.teacher_share
+    if recipe.accept is Grade.SCREENED and share > _SAFE_SHARE and not recipe.limits.teacher_share_because.strip():
+        mend = f"at most {_SAFE_SHARE}; or say why more will do no harm, in limits.teacher_share_because"
+        where = marks.at("limits", "teacher_share")
+        raise RecipeError(f"teacher_share={share:g} leaves nothing to outweigh one teacher", where=where, mend=mend)
 
 
 def _learns(use: Use) -> bool:

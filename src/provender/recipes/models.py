@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, JsonVal
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from provender.core.recipe import DEFAULT_SPLITS, Limits, Loop, Pace, Price, Recipe
+from provender.core.recipe import DEFAULT_SPLITS, Limits, Loop, Pace, Price, Recipe, Watch
 
 _LARGEST = 2**63 - 1  # what a signed column of the store holds
 _MOST = 10**10  # records; the driver holds a wave's tasks, which would not fit for many more
@@ -128,6 +128,8 @@ class AnchorModel(PartModel):
 
 _LIMITS = Limits()
 _LOOP = Loop()
+_WATCH = Watch()
+Inside: TypeAlias = Annotated[float, Field(gt=0, lt=1)]
 
 
 class LimitsModel(Model):
@@ -136,6 +138,10 @@ class LimitsModel(Model):
     teacher_share: Share = Field(
         default=_LIMITS.teacher_share,
         description="most of a slice's unproved records that one lineage of teachers may have made, a share in [0, 1]",
+    )
+    teacher_share_because: Annotated[str, Field(max_length=1000)] = Field(
+        default=_LIMITS.teacher_share_because,
+        description="why one lineage may make more than 0.8 of them, e.g. all of it is read by people; in the report",
     )
     depth: Annotated[int, Field(ge=0, le=100)] = Field(
         default=_LIMITS.depth, description="most models between a record and the world, a whole number >= 0"
@@ -175,6 +181,25 @@ class LimitsModel(Model):
     )
     max_cost: Annotated[float, Field(ge=0)] | None = Field(
         default=_LIMITS.max_cost, description="most money to spend on teachers, >= 0; null means no limit"
+    )
+
+
+class WatchModel(Model):
+    """When a run or a loop stops by itself."""
+
+    error: Inside | None = Field(
+        default=_WATCH.error,
+        description="most of a teacher's unproved records that may be wrong in a slice, e.g. 0.1; null watches nobody",
+    )
+    by: list[Label] = Field(
+        default_factory=lambda: list(_WATCH.by), description="tags by whose values slices are told apart, e.g. [level]"
+    )
+    missing: Inside | None = Field(
+        default=_WATCH.missing,
+        description="most that the uncovered share of the anchor may rise after cycle 0; null watches no cycle",
+    )
+    false_alarm: Inside = Field(
+        default=_WATCH.false_alarm, description="chance that a sound run or loop is ever stopped, e.g. 0.05"
     )
 
 
@@ -233,4 +258,5 @@ class RecipeModel(Model):
         default=_RECIPE.accept.value, description="the weakest grade that counts: proved, anchored or screened"
     )
     limits: LimitsModel = Field(default_factory=LimitsModel, description="what must not be exceeded")
+    watch: WatchModel = Field(default_factory=WatchModel, description="when a run or a loop stops by itself")
     loop: LoopModel = Field(default_factory=LoopModel, description="how cycles follow each other")

@@ -7,7 +7,7 @@ comes to the same decisions, so a crash cannot make the state and the commits di
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,9 @@ import pyarrow as pa
 
 from provender.run.neighbours import Neighbours
 from provender.run.task import MAKE, Task
+from provender.run.watch.watched import Watched
 from provender.run.workshop import Workshop
-from provender.stages import balance
+from provender.stages import balance, shares
 from provender.stages.balance import Cell, Tally
 from provender.stages.curate import NEAR_REPEAT, NOWHERE, REPEAT, Seen
 from provender.store.commits import Commit, shard_of
@@ -36,10 +37,13 @@ _TOLD = {  # a drop as it is counted: reasons themselves name a record or a shar
     REPEAT: "repeats: an earlier record has the same content",
     NEAR_REPEAT: "near_repeats: an earlier record says almost the same",
     balance.SURPLUS: "quota: its cell was full",
-    balance.TEACHER_SHARE: "limits.teacher_share: one lineage made too much of its slice",
+    shares.TEACHER_SHARE: "limits.teacher_share: one lineage made too much of its slice",
 }
 _INDEX_BITS = np.uint64(48)  # a place in the index of contents is the record's key: generator above, index below
 _INDEX_MASK = np.uint64(2**48 - 1)
+
+
+Slice: TypeAlias = tuple[tuple[str, str], ...]  # one value for each tag of the mix
 
 
 class Drop(NamedTuple):
@@ -59,6 +63,7 @@ class Curator:
         funnel: verifier -> outcome -> count.
         cpu_s: CPU seconds of all curated tasks.
         neighbours: looks for near repeats where the recipe asks for that.
+        watched: what is known of the teachers' errors.
 
     Guarantees:
         Depends only on the tasks' commits and their order; deciding a wave again gives the same commit.
@@ -72,12 +77,14 @@ class Curator:
     seen: Seen = field(default_factory=Seen)
     cpu_s: float = 0.0
     neighbours: Neighbours | None = None
+    watched: Watched = field(init=False)
     _wave: dict[int, Tally] = field(default_factory=dict)
     _dropped: list[pa.Table] = field(default_factory=list)
-    _made: dict[int, dict[str, int]] = field(default_factory=dict)
-    _others: Counter[int] = field(default_factory=Counter)
+    _made: dict[Slice, dict[str, int]] = field(default_factory=dict)
+    _others: Counter[Slice] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
+        self.watched = Watched(self.workshop.recipe)
         if (threshold := self.workshop.recipe.limits.near_repeats) is not None:
             self.neighbours = Neighbours(folder=self.folder, workshop=self.workshop, threshold=threshold)
 
@@ -113,6 +120,7 @@ class Curator:
         commit = self.folder.committed(MAKE, task.name)
         assert commit is not None, f"{task.name} is curated before it is committed"
         self._note(commit, count)
+        self.watched.take(commit)
         ref = shard_of(commit, "records")
         if ref is None or not ref.rows:
             return DROPPED.empty_table()
@@ -150,7 +158,7 @@ class Curator:
             told = near.look(task.name, commit, ref, gone={drop.row for drop in drops})
             drops += [Drop(row, NEAR_REPEAT, reason) for row, reason in told]
         gone = {drop.row for drop in drops}
-        drops += self._over_share(task.at, table, gone)
+        drops += self._over_share(task.cell.tags, table, gone)
         gone = {drop.row for drop in drops}
         room = task.cell.quota - self.tallies[task.at].accepted - count.accepted
         kept = [row for row in range(table.num_rows) if row not in gone] if room < ref.rows else []
@@ -175,19 +183,19 @@ class Curator:
         recipe = self.workshop.recipe
         return f"{recipe.generators[place >> int(_INDEX_BITS)].name}:{recipe.seed}:{place & int(_INDEX_MASK)}"
 
-    def _over_share(self, at: int, table: pa.Table, gone: set[int]) -> list[Drop]:
-        """Unverified rows of a lineage that has made too much of its cell."""
+    def _over_share(self, at: Slice, table: pa.Table, gone: set[int]) -> list[Drop]:
+        """Unverified rows of a lineage that has made too much of its slice, whichever generators fill it."""
         grades = table["grade"].to_pylist() if self.workshop.recipe.accept.value == "screened" else []
         rows = [row for row, grade in enumerate(grades) if grade == "screened" and row not in gone]
         if not rows:
             return []
         share = self.workshop.recipe.limits.teacher_share
         lineages = table["lineage"].to_pylist()
-        places, self._made[at], self._others[at] = balance.over_share(
+        places, self._made[at], self._others[at] = shares.over_share(
             [lineages[row] for row in rows], share=share, made=self._made.get(at, {}), others=self._others[at]
         )
         return [
-            Drop(rows[place], balance.TEACHER_SHARE, f"{lineages[rows[place]]} made more than {share:.0%} of its slice")
+            Drop(rows[place], shares.TEACHER_SHARE, f"{lineages[rows[place]]} made more than {share:.0%} of its slice")
             for place in places
         ]
 

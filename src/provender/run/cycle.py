@@ -13,13 +13,15 @@ from typing import Any
 from provender.core.errors import Interrupted
 from provender.core.recipe import Recipe
 from provender.core.record import Record
-from provender.core.verdict import Interval, Scorecard
+from provender.core.verdict import Finding, Interval, Scorecard
 from provender.recipes.resolve import resolve
 from provender.run.ledger.dataset import Accepted
 from provender.run.lockfile import settle
 from provender.run.options import RunOptions
+from provender.run.watch.cycles import spent_by_run, uncovered
 from provender.run.waves import run
 from provender.run.workshop import Workshop
+from provender.stages.calibrate import require_sound
 from provender.stages.revise import revise
 from provender.stages.train import examine, train
 from provender.store.disk import discard
@@ -41,6 +43,8 @@ class Cycle:
         mix: (tag, value) -> share that this cycle was asked for.
         changes: what the next recipe does otherwise, in sentences.
         next_mix: of the next recipe.
+        missing: slice -> share of the anchor that no record of this cycle holds.
+        alarm: why the loop must not go on; None while it may.
     """
 
     number: int
@@ -50,6 +54,8 @@ class Cycle:
     mix: Mapping[tuple[str, str], float]
     changes: tuple[str, ...]
     next_mix: Mapping[tuple[str, str], float]
+    missing: Mapping[str, float] = field(default_factory=dict)
+    alarm: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +100,7 @@ def loop(recipe: Recipe, options: LoopOptions | None = None) -> LoopSummary:
 
     Raises:
         RecipeError: there is no student, or no anchor to score it on.
-        Alarm: an audit's limit is broken in some cycle.
+        Alarm: an audit's limit is broken in some cycle, a teacher errs too much, or cycles cover less and less.
         Shortfall: a cycle could not be filled.
         Interrupted: the user stopped it; the same call goes on.
 
@@ -119,6 +125,17 @@ def loop(recipe: Recipe, options: LoopOptions | None = None) -> LoopSummary:
             ) from None
 
 
+def so_far(recipe: Recipe, output: Path) -> LoopSummary:
+    """What a loop has come to without going on: its finished cycles."""
+    folder = RunFolder(output / recipe.name)
+    cycles: list[Cycle] = []
+    current = recipe
+    while (commit := folder.committed(CYCLE, f"c{len(cycles):02d}")) is not None:
+        cycles.append(_read_cycle(len(cycles), current, commit.what))
+        current = replace(current, mix=cycles[-1].next_mix)
+    return LoopSummary(folder=folder.path, cycles=tuple(cycles), exam=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Loop:
     """Walks through the cycles."""
@@ -135,6 +152,8 @@ class _Loop:
         for number in range(first.loop.cycles):
             cycles.append(self._cycle(number, current, cycles))
             self.how.told(cycles[-1])
+            if (found := cycles[-1].alarm) is not None:
+                require_sound([found], where=str(self.folder.path))
             target = first.loop.target
             if target is not None and cycles[-1].probe.overall >= target:
                 break
@@ -148,10 +167,11 @@ class _Loop:
         task = f"c{number:02d}"
         commit = self.folder.committed(CYCLE, task)
         if commit is None:
-            recipe = replace(asked, name=task, seed=seed_of(asked.seed, number), student=None)
+            watch = replace(asked.watch, false_alarm=spent_by_run(asked.watch.false_alarm, number))
+            recipe = replace(asked, name=task, seed=seed_of(asked.seed, number), student=None, watch=watch)
             output = self.folder.path / "cycles"
             digest = run(recipe, replace(self.how.run, output=output, fresh=False)).digest
-            what = {"digest": digest, **self._learn(number, asked, before)}
+            what = {"digest": digest, **self._learn(number, asked, before), **self._cover(number)}
             commit = self.folder.commit(CYCLE, task, what=what)
         return _read_cycle(number, asked, commit.what)
 
@@ -172,12 +192,22 @@ class _Loop:
             "next_mix": [[tag, value, share] for (tag, value), share in sorted(revision.recipe.mix.items())],
         }
 
+    def _cover(self, number: int) -> dict[str, Any]:
+        """What of the anchor the cycle misses, and whether that stops the loop."""
+        first, now = (self._made(cycle) for cycle in (0, number))
+        with self.workshop.beside():
+            missed, found = uncovered(self.workshop, number, first, now)
+        return {"missing": missed, "watch": [found.plain()] if found else []}
+
+    def _made(self, cycle: int) -> list[Record]:
+        """Accepted records of one cycle."""
+        return [judged.record for judged in Accepted(folder=_folder_of(self.folder.path, cycle), facts={}).records()]
+
     def _records(self, number: int) -> list[Record]:
         """Accepted records of cycles 0 to `number`; a content that came before is left out, unless repeats are data."""
         found: dict[object, Record] = {}
         for cycle in range(number + 1):
-            for judged in Accepted(folder=_folder_of(self.folder.path, cycle), facts={}).records():
-                made = judged.record
+            for made in self._made(cycle):
                 repeats = self.workshop.codec(made.payload.codec).repeats_allowed
                 found.setdefault(made.key if repeats else made.content, made)
         return list(found.values())
@@ -214,6 +244,8 @@ def _read_cycle(number: int, asked: Recipe, what: Mapping[str, Any]) -> Cycle:
         mix=asked.mix,
         changes=tuple(what["changes"]),
         next_mix={(tag, value): share for tag, value, share in what["next_mix"]},
+        missing=what.get("missing", {}),
+        alarm=next((found for found in map(Finding.of, what.get("watch", ())) if found.broken), None),
     )
 
 
@@ -258,6 +290,7 @@ def cycle_facts(cycles: tuple[Cycle, ...]) -> list[dict[str, Any]]:
                 "by_tag": by_tag,
                 "measures": dict(cycle.probe.measures),
                 "changes": list(cycle.changes),
+                "missing": dict(cycle.missing),
                 "made": cycle.made,
                 "digest": cycle.digest,
             }

@@ -14,6 +14,7 @@ from provender.core.protocols import Judged, Lost
 from provender.core.recipe import Shard
 from provender.core.record import Blob, Codec, Failure, Record
 from provender.run.ledger import tables
+from provender.run.watch.watched import screens_of, seen
 from provender.run.workshop import Workshop
 from provender.stages.balance import Cell
 from provender.stages.curate import refuse_known
@@ -75,6 +76,7 @@ class Work:
             accept=recipe.accept,
             depth=recipe.limits.depth,
             untrusted=self.untrusted,
+            screens=screens_of(recipe),
         )
         judged = refuse_known(judgement.judged, self.fingerprints)
         judged = refuse_exam_items(judged, self.workshop.exams())
@@ -87,6 +89,8 @@ class Work:
             "funnel": {name: dict(counts) for name, counts in judgement.funnel.items()},
             **_counts(judged, made.failures),
         }
+        if told := seen(judged, judgement.wrong, recipe.watch.by):
+            what["watch"] = told
         new = _shards(judged, made.failures, shard, self.workshop.codec(codec_name), task=task, version=_version(part))
         folder.commit(MAKE, task.name, shards=new, what=what, cost={"cpu_s": round(process_time() - began, 6)})
 

@@ -24,6 +24,7 @@ from provender.run.lockfile import settle
 from provender.run.options import Progress, RunOptions
 from provender.run.task import MAKE, Task, Work
 from provender.run.teachers import open_gateway
+from provender.run.watch.findings import findings as found_by_watch
 from provender.run.workshop import Workshop
 from provender.stages import balance
 from provender.stages.balance import Cell, Maker, Order, Tally
@@ -49,7 +50,7 @@ def run(recipe: Recipe, options: RunOptions | None = None) -> Summary:
     Raises:
         RecipeChanged: the folder holds a run of another recipe.
         RunLocked: another process drives the run.
-        Alarm: an audit's limit is broken; the data is kept for a look, not for use.
+        Alarm: an audit's limit is broken, or a teacher errs more than it may; the data is kept for a look, not for use.
         Shortfall: fewer records than asked for; everything made is kept and sealed.
         Interrupted: the user stopped it; the same call goes on.
         MachineError: disk or memory failed; the same call goes on once that is mended.
@@ -86,7 +87,8 @@ def _locked(recipe: Recipe, how: RunOptions, folder: RunFolder) -> Summary:
         driver.go()
         if workshop.teachers:
             folder.event("asked", teachers=gateway.spent())  # of this attempt alone; the ledger tells of all
-    findings = audit(folder, workshop)
+    watched = driver.curator.watched
+    findings = [*found_by_watch(folder, workshop, watched), *([] if watched.stopped else audit(folder, workshop))]
     summary = finish(folder, driver.curator)
     require_sound(findings, where=str(folder.path))
     missing = shortfall(summary, driver.curator, driver.makers, counted=recipe.count is not None)
@@ -142,12 +144,17 @@ class _Driver:
         """Order, make, curate, until nothing more is to be ordered."""
         wanted = sum(cell.quota for cell in self.curator.cells)
         cap = balance.candidate_cap(wanted, self.work.workshop.recipe.limits.max_candidates)
-        wave = 0
-        while orders := balance.next_orders(self.curator.cells, self.curator.tallies, self.makers, cap=cap):
+        wave, watched = 0, self.curator.watched
+        while not watched.stopped and (orders := self._orders(cap)):
             tasks = list(self._tasks(wave, orders))
             self._make(wave, tasks, wanted)
             self.curator.close(wave, tasks)
             wave += 1
+
+    def _orders(self, cap: int) -> Sequence[Order]:
+        """What to try next."""
+        most = self.curator.watched.most(self.curator.tried)
+        return balance.next_orders(self.curator.cells, self.curator.tallies, self.makers, cap=cap, taught=most)
 
     def _tasks(self, wave: int, orders: Sequence[Order]) -> Iterator[Task]:
         """The orders cut into tasks; their size depends on the recipe alone."""

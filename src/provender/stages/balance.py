@@ -15,7 +15,6 @@ from provender.core.artefact import Behind
 from provender.core.errors import RecipeError
 
 SURPLUS = "quota"
-TEACHER_SHARE = "limits.teacher_share"
 
 _ROUNDS = 500
 _CLOSE = 1e-9
@@ -298,7 +297,7 @@ def candidate_cap(count: int, max_candidates: int | None) -> int:
 
 
 def next_orders(
-    wanted: Sequence[Cell], tallies: Sequence[Tally], makers: Sequence[Maker], *, cap: int
+    wanted: Sequence[Cell], tallies: Sequence[Tally], makers: Sequence[Maker], *, cap: int, taught: int | None = None
 ) -> tuple[Order, ...]:
     """What to try in the next wave; empty when every cell is full or cannot be filled.
 
@@ -306,6 +305,7 @@ def next_orders(
         wanted: the cells.
         tallies: what happened in them so far, in the same order.
         cap: most candidates of the whole run; each cell may use its quota's share of it.
+        taught: most that this wave may order of makers who wait for teachers, give or take one a cell; None for all.
 
     Guarantees:
         A pure function of its arguments. Ranges of one generator never overlap between cells, uses or waves.
@@ -316,17 +316,27 @@ def next_orders(
         free[cell.name] += tally.tried
     left = cap - sum(free.values())
     total = sum(cell.quota for cell in wanted) or 1
+    part = _part(wanted, tallies, makers, taught)
     orders = []
-    for at, (cell, tally) in enumerate(zip(wanted, tallies, strict=True)):
+    turns = sorted(range(len(wanted)), key=lambda at: makers[wanted[at].maker].taught)
+    for at in turns:  # teachers last: what others made of a slice is what their share is measured against
+        cell, tally = wanted[at], tallies[at]
         size = makers[cell.maker].size
         held = left if size is None else size - free[cell.name]
         own = ceil(cap * cell.quota / total) - tally.tried
-        count = min(_want(cell, tally), left, held, own)
+        want = _want(cell, tally)
+        count = min(ceil(want * part) if makers[cell.maker].taught else want, left, held, own)
         if count > 0:
             orders.append(Order(cell=at, start=free[cell.name], count=count))
             free[cell.name] += count
             left -= count
     return tuple(orders)
+
+
+def _part(wanted: Sequence[Cell], tallies: Sequence[Tally], makers: Sequence[Maker], taught: int | None) -> float:
+    """The part of what they want that cells of taught makers get, so that all of it comes to at most `taught`."""
+    asked = sum(_want(cell, tally) for cell, tally in zip(wanted, tallies, strict=True) if makers[cell.maker].taught)
+    return 1.0 if taught is None or asked <= taught else taught / asked
 
 
 def _want(cell: Cell, tally: Tally) -> int:
@@ -346,43 +356,3 @@ def note_wave(tally: Tally, *, tried: int, accepted: int, refused: Mapping[str, 
     tally.accepted += accepted
     tally.dry = 0 if accepted or not tried else tally.dry + 1
     tally.refused.update(refused)
-
-
-def over_share(
-    lineages: Sequence[str | None], *, share: float, made: Mapping[str, int], others: int
-) -> tuple[list[int], dict[str, int], int]:
-    """Which of a slice's newly accepted, unverified records break the teacher share.
-
-    Args:
-        lineages: of the new records that are neither PROVED nor ANCHORED, in order; None is no teacher.
-        share: most that one lineage may be of them, in [0, 1].
-        made: lineage -> records kept in earlier waves.
-        others: records without a teacher kept in earlier waves.
-
-    Returns:
-        Positions to drop (the latest first to go), the new `made`, the new `others`.
-
-    Guarantees:
-        After the drop no lineage is more than `share` of the slice's unverified records.
-    """
-    places: dict[str, list[int]] = {}
-    for at, lineage in enumerate(lineages):
-        if lineage is not None:
-            places.setdefault(lineage, []).append(at)
-    others += sum(lineage is None for lineage in lineages)
-    kept = {name: made.get(name, 0) + len(places.get(name, ())) for name in sorted({*made, *places})}
-    drop: list[int] = []
-    changed = share < 1
-    while changed:
-        changed = False
-        total = others + sum(kept.values())
-        for name in sorted(kept, key=lambda name: (-kept[name], name)):
-            allowed = floor(share / (1 - share) * (total - kept[name]) + _CLOSE)
-            surplus = min(kept[name] - allowed, len(places.get(name, ())))
-            if surplus > 0:
-                drop += places[name][-surplus:]
-                del places[name][-surplus:]
-                kept[name] -= surplus
-                changed = True
-                break
-    return sorted(drop), kept, others

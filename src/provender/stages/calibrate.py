@@ -15,6 +15,7 @@ from provender.core.verdict import Finding
 DRIFT = "drift"  # audits of this last name take their limit from the recipe's limits.drift
 GIVEN = "given"  # the dial of an audit that wants to know which tags the recipe settles
 LIMIT = "limit"
+_MEND = "look at the records with `provender show`, then mend what makes them or, if they are wanted so, the limit"
 TRIED = "tried"  # what an audit says that it sees when refused records are shown to it, too
 
 
@@ -56,8 +57,7 @@ def require_sound(findings: Sequence[Finding], *, where: str) -> None:
         f"and the limit is {found.limit:.3g}: {found.reason}"
         for found in broken
     ]
-    mend = "look at the records with `provender show`, then mend what makes them or, if they are wanted so, the limit"
-    raise Alarm("\n".join(told), where=where, mend=mend)
+    raise Alarm("\n".join(told), where=where, mend="; ".join(dict.fromkeys(found.mend or _MEND for found in broken)))
 
 
 def settled_tags(recipe: Recipe) -> set[str]:

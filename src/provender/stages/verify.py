@@ -15,15 +15,21 @@ DEPTH = "limits.depth"
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Decisions in the records' order, and how often each verifier passed, failed and abstained."""
+    """Decisions in the records' order, and how often each verifier passed, failed and abstained.
+
+    Attributes:
+        wrong: of each record, whether a judge of truth found it wrong while none that only screens refuses it: a probe
+            of whoever made it. None where nobody knows, or a screen refuses it anyway.
+    """
 
     judged: list[Judged]
     funnel: Mapping[str, Mapping[str, int]]
+    wrong: list[bool | None]
 
 
 def verify(
     records: Sequence[Record], verifiers: Mapping[str, Verifier], *, accept: Grade, depth: int,
-    untrusted: Collection[str] = (),
+    untrusted: Collection[str] = (), screens: Collection[str] = (),
 ) -> Verified:  # fmt: skip
     """Judge records.
 
@@ -32,6 +38,7 @@ def verify(
         accept: weakest grade that verifies a record.
         depth: most models between a record and the world.
         untrusted: verifiers whose passes only screen, since too little is known of their errors, or too much.
+        screens: verifiers that never do more; what they refuse says nothing of how often its maker errs.
 
     Guarantees:
         A record is accepted only if some verifier passed it with `accept` or better and none failed it.
@@ -59,7 +66,16 @@ def verify(
     judged = [
         _decide(record, verdicts, accept=accept, depth=depth) for record, verdicts in zip(records, said, strict=True)
     ]
-    return Verified(judged, funnel)
+    return Verified(judged, funnel, [_wrong(verdicts, {*untrusted, *screens}) for verdicts in said])
+
+
+def _wrong(verdicts: Sequence[Verdict], screens: Collection[str]) -> bool | None:
+    """Whether a record is known to be wrong, or right, where no screen refuses it; None where nobody knows."""
+    refused = {verdict.verifier in screens for verdict in verdicts if verdict.outcome is Outcome.FAIL}
+    if True in refused:
+        return None
+    known = any(verdict.grade is not None and verdict.grade is not Grade.SCREENED for verdict in verdicts)
+    return bool(refused) if refused or known else None
 
 
 def _screening(verdict: Verdict) -> Verdict:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from provender.cli.flags import again, json_flag, options_of, recipe_flags, recipe_of, run_flags
 from provender.cli.terminal import near, say, say_json, say_table
-from provender.core.errors import Interrupted
+from provender.core.errors import Alarm, Interrupted
 
 if TYPE_CHECKING:
+    from provender.core.recipe import Recipe
     from provender.core.verdict import Scorecard
     from provender.run.cycle import Cycle, LoopSummary
 
@@ -34,6 +35,8 @@ def call(args: argparse.Namespace) -> int:
         summary = loop(recipe, LoopOptions(run=options_of(args), told=told))
     except Interrupted as stop:
         raise Interrupted(stop.what, where=stop.where, mend=f"go on with: {again(args, 'loop')}") from None
+    except Alarm as alarm:
+        raise Alarm(alarm.what, where=str(_report(recipe, args, alarm)), mend=alarm.mend) from None
     write_cycle_exports(summary, recipe.exports)
     report = write_loop_report(summary)
     if args.json:
@@ -42,6 +45,18 @@ def call(args: argparse.Namespace) -> int:
     else:
         _say_end(summary, report)
     return 0
+
+
+def _report(recipe: "Recipe", args: argparse.Namespace, alarm: Alarm) -> Path:
+    """The report of what raised the alarm: the whole loop, or the run of one cycle."""
+    from provender.cli.publish import write_loop_report, write_report
+    from provender.run.cycle import so_far
+    from provender.store.folder import RunFolder
+
+    summary = so_far(recipe, Path(args.output))
+    if summary.folder == Path(alarm.where):
+        return write_loop_report(summary)
+    return write_report(RunFolder(Path(alarm.where)))[0]
 
 
 def _say_nothing(cycle: "Cycle") -> None:

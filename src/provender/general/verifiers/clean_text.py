@@ -10,6 +10,7 @@ Code points, not meaning: what is said in sound characters is for other judges.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from provender.core.errors import RecipeError
 from provender.core.record import Record
@@ -47,6 +48,8 @@ class CleanText:
     Guarantees:
         Whatever script a text is in, accents, mathematical signs and emoji alone are no fault.
     """
+
+    screens: ClassVar[bool] = True
 
     longest: int = LONGEST
 

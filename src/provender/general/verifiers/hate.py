@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 from sklearn.feature_extraction.text import HashingVectorizer
@@ -54,6 +54,8 @@ class Hate:
     Guarantees:
         The texts by which it is measured had no part in its training.
     """
+
+    screens: ClassVar[bool] = True
 
     path: str
     bound: float = _BOUND

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -217,6 +217,8 @@ class Language:
     Guarantees:
         A text in a language that the model does not know, or of too few words, is neither passed nor failed.
     """
+
+    screens: ClassVar[bool] = True
 
     languages: tuple[str, ...] = ()
     words: int = 6

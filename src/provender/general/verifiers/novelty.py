@@ -8,6 +8,7 @@ Two records that state one abstract problem, in whatever language, are the same;
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -29,6 +30,8 @@ class Novelty:
     Attributes:
         alike: cosine similarity from which a record repeats, in (0, 1].
     """
+
+    screens: ClassVar[bool] = True
 
     alike: float = 0.9
 

@@ -13,7 +13,7 @@ looked for.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import ClassVar, Literal
 
 from provender.core.errors import RecipeError
 from provender.core.record import Record, Reworded
@@ -39,6 +39,8 @@ class PersonalData:
         No verdict and no tag shows a value, only kinds and counts.
         Masking a masked record again changes nothing; one that still holds personal data is failed.
     """
+
+    screens: ClassVar[bool] = True
 
     mode: Literal["refuse", "mask"] = "refuse"
     kinds: tuple[str, ...] = KINDS

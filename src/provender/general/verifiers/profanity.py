@@ -11,6 +11,7 @@ coin (recall less false alarms -0.05 to -0.08), so a flagged record is kept, tag
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from provender.core.record import Record
 from provender.core.registry import verifier
@@ -38,6 +39,8 @@ class Profanity:
     Guarantees:
         Never fails a record.
     """
+
+    screens: ClassVar[bool] = True
 
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """Pass what holds none."""

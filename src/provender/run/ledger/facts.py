@@ -80,9 +80,9 @@ def read_facts(folder: RunFolder) -> dict[str, Any]:
 
 
 def _findings(folder: RunFolder) -> list[dict[str, Any]]:
-    """What the audits found."""
-    commit = folder.committed("audit", "run")
-    return list(commit.what["findings"]) if commit else []
+    """What the watch and the audits found."""
+    commits = [folder.committed(stage, "run") for stage in ("watch", "audit")]
+    return [told for commit in commits if commit for told in commit.what["findings"]]
 
 
 def _flow(folder: RunFolder) -> tuple[Counter[str], Counter[str]]:

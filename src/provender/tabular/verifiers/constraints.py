@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from provender.core.errors import RecipeError
 from provender.core.protocols import Tools
@@ -58,6 +58,8 @@ class Constraints:
     Example:
         verifiers: [{name: tabular/constraints, dials: {constraints: ["slos <= d.time"]}}]
     """
+
+    screens: ClassVar[bool] = True
 
     constraints: tuple[str, ...]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +36,8 @@ class Sound:
     Example:
         A latitude of 91.2 fails; "severe" passes where the levels are mild, moderate, severe.
     """
+
+    screens: ClassVar[bool] = True
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record; each table is looked at once."""

@@ -6,6 +6,7 @@ worked out anew. Whether a coat is red cannot be known so: what passes is SCREEN
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from provender.core.record import Record
 from provender.core.registry import verifier
@@ -34,6 +35,8 @@ class Labels:
         A frame of which the colours were drawn without the fog that its scene has fails: its pixels are brighter or
         darker than surface * exp(-fog d) + added allows.
     """
+
+    screens: ClassVar[bool] = True
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record."""

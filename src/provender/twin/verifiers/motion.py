@@ -6,6 +6,7 @@ the road, steering, strides, gravity, energy, and who could have touched what. S
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -51,6 +52,8 @@ class Motion:
     Example:
         A car that brakes by 7.5 m/s2 on wet cobbles that hold 4.4 fails, with its id, the moment and both figures.
     """
+
+    screens: ClassVar[bool] = True
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record."""

@@ -6,6 +6,7 @@ It knows nothing of how a map or a track was made, and a sound scene proves no l
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
 from provender.core.record import Record
 from provender.core.registry import verifier
@@ -31,6 +32,8 @@ class Sound:
     Example:
         A parked car whose box reaches 0.3 m into its neighbour's fails, with both ids.
     """
+
+    screens: ClassVar[bool] = True
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record; each map is looked at once."""

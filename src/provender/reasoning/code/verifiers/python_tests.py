@@ -46,6 +46,8 @@ class PythonTests:
         "def f(xs): return sum(x for x in xs if x >= 3)" fails on [3] where only numbers greater than 3 count.
     """
 
+    screens: ClassVar[bool] = True
+
     judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": ("python_functions",)}
 
     lists: int  # no default, so that nobody runs programs who did not ask for it

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import numpy as np
 
@@ -48,6 +49,8 @@ class AgreedAnswer:
     Example:
         verifiers: [{name: reasoning/words/agreed_answer, dials: {confidence: 0.95}}]
     """
+
+    screens: ClassVar[bool] = True
 
     confidence: float = 0.95
     risk: float = 0.1

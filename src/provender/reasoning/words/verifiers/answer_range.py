@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from provender.core.record import Record
 from provender.core.registry import verifier
@@ -28,6 +29,8 @@ class AnswerRange:
     Example:
         "How many children ...?" answered by 3.5 fails; "How many miles ...?" answered by 3.5 does not.
     """
+
+    screens: ClassVar[bool] = True
 
     refuse: bool = True
 

@@ -34,6 +34,8 @@ class Formalised:
         10 fails; by 5 it passes.
     """
 
+    screens: ClassVar[bool] = True
+
     judges: ClassVar[Mapping[str, tuple[str, ...]]] = {"topic": ("word_problems",)}
 
     refuse: bool = True

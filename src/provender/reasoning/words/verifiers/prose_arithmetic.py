@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from provender.core.record import Record
 from provender.core.registry import verifier
@@ -34,6 +35,8 @@ class ProseArithmetic:
     Example:
         verifiers: [reasoning/words/prose_arithmetic]
     """
+
+    screens: ClassVar[bool] = True
 
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """One verdict a record."""

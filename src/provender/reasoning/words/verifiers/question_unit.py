@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from provender.core.record import Record
 from provender.core.registry import verifier
@@ -33,6 +34,8 @@ class QuestionUnit:
     Example:
         "How many minutes ...?" and "... = 3 hours." fails.
     """
+
+    screens: ClassVar[bool] = True
 
     refuse: bool = True
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import ClassVar
 
 from provender.core.errors import RecipeError
 from provender.core.record import Record
@@ -33,6 +34,8 @@ class ReusedNumber:
     Example:
         verifiers: [reasoning/words/reused_number]
     """
+
+    screens: ClassVar[bool] = True
 
     most: int = 1
     refuse: bool = False

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import ClassVar
 
 from provender.core.errors import RecipeError
 from provender.core.record import Record
@@ -32,6 +33,8 @@ class UnusedNumber:
     Example:
         verifiers: [{name: reasoning/words/unused_number, dials: {refuse: true}}]
     """
+
+    screens: ClassVar[bool] = True
 
     most: int = 1
     refuse: bool = False

@@ -1,0 +1,1 @@
+"""Benches of what watches: false alarms, flawed teachers, collapse."""

@@ -1,0 +1,1 @@
+"""The watch over a run: what its teachers' probes tell, and when to stop."""
