@@ -17,6 +17,7 @@ ENTRIES = {
     "generator:throwaway/moody": "tests.parts.moody:Moody",
     "student:throwaway/rote": "tests.parts.rote:Rote",
     "audit:throwaway/peek": "tests.parts.peek:Peek",
+    "audit:throwaway/mute": "tests.parts.mute:Mute",
     "verifier:throwaway/sums": "tests.parts.sums:Sums",
     "codec:throwaway/images": "tests.parts.images:ImageCodec",
     "generator:throwaway/images": "tests.parts.images:Images",

@@ -72,4 +72,21 @@ def test_the_first_table_is_shown_beside_real_rows(tmp_path: Path, capsys: pytes
     assert "The first rows that were made" in report
     assert "blood_pressure" in report
     assert "Beside real rows" in report
-    assert "audit tabular/usefulness" in capsys.readouterr().out
+    assert "tabular/usefulness" in capsys.readouterr().out
+
+
+def test_the_table_recipe_takes_a_table_that_its_audits_can_say_little_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"P-{at:05},{2000 + at * 37 % 20}-0{1 + at % 9}-1{at % 7}" for at in range(500)]
+    (tmp_path / "few.csv").write_text("\n".join(["patient,admitted", *rows, ""]))
+    words = ["--set", f"generators.0.reference={tmp_path / 'few.csv'}", "--set", "generators.0.name=tabular/copula"]
+
+    recipe = str(HOME / "recipes" / "table.yaml")
+    assert main(["run", "-c", recipe, "-o", str(tmp_path), "-n", "200", "--workers", "0", *words]) == 0
+
+    told = capsys.readouterr().out
+    report = (tmp_path / "table" / "report" / "index.html").read_text("utf-8")
+    assert "left out" in told
+    assert "left out: " in report
+    assert "For whoever answers for the release" in report

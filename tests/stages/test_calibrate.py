@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from provender.core.anchor import Anchor
-from provender.core.errors import Alarm, RecipeError
+from provender.core.errors import Alarm, NothingToAudit, RecipeError
 from provender.core.recipe import Limits, Recipe, Shard, Use
 from provender.core.record import Record
 from provender.core.registry import load
@@ -82,3 +82,33 @@ def test_no_audit_sees_probe_or_exam() -> None:
 def test_an_audit_without_ground_truth_is_refused() -> None:
     with pytest.raises(RecipeError, match="control split is empty"):
         calibrate(RECIPE, MADE, Anchor())
+
+
+def silent(limit: float | None, **changes: object) -> Recipe:
+    """A recipe whose second audit finds nothing to measure, with a limit of its own or none."""
+    dials = {} if limit is None else {"limit": limit}
+    audits = (*RECIPE.audits, Use(name="throwaway/mute", dials=dials))
+    return replace(RECIPE, audits=audits, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_an_audit_with_nothing_to_measure_is_left_out_and_told() -> None:
+    left: dict[str, str] = {}
+
+    findings = calibrate(silent(None), MADE, ANCHOR, left=left.__setitem__)
+
+    assert ["general/drift"] == [finding.audit for finding in findings]
+    assert {"throwaway/mute": "there is nothing to hear; speak up"} == left
+
+
+@pytest.mark.usefixtures("outside_parts")
+@pytest.mark.parametrize(
+    "recipe",
+    [silent(0.5), silent(None, splits={"reference": 1.0})],
+    ids=["with a limit", "without control rows"],
+)
+def test_an_audit_that_was_meant_is_never_left_out(recipe: Recipe) -> None:
+    left: dict[str, str] = {}
+
+    with pytest.raises(NothingToAudit, match="nothing to hear"):
+        calibrate(recipe, MADE, ANCHOR, left=left.__setitem__)

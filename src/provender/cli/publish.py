@@ -1,12 +1,13 @@
 """What a finished run gives away: the exports its recipe names, and the report."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from provender.core.protocols import Block
 from provender.core.recipe import Use
-from provender.core.verdict import Grade
+from provender.core.verdict import Finding, Grade
+from provender.report.charts import drawn as chart
 from provender.report.gallery import Exhibit, gallery_page
 from provender.report.page import page
 from provender.run.cycle import LoopSummary, cycle_facts, plain_scores
@@ -15,6 +16,8 @@ from provender.run.ledger.export import export
 from provender.run.ledger.facts import read_facts
 from provender.run.ledger.samples import drawn, samples
 from provender.store.folder import RunFolder
+
+_ATTACKS = "tabular/attacks/"
 
 
 def write_exports(folder: RunFolder, uses: tuple[Use, ...]) -> list[Path]:
@@ -31,14 +34,32 @@ def write_report(folder: RunFolder) -> tuple[Path, list[Block]]:
     """
     facts = read_facts(folder)
     panels = drawn(samples(folder, accepted=facts["accepted"]))
-    path = folder.write_derived("report", "index.html", [page(facts, panels).encode()])
+    html = page(facts, [*_to_sign(facts), *panels])
+    path = folder.write_derived("report", "index.html", [html.encode()])
     tables = [block for _, blocks in panels for block in blocks if block.head and block.rows]
-    return path, [*_audited(facts.get("findings", [])), *tables]
+    return path, [*_audited(facts), *tables]
 
 
-def _audited(findings: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
-    """A table for each audit that told its parts with their intervals."""
-    for finding in findings:
+def _to_sign(facts: Mapping[str, Any]) -> list[tuple[str, list[Block]]]:
+    """Sheets for whoever answers for a release that was attacked; nothing where no attack was made."""
+    findings = facts.get("findings", ())
+    if not any(finding["audit"].startswith(_ATTACKS) for finding in findings):
+        return []
+    from provender.tabular.attacks.statement import statement
+
+    sheets = statement([Finding.of(finding) for finding in findings], facts.get("left", {}))
+    return [("For whoever answers for the release", [chart(sheet) for sheet in sheets])]
+
+
+def _audited(facts: Mapping[str, Any]) -> Iterator[Block]:
+    """One table of all audits that the report draws, and one for each other that told parts with intervals."""
+    told = []
+    for finding in facts.get("findings", []):
+        low, high = finding["interval"]
+        if finding.get("shown"):
+            limit = "" if finding["limit"] is None else f"{finding['limit']:g}"
+            told.append((finding["audit"], f"{finding['value']:.3f}", f"{low:.3f} to {high:.3f}", limit))
+            continue
         rows = tuple(
             (name, f"{finding['parts'][name]:.3f}", f"{low:.3f} to {high:.3f}")
             for name, (low, high) in finding.get("intervals", {}).items()
@@ -46,6 +67,9 @@ def _audited(findings: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
         if rows:
             title = f"audit {finding['audit']}: {finding['reason']}"
             yield Block(title=title, head=("of", "estimated", "95 % interval"), rows=rows)
+    told += [(name, "", "left out", "") for name in facts.get("left", {})]
+    if told:
+        yield Block(title="", head=("audit", "value", "95 % interval", "limit"), rows=tuple(told))
 
 
 def gallery() -> str:

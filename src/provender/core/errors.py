@@ -3,6 +3,7 @@
     ProvenderError            exit 1   our fault unless a branch below says otherwise
     ├── RecipeError           exit 2   the recipe asks for something that cannot be
     │   ├── UnknownName       exit 2   no part, key or tag is called that; offers the nearest
+    │   ├── NothingToAudit    exit 2   these data hold nothing that an audit could measure
     │   └── RecipeChanged     exit 2   the run on disk was made from another recipe
     ├── InputError            exit 2   a file handed to us is missing, broken or hostile
     ├── Shortfall             exit 3   fewer records than asked for, or the budget is spent
@@ -80,6 +81,10 @@ def _nearest(name: str, names: Sequence[str]) -> list[str]:
     if "/" in name and (last := get_close_matches(name.rpartition("/")[2], tails, n=1, cutoff=0.65)):
         return [tails[last[0]]]
     return get_close_matches(name, names, n=1, cutoff=0.5)
+
+
+class NothingToAudit(RecipeError):
+    """These data hold nothing that an audit could measure: too few rows, no outcome, nothing rare."""
 
 
 class RecipeChanged(RecipeError):

@@ -9,7 +9,7 @@ from provender.core.protocols import Block
 from provender.report.svg import drawing, short, words
 
 _LEFT = 250  # where the plot of a chart with labels begins
-_WIDE = 430
+_WIDE = 370
 _ROW = 15
 _TOP = 26  # room for the key
 _CURVE_LEFT, _CURVE_WIDE, _CURVE_HIGH = 64, 720, 240
@@ -20,10 +20,12 @@ Scale = Callable[[float], float]
 
 
 def audited(findings: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Block]]]:
-    """A heading and blocks for each finding, in plain JSON, that shows something."""
+    """A heading and blocks for each finding, in plain JSON, that shows something; what was found stands first."""
     shown = [(told, [chart_of(chart) for chart in told.get("shown", ())]) for told in findings]
     return [
-        (f"{told['audit']}: {told['reason']}", [drawn(chart) for chart in charts]) for told, charts in shown if charts
+        (told["audit"], [Block(title="", lines=(told["reason"],)), *map(drawn, charts)])
+        for told, charts in shown
+        if charts
     ]
 
 
@@ -64,7 +66,7 @@ def _intervals(chart: Intervals) -> str:
 def _estimate(estimate: tuple[float, float, float], across: Scale, y: float, series: int) -> list[str]:
     """A dot, its interval, and both in figures."""
     value, low, high = estimate
-    told = f"{_said(value)} ({_said(low)}–{_said(high)})"
+    told = _said(value) if low == value == high else f"{_said(value)} ({_said(low)} to {_said(high)})"
     return [
         _line(across(low), y, across(high), y, kind=f"line s{series % 6}"),
         f'<circle class="dot s{series % 6}" cx="{across(value):.1f}" cy="{y:.1f}" r="4"/>',

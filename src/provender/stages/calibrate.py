@@ -6,7 +6,7 @@ from typing import Any
 
 from provender.core.anchor import Anchor
 from provender.core.dials import dial_types
-from provender.core.errors import Alarm
+from provender.core.errors import Alarm, NothingToAudit
 from provender.core.recipe import Recipe, Use
 from provender.core.record import Record
 from provender.core.registry import find, load
@@ -20,19 +20,27 @@ TRIED = "tried"  # what an audit says that it sees when refused records are show
 
 
 def calibrate(
-    recipe: Recipe, records: Sequence[Record], anchor: Anchor, *, tried: Callable[[], Sequence[Record]] = tuple
+    recipe: Recipe,
+    records: Sequence[Record],
+    anchor: Anchor,
+    *,
+    tried: Callable[[], Sequence[Record]] = tuple,
+    left: Callable[[str, str], None] | None = None,
 ) -> list[Finding]:
     """What each of the recipe's audits finds in `records`.
 
     Args:
         records: accepted.
         tried: gives every record that was made; called once, and only where an audit wants to see them.
+        left: is told of each audit that finds nothing to measure in these data, and why; None refuses such.
 
     Guarantees:
         No audit sees the probe or the exam.
+        An audit to which the recipe gives a limit is never left out, nor any where it holds no control rows back.
 
     Raises:
         UnknownName: there is no audit of a name.
+        NothingToAudit: an audit that may not be left out finds nothing to measure.
         RecipeError: an audit has nothing to hold the records against.
     """
     shown = replace(anchor, probe=(), exam=())
@@ -40,7 +48,15 @@ def calibrate(
     audits = [_audit(use, recipe, settled) for use in recipe.audits]
     wanted = [getattr(audit, "sees", "") == TRIED for audit in audits]
     everything = tried() if any(wanted) else ()
-    return [audit(everything if all_ else records, shown) for audit, all_ in zip(audits, wanted, strict=True)]
+    findings = []
+    for use, audit, all_ in zip(recipe.audits, audits, wanted, strict=True):
+        try:
+            findings.append(audit(everything if all_ else records, shown))
+        except NothingToAudit as silent:
+            if left is None or LIMIT in use.dials or not recipe.splits.get("control"):
+                raise
+            left(use.name, f"{silent.what}; {silent.mend}")
+    return findings
 
 
 def require_sound(findings: Sequence[Finding], *, where: str) -> None:

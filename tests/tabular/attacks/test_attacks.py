@@ -13,7 +13,8 @@ from provender.core.registry import load
 from provender.core.verdict import Finding
 from provender.tabular.attacks.membership import area
 from provender.tabular.attacks.memory import plant
-from provender.tabular.attacks.people import distances, nearest, people
+from provender.tabular.attacks.people import People, distances, nearest, people
+from provender.tabular.attacks.singling import by_row
 from provender.tabular.schema import Column, Kind, Schema
 from provender.tabular.table import NAMED, Table
 
@@ -48,6 +49,15 @@ def test_strangers_are_not_flagged(name: str) -> None:
 @pytest.mark.parametrize("name", ["membership", "memorised", "linkability"])
 def test_people_that_were_moved_a_little_are_found_out(name: str) -> None:
     assert attacked(name, blurred(LEARNED, 4, 0.01)).broken
+
+
+def test_no_description_is_guessed_twice() -> None:
+    """Of three columns there is one description a row: guessed again and again it would pass for much evidence."""
+    rng = np.random.default_rng(0)
+    made, learned, control = rng.random((3, 40, 3)).astype(np.float32)
+    three = People(names=("a", "b", "c"), named=np.zeros(3, bool), learned=learned, control=control, made=made)
+
+    assert 0 < by_row(three, attacks=2000, columns=3, rng=rng).tries <= 40
 
 
 def test_copies_finds_a_tenth_that_was_copied() -> None:

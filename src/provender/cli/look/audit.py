@@ -76,8 +76,7 @@ def _release(args: argparse.Namespace) -> int:
     if args.json:
         say_json({"findings": [finding.plain() for finding in found], "left": left, "page": str(page)})
     else:
-        for name, why in left.items():
-            say(f"{name}: left out", f"  {why}")
+        _show_left(left)
         say(f"page: {page}")
     require_sound(found, where=args.table)
     return 0
@@ -111,12 +110,16 @@ def _run(args: argparse.Namespace) -> int:
     folder = Path(args.output) / recipe.name
     workshop = Workshop(recipe=recipe)
     records = records_of(folder)
+    left: dict[str, str] = {}
     with workshop.beside():
-        findings = calibrate(recipe, records, workshop.anchor(), tried=lambda: tried(RunFolder(folder)))
+        findings = calibrate(
+            recipe, records, workshop.anchor(), tried=lambda: tried(RunFolder(folder)), left=left.__setitem__
+        )
     if args.json:
         say_json([finding.plain() for finding in findings])
     else:
         _show(findings)
+        _show_left(left)
     require_sound(findings, where=str(folder))
     return 0
 
@@ -129,6 +132,12 @@ def _show(findings: "list[Finding]") -> None:
         say(f"{finding.audit}: {found}", f"  {finding.reason}")
         say_table([_part(finding, name) for name in finding.parts], indent=4)
         say("")
+
+
+def _show_left(left: dict[str, str]) -> None:
+    """The audits that measured nothing, and why."""
+    for name, why in left.items():
+        say(f"{name}: left out", f"  {why}", "")
 
 
 def _part(finding: "Finding", name: str) -> tuple[object, ...]:

@@ -22,6 +22,7 @@ REQUIRED = (
 )  # fmt: skip
 EXTRAS = {
     "judge": ("numba", "py3langid", "scikit-learn", "scipy"),
+    "quickstart": ("scikit-learn", "scipy", "threadpoolctl"),
     "reasoning": ("ortools",),
     "student": ("jax", "optax"),
     "tabular": ("dp-accounting", "duckdb", "jax", "optax", "scikit-learn", "scipy", "threadpoolctl"),

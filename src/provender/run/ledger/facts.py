@@ -50,6 +50,7 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
         "support": [list(entry) for entry in summary.support],
         "accepted_by": _accepted_by(folder),
         "findings": _findings(folder),
+        "left": _left(folder),
         "judges": [told for commit in folder.commits("calibrate") for told in commit.what["judges"]],
         "choices": [commit.what["choice"] for commit in folder.commits("fit") if "choice" in commit.what],
         "privacy": [commit.what["privacy"] for commit in folder.commits("fit") if "privacy" in commit.what],
@@ -62,8 +63,9 @@ def read_facts(folder: RunFolder) -> dict[str, Any]:
 
     Keys: name, digest, recipe (canonical), recipe_digest, versions, anchor, wanted, accepted, tried, rejected,
     failed, flow, dropped, funnel, refused, mix, cells, support (cell, real records, made),
-    accepted_by (teacher, lineage, grade, verifier -> count), findings, judges (error rates, where the recipe limits
-    them), choices (the generator that was chosen, and why), privacy (what each private learner spent), cpu_s, spent.
+    accepted_by (teacher, lineage, grade, verifier -> count), findings, left (audit -> why it measured nothing), judges
+    (error rates, where the recipe limits them), choices (the generator that was chosen, and why), privacy (what each
+    private learner spent), cpu_s, spent.
 
     Raises:
         InputError: the run is not finished.
@@ -83,6 +85,12 @@ def _findings(folder: RunFolder) -> list[dict[str, Any]]:
     """What the watch and the audits found."""
     commits = [folder.committed(stage, "run") for stage in ("watch", "audit")]
     return [told for commit in commits if commit for told in commit.what["findings"]]
+
+
+def _left(folder: RunFolder) -> dict[str, str]:
+    """The audits that measured nothing, and why."""
+    commit = folder.committed("audit", "run")
+    return dict(commit.what.get("left", {})) if commit else {}
 
 
 def _flow(folder: RunFolder) -> tuple[Counter[str], Counter[str]]:

@@ -22,23 +22,28 @@ def by_row(people: People, *, attacks: int, columns: int, rng: np.random.Generat
 
     Args:
         attacks: most guesses; fewer where the synthetic rows do not give so many.
+
+    Guarantees:
+        No guess is made twice: of a table of few columns that would count one lucky guess many times.
     """
     middle = np.array([_middle(people.made[:, at], bool(people.named[at])) for at in range(people.made.shape[1])])
     wide = min(columns, people.made.shape[1])
     made, learned, control = (np.ascontiguousarray(rows.T) for rows in (people.made, people.learned, people.control))
     right = np.zeros(3, np.int64)
-    tries = 0
+    guessed: set[tuple[int, ...]] = set()
     for _ in range(attacks * _DRAWS):
-        if tries == attacks:
+        if len(guessed) == attacks:
             break
-        model = people.made[rng.integers(len(people.made))]
+        row = int(rng.integers(len(people.made)))
+        model = people.made[row]
         chosen = rng.permutation(len(people.names))[:wide]
-        if _fitting(made, model, chosen, middle=middle, named=people.named) != 1:
+        guess = (row, *sorted(chosen.tolist()))
+        if guess in guessed or _fitting(made, model, chosen, middle=middle, named=people.named) != 1:
             continue
-        tries += 1
+        guessed.add(guess)
         pairs = ((learned, model), (control, model), (learned, _blind(people, chosen, rng)))
         right += [_fitting(rows, told, chosen, middle=middle, named=people.named) == 1 for rows, told in pairs]
-    return _told(right, tries)
+    return _told(right, len(guessed))
 
 
 def by_value(people: People, *, attacks: int, rng: np.random.Generator) -> Tried:

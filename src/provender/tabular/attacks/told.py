@@ -48,7 +48,8 @@ def drawn(records: Sequence[Record], anchor: Anchor, *, audit: str, seed: int, w
         wanted: columns that are looked at in any case, of many.
 
     Raises:
-        RecipeError: there are too few rows of one kind, or their columns differ.
+        NothingToAudit: there are too few rows of one kind.
+        RecipeError: their columns differ.
     """
     made, reference, control = three(records, anchor, audit=audit)
     return people(reference, control, made, rng=generator(audit, seed), wanted=wanted)

@@ -10,7 +10,7 @@ from scipy.stats import norm
 
 from provender.core.anchor import Anchor
 from provender.core.chart import Chart, Estimate, Intervals
-from provender.core.errors import RecipeError
+from provender.core.errors import NothingToAudit
 from provender.core.record import Record
 from provender.core.registry import audit
 from provender.core.verdict import Finding
@@ -92,7 +92,7 @@ class Associations:
         """Estimate every association in made, reference and control rows.
 
         Raises:
-            RecipeError: none can be told.
+            NothingToAudit: none can be told.
         """
         three = held(records, anchor, audit=NAME, rows=self.rows)
         target = outcome_of(three, self.target, audit=NAME)
@@ -106,7 +106,7 @@ class Associations:
         kinds = [kind for kind in kinds if kind.names]
         if not kinds:
             mend = "name another target, or audit more control rows"
-            raise RecipeError(f"no association with {case} rests on ten rows a cell", where=NAME, mend=mend)
+            raise NothingToAudit(f"no association with {case} rests on ten rows a cell", where=NAME, mend=mend)
         chosen = "" if self.target else " (name another with target)"
         return self._told(three, kinds, f"with {case}{chosen}")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -143,7 +144,7 @@ def _steps(frames: tuple[Frame, Frame], column: int, kind: Kind, title: str) -> 
     present = np.sort(columns[0][~np.isnan(columns[0])])
     if len(present) < 3 * FLOOR or present[FLOOR - 1] >= present[-FLOOR]:
         return None
-    edges = np.linspace(present[FLOOR - 1], present[-FLOOR], _STEPS + 1)
+    edges = _edges(float(present[FLOOR - 1]), float(present[-FLOOR]), kind)
     counts = [np.histogram(np.clip(part[~np.isnan(part)], edges[0], edges[-1]), edges)[0] for part in columns]
     counts[0] = np.where(counts[0] >= FLOOR, counts[0], 0)
     middles = [float(f"{middle:.6g}") for middle in (edges[1:] + edges[:-1]) / 2]
@@ -152,6 +153,14 @@ def _steps(frames: tuple[Frame, Frame], column: int, kind: Kind, title: str) -> 
         for name, part, frame in zip(("control", "synthetic"), counts, frames, strict=True)
     )
     return Curves(title=title, lines=lines, up="share of rows", across="year" if kind in DATES else "")
+
+
+def _edges(low: float, high: float, kind: Kind) -> Floats:
+    """Of the bins between two values; those of whole numbers hold equally many, else they would look like waves."""
+    if kind is not Kind.INTEGER:
+        return np.linspace(low, high, _STEPS + 1)
+    step = ceil((high - low + 1) / _STEPS)
+    return np.asarray(low - 0.5 + step * np.arange(ceil((high - low + 1) / step) + 1), np.float64)
 
 
 def _years(values: Floats, kind: Kind) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 
 from provender.core.anchor import Anchor
 from provender.core.chart import Sheet
-from provender.core.errors import RecipeError
+from provender.core.errors import NothingToAudit, RecipeError
 from provender.core.record import Record
 from provender.core.registry import audit
 from provender.core.verdict import Finding
@@ -61,7 +61,7 @@ class Rare:
         """Look for the control rows' rare combinations among made rows.
 
         Raises:
-            RecipeError: no combination is rare.
+            NothingToAudit: no combination is rare.
         """
         three = held(records, anchor, audit=NAME, rows=self.rows)
         laid = rules(three.control, bins=_BINS, most=_NAMES)
@@ -69,7 +69,7 @@ class Rare:
         members = list(self._rare(codes[2], laid))
         if not members:
             mend = f"give a larger share than {self.share:g}, or more control rows"
-            raise RecipeError("no combination of the control rows is rare", where=NAME, mend=mend)
+            raise NothingToAudit("no combination of the control rows is rare", where=NAME, mend=mend)
         hits = [np.column_stack([_member(part, member) for member in members]).astype(np.float64) for part in codes]
         shares = [part.mean(axis=0) for part in hits]
         again = [weights(len(part), f"{NAME} {at}") @ part / len(part) for at, part in enumerate(hits)]

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from provender.core.anchor import Anchor
 from provender.core.chart import Curves
-from provender.core.errors import RecipeError
+from provender.core.errors import NothingToAudit, RecipeError
 from provender.core.record import Record
 from provender.core.registry import audit
 from provender.core.verdict import Finding
@@ -69,7 +69,7 @@ class Survival:
         parts = [(time, hit) for _, time, hit in watched]
         if len(parts[2][0]) < 3 * FLOOR or not all(len(time) for time, _ in parts):
             mend = "name columns that are filled in"
-            raise RecipeError("too few rows have a time and an event", where=NAME, mend=mend)
+            raise NothingToAudit("too few rows have a time and an event", where=NAME, mend=mend)
         at = _times(parts[2][0])
         curves, gaps = _compared(parts, at, NAME)
         groups = self._groups(three, watched)

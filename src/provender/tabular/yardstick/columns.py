@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from provender.core.errors import RecipeError
+from provender.core.errors import NothingToAudit, RecipeError
 from provender.tabular.measure.frame import Frame
 from provender.tabular.schema import Kind
 from provender.tabular.yardstick.held import Held
@@ -27,7 +27,7 @@ def outcome_of(held: Held, named: str, *, audit: str) -> int:
 
     Raises:
         UnknownName: the table has none of that name.
-        RecipeError: nothing varies, so there is nothing to predict.
+        NothingToAudit: nothing varies, so there is nothing to predict.
     """
     if named:
         return held.place(named, where=audit)
@@ -41,7 +41,8 @@ def outcome_of(held: Held, named: str, *, audit: str) -> int:
     ):
         if wanted:
             return wanted[-1]
-    raise RecipeError("no column varies enough to be predicted", where=audit, mend="name one: dials: {target: COLUMN}")
+    mend = "name one: dials: {target: COLUMN}"
+    raise NothingToAudit("no column varies enough to be predicted", where=audit, mend=mend)
 
 
 def groups_of(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from provender.core.anchor import Anchor
-from provender.core.errors import RecipeError
+from provender.core.errors import NothingToAudit, RecipeError
 from provender.core.record import Record
 from provender.tabular.measure.frame import Frame, frames
 from provender.tabular.schema import Schema
@@ -59,7 +59,8 @@ def held(records: Sequence[Record], anchor: Anchor, *, audit: str, rows: int = R
     """The three tables, at most `rows` of each.
 
     Raises:
-        RecipeError: there are no made, reference or control rows, or their columns differ.
+        NothingToAudit: there are too few made, reference or control rows.
+        RecipeError: their columns differ.
     """
     tables = three(records, anchor, audit=audit)
     made, reference, control = tables
@@ -77,10 +78,10 @@ def three(records: Sequence[Record], anchor: Anchor, *, audit: str) -> tuple[Tab
     for split in ("reference", "control"):
         if len(_table(getattr(anchor, split))) < FEWEST:
             mend = f"give anchor.splits.{split} a share, or more data"
-            raise RecipeError(f"the anchor's {split} split holds under {FEWEST} rows", where=audit, mend=mend)
+            raise NothingToAudit(f"the anchor's {split} split holds under {FEWEST} rows", where=audit, mend=mend)
     if len(made) < FEWEST:
         mend = "ask for more records"
-        raise RecipeError(f"there are under {FEWEST} rows to audit", where=audit, mend=mend)
+        raise NothingToAudit(f"there are under {FEWEST} rows to audit", where=audit, mend=mend)
     reference, control = _table(anchor.reference), _table(anchor.control)
     _same_columns(made, control, audit=audit)
     return made, reference, control
