@@ -30,7 +30,7 @@ WATCH = Watch()
 LIMIT, FALSE_ALARM = WATCH.error or 0.2, WATCH.false_alarm
 TEACHERS, LEVELS, LANGUAGES = ("a", "b", "c"), ("1", "2", "3"), ("en", "sw")
 LINES = 18 * 19  # the least part of the chance of a false alarm: that of the last of three teachers' six lines each
-PROBES, CYCLES, RECORDS, MANY, KINDS = 900, 4, 80, 300, 400
+PROBES, CYCLES, LONG, RECORDS, MANY, KINDS = 900, 4, 7, 80, 300, 1000
 SHARES = (1.0, 0.6, 0.4)
 MONITORS = ("teacher error", "typicality", "missing mass")
 
@@ -82,7 +82,7 @@ def cycled(rng: np.random.Generator, *, replaced: bool, seed: int) -> int | None
     count = MANY if replaced else RECORDS
     anchor, first = texts(shares, rng, RECORDS), texts(shares, rng, count)
     now = first
-    for number in range(1, CYCLES):
+    for number in range(1, LONG if replaced else CYCLES):
         seen = np.bincount([int(word[1:]) for _, text in now for word in text.split()], minlength=KINDS).astype(float)
         now = texts(seen if replaced else shares, rng, count)
         alpha = FALSE_ALARM / 2 * part_of(number) / (1 + len(LEVELS[:2]))

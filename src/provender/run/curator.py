@@ -5,7 +5,7 @@ comes to the same decisions, so a crash cannot make the state and the commits di
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -46,6 +46,14 @@ _INDEX_MASK = np.uint64(2**48 - 1)
 Slice: TypeAlias = tuple[tuple[str, str], ...]  # one value for each tag of the mix
 
 
+class Unproved(NamedTuple):
+    """A row that was accepted without proof, and the lineage it comes from."""
+
+    task: Task
+    row: int
+    lineage: str | None
+
+
 class Drop(NamedTuple):
     """An accepted row taken out again."""
 
@@ -80,6 +88,7 @@ class Curator:
     watched: Watched = field(init=False)
     _wave: dict[int, Tally] = field(default_factory=dict)
     _dropped: list[pa.Table] = field(default_factory=list)
+    _unproved: dict[Slice, list[Unproved]] = field(default_factory=dict)
     _made: dict[Slice, dict[str, int]] = field(default_factory=dict)
     _others: Counter[Slice] = field(default_factory=Counter)
 
@@ -106,14 +115,14 @@ class Curator:
 
     def close(self, number: int, tasks: Sequence[Task]) -> None:
         """End a wave whose tasks are all taken: commit what is dropped, advance the tallies."""
-        table = pa.concat_tables([DROPPED.empty_table(), *self._dropped])
+        table = pa.concat_tables([DROPPED.empty_table(), *self._dropped, *self._over_share()])
         shards = [NewShard(kind="dropped", suffix="parquet", data=parquet_bytes(table), rows=table.num_rows)]
         cells = {str(at): [count.tried, count.accepted] for at, count in sorted(self._wave.items())}
         what = {"cells": cells, "tasks": [task.name for task in tasks]}
         self.folder.commit(CURATE, f"w{number:03d}", shards=shards, what=what, cost={})
         for at, count in self._wave.items():
             balance.note_wave(self.tallies[at], tried=count.tried, accepted=count.accepted, refused=count.refused)
-        self._wave, self._dropped = {}, []
+        self._wave, self._dropped, self._unproved = {}, [], {}
 
     def _task(self, task: Task, count: Tally) -> pa.Table:
         """Decide one task's rows; returns what is dropped of them."""
@@ -127,15 +136,7 @@ class Curator:
         drops = self._drops(task, commit, ref, count)
         count.accepted += ref.rows - len(drops)
         count.refused.update(_TOLD[drop.verifier] for drop in drops)
-        return pa.table(
-            [
-                [task.name] * len(drops),
-                [drop.row for drop in drops],
-                [drop.verifier for drop in drops],
-                [drop.reason for drop in drops],
-            ],
-            schema=DROPPED,
-        )
+        return _table(task, drops)
 
     def _note(self, commit: Commit, count: Tally) -> None:
         """Count what the task itself said."""
@@ -146,7 +147,7 @@ class Curator:
         self.cpu_s += float(commit.cost.get("cpu_s", 0.0))
 
     def _drops(self, task: Task, commit: Commit, ref: ShardRef, count: Tally) -> list[Drop]:
-        """Repeats first, near ones after exact ones, then the teacher share, then what is beyond the quota."""
+        """Repeats first, near ones after exact ones, then what is beyond the quota; teachers' shares are the wave's."""
         table = self.folder.table(ref, columns=["index", "content", "grade", "lineage"])
         unique = not self.workshop.codec(commit.what["codec"]).repeats_allowed
         digests, places = (
@@ -158,11 +159,10 @@ class Curator:
             told = near.look(task.name, commit, ref, gone={drop.row for drop in drops})
             drops += [Drop(row, NEAR_REPEAT, reason) for row, reason in told]
         gone = {drop.row for drop in drops}
-        drops += self._over_share(task.cell.tags, table, gone)
-        gone = {drop.row for drop in drops}
         room = task.cell.quota - self.tallies[task.at].accepted - count.accepted
         kept = [row for row in range(table.num_rows) if row not in gone] if room < ref.rows else []
         drops += [Drop(row, balance.SURPLUS, "surplus: its cell was full") for row in kept[max(room, 0) :]]
+        self._note_unproved(task, table, {drop.row for drop in drops})
         if unique:
             stays = np.ones(len(places), bool)
             stays[[drop.row for drop in drops]] = False
@@ -183,21 +183,45 @@ class Curator:
         recipe = self.workshop.recipe
         return f"{recipe.generators[place >> int(_INDEX_BITS)].name}:{recipe.seed}:{place & int(_INDEX_MASK)}"
 
-    def _over_share(self, at: Slice, table: pa.Table, gone: set[int]) -> list[Drop]:
-        """Unverified rows of a lineage that has made too much of its slice, whichever generators fill it."""
+    def _note_unproved(self, task: Task, table: pa.Table, gone: set[int]) -> None:
+        """Keep in mind what teachers' shares are counted over."""
         grades = table["grade"].to_pylist() if self.workshop.recipe.accept.value == "screened" else []
-        rows = [row for row, grade in enumerate(grades) if grade == "screened" and row not in gone]
-        if not rows:
-            return []
+        lineages = table["lineage"].to_pylist() if grades else []
+        rows = self._unproved.setdefault(task.cell.tags, [])
+        rows += [Unproved(task, row, lineages[row]) for row, grade in enumerate(grades)
+                 if grade == "screened" and row not in gone]  # fmt: skip
+
+    def _over_share(self) -> Iterator[pa.Table]:
+        """What of a wave one lineage has made too much of, by slice, whichever generators fill it.
+
+        Only the whole wave can tell: of the first task alone, one lineage has often made all.
+        """
         share = self.workshop.recipe.limits.teacher_share
-        lineages = table["lineage"].to_pylist()
-        places, self._made[at], self._others[at] = shares.over_share(
-            [lineages[row] for row in rows], share=share, made=self._made.get(at, {}), others=self._others[at]
-        )
-        return [
-            Drop(rows[place], shares.TEACHER_SHARE, f"{lineages[rows[place]]} made more than {share:.0%} of its slice")
-            for place in places
-        ]
+        for at, rows in sorted(self._unproved.items()):
+            lineages = [row.lineage for row in rows]
+            places, self._made[at], self._others[at] = shares.over_share(
+                lineages, share=share, made=self._made.get(at, {}), others=self._others[at]
+            )
+            for place in places:
+                task, row, lineage = rows[place]
+                count = self._wave[task.at]
+                count.accepted -= 1
+                count.refused[_TOLD[shares.TEACHER_SHARE]] += 1
+                reason = f"{lineage} made more than {share:.0%} of its slice"
+                yield _table(task, [Drop(row, shares.TEACHER_SHARE, reason)])
+
+
+def _table(task: Task, drops: Sequence[Drop]) -> pa.Table:
+    """What is dropped of a task, as it is committed."""
+    return pa.table(
+        [
+            [task.name] * len(drops),
+            [drop.row for drop in drops],
+            [drop.verifier for drop in drops],
+            [drop.reason for drop in drops],
+        ],
+        schema=DROPPED,
+    )
 
 
 def _contents(table: pa.Table, maker: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint64]]:

@@ -2,7 +2,7 @@
 
 A task commits what its records tell (`seen`); the driver takes the commits in their order (`Watched.take`), so that the
 same run is stopped at the same place, with any number of workers and after any crash. What teachers make is ordered in
-waves that grow by a half: when an alarm comes, a flawed teacher has not made much more than what raised it.
+waves that grow by a quarter: when an alarm comes, a flawed teacher has not made much more than what raised it.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ from provender.stages.monitors.errors import Errors, Probe, slices_of
 from provender.store.commits import Commit
 
 _FIRST = 256  # records of teachers in the first wave
-_GROWTH = 0.5  # of all so far, in each later one
+_GROWTH = 0.25  # of all so far, in each later one
 _PAIR = 2  # answers to one question that are held against each other
 ERRORS, TYPICAL = 0.75, 0.25  # parts of the chance of a false alarm
 
