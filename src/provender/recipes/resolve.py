@@ -35,6 +35,13 @@ def chosen(recipe: Recipe) -> Recipe:
     return recipe if uses == recipe.generators else replace(recipe, generators=uses)
 
 
+def reasons(recipe: Recipe) -> dict[int, tuple[str, str]]:
+    """Place of a generator that leaves the choice to the recipe's limits -> the name of what they choose, and why."""
+    parts = {at: (use, registry.find("generator", use.name)) for at, use in enumerate(recipe.generators)}
+    told = {at: part.settled(use, recipe.limits) for at, (use, part) in parts.items() if hasattr(part, "settled")}
+    return {at: (str(choice[0]), str(choice[1])) for at, choice in told.items() if choice is not None}
+
+
 def _topics(name: str) -> Sequence[str] | None:
     """The topics that a generator makes; None where it does not say."""
     makes: Mapping[str, Sequence[str]] = getattr(registry.find("generator", name), "makes", {})

@@ -14,7 +14,7 @@ FIT = "fit"
 
 def fit_generators(workshop: Workshop, folder: RunFolder) -> dict[int, Artefact]:
     """Generator position -> what it learned; an artefact that is committed is not fitted again."""
-    return {at: _fit(part, workshop, folder, task=f"g{at:03d}") for at, part in learners(workshop).items()}
+    return {at: _fit(part, workshop, folder, at=at) for at, part in learners(workshop).items()}
 
 
 def learners(workshop: Workshop) -> dict[int, Fittable]:
@@ -43,8 +43,9 @@ def _learned(part: Fittable, workshop: Workshop, *, noise: Secret | None = None)
         return part.fit(anchor.reference, seed=workshop.recipe.seed, noise=noise)
 
 
-def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, task: str) -> Artefact:
+def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, at: int) -> Artefact:
     """One fit, or the artefact of the one that is committed."""
+    task = f"g{at:03d}"
     commit = folder.committed(FIT, task)
     if commit is not None:
         return folder.artefact(commit.what["artefact"])
@@ -54,14 +55,16 @@ def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, task: str) ->
     what: dict[str, Any] = {"artefact": artefact.digest, "made_by": artefact.made_by}
     if paid:
         what["privacy"] = dict(paid.facts)
-    if choice := choice_of(part, workshop):
+    if choice := choice_of(part, workshop, at=at):
         what["choice"] = choice
     folder.commit(FIT, task, shards=[], what=what, cost={})
     return artefact
 
 
-def choice_of(part: object, workshop: Workshop) -> list[str]:
-    """The generator that a part chose for the reference, and why; nothing where a part chooses none."""
+def choice_of(part: object, workshop: Workshop, *, at: int) -> list[str]:
+    """The generator that was chosen, by the recipe's limits or for the reference, and why; nothing where none was."""
+    if at in workshop.reasons:
+        return list(workshop.reasons[at])
     if not hasattr(part, "choice"):
         return []
     anchor = workshop.anchor()

@@ -14,7 +14,7 @@ from provender.core.errors import Interrupted
 from provender.core.protocols import Engine, Lost
 from provender.core.recipe import Recipe
 from provender.core.registry import load
-from provender.recipes.resolve import resolve
+from provender.recipes.resolve import reasons, resolve
 from provender.run.audit import audit
 from provender.run.curator import Curator
 from provender.run.finish import Summary, finish, shortfall
@@ -76,7 +76,7 @@ def run(recipe: Recipe, options: RunOptions | None = None) -> Summary:
 
 def _locked(recipe: Recipe, how: RunOptions, folder: RunFolder) -> Summary:
     """The run, with its folder held."""
-    workshop = Workshop(recipe=resolve(recipe))
+    workshop = Workshop(recipe=resolve(recipe), reasons=reasons(recipe))
     settle(folder, workshop)
     workshop.exams()  # a broken fingerprint is refused before anything is made
     with ExitStack() as stack:

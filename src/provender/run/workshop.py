@@ -37,11 +37,13 @@ class Workshop:
         recipe: whose parts.
         teachers: doors to the language models, by the recipe's names.
         fitted: generator position -> what it learned.
+        reasons: generator position -> the name that the recipe's limits chose for it, and why.
     """
 
     recipe: Recipe
     teachers: Mapping[str, Teacher] = field(default_factory=dict)
     fitted: Mapping[int, Artefact] = field(default_factory=dict)
+    reasons: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
     def part(self, kind: str, use: Use, tags: tuple[tuple[str, str], ...] = ()) -> Any:
         """The part of a use, with the tags that are dials set."""

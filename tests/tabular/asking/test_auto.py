@@ -7,14 +7,14 @@ import pytest
 
 from provender.cli.main import main
 from provender.core.errors import RecipeError
-from provender.core.recipe import Shard
+from provender.core.recipe import Limits, Shard, Use
 from provender.core.record import Record
 from provender.core.registry import load
 from provender.recipes.load import load_recipe
-from provender.recipes.resolve import resolve
+from provender.recipes.resolve import reasons, resolve
 from provender.run.workshop import Workshop
 from provender.stages.balance import cells
-from provender.tabular.generators.auto import COPULA, FEW, NETWORK, Auto
+from provender.tabular.generators.auto import COPULA, COUNTS, FEW, MANY, NETWORK, PRIVATE, WIDE, Auto, Choice
 
 WARD = [r for r in load("generator", "tabular/ward")(Shard(seed=1, start=0, count=FEW)) if isinstance(r, Record)]
 RECIPE = "name: t\ncount: 50\ngenerators: [{name: tabular/auto, reference: t.csv}]\naccept: screened\n"
@@ -74,14 +74,60 @@ def test_plan_ledger_and_report_tell_of_the_choice(asked: Path, capsys: pytest.C
     assert "rows are under 100" in page
 
 
-def test_a_budget_chooses_before_a_row_is_seen(asked: Path) -> None:
-    sets = ["limits={epsilon: 1.0}", "generators.0.dials={domain: {sex: [m, f]}, outcome: sex, find: false}"]
-    recipe = resolve(load_recipe(asked, sets=sets))
+def under(epsilon: float, *, columns: int = 2, persons: int = 0) -> Choice:
+    """What is chosen under epsilon for so many columns and persons."""
+    domain = {f"c{at}": ["a", "b"] for at in range(columns)}
+    use = Use(name="tabular/auto", dials={"domain": domain, "persons": persons})
+    choice = Auto.settled(use, Limits(epsilon=epsilon))
+    assert choice
+    return choice
 
-    (use,) = recipe.generators
-    assert use.name == "tabular/marginals"
+
+@pytest.mark.parametrize(
+    ("epsilon", "columns", "persons", "chosen"),
+    [
+        (1.0, WIDE, 0, PRIVATE),
+        (8.0, WIDE - 1, 0, COUNTS),
+        (8.0, WIDE - 1, MANY - 1, COUNTS),
+        (3.0, 2, MANY, PRIVATE),
+        (2.9, 2, 10 * MANY, COUNTS),
+    ],
+)
+def test_a_budget_takes_the_learner_that_tells_more(epsilon: float, columns: int, persons: int, chosen: str) -> None:
+    name, why = under(epsilon, columns=columns, persons=persons)
+
+    assert chosen == name
+    assert why
+
+
+@pytest.mark.parametrize(("persons", "chosen"), [(0, COUNTS), (MANY, PRIVATE)])
+def test_a_budget_chooses_before_a_row_is_seen(asked: Path, persons: int, chosen: str) -> None:
+    """The table has 110 rows, whatever is said of them."""
+    dials = f"{{domain: {{sex: [m, f]}}, outcome: sex, find: false, persons: {persons}}}"
+    recipe = load_recipe(asked, sets=["limits={epsilon: 3.0}", f"generators.0.dials={dials}"])
+    settled = resolve(recipe)
+
+    (use,) = settled.generators
+    assert use.name == chosen
     assert set(use.dials) == {"domain", "outcome"}
-    assert resolve(recipe) == recipe
+    assert resolve(settled) == settled
+    assert {0: chosen} == {at: name for at, (name, _) in reasons(recipe).items()}
+
+
+@pytest.mark.parametrize("dials", ["where: {sex: [f]}", "edits: {age: '+1'}", "constraints: [age > 3]"])
+def test_what_no_private_learner_keeps_is_refused_and_not_dropped(asked: Path, dials: str) -> None:
+    with pytest.raises(RecipeError, match="not kept under epsilon"):
+        load_recipe(asked, sets=["limits={epsilon: 1.0}", f"generators.0.dials={{domain: {{sex: [m, f]}}, {dials}}}"])
+
+
+def test_the_report_says_what_a_budget_chose(asked: Path) -> None:
+    out = asked.parent / "runs"
+    sets = ["--set", "limits={epsilon: 1.0}", "--set", "generators.0.dials={domain: {sex: [m, f]}}"]
+    assert main(["run", "-c", str(asked), *sets, "-o", str(out), "--workers", "0", "--json"]) == 0
+
+    page = (out / "t/report/index.html").read_text()
+    assert "Chosen for this table" in page
+    assert "noisy counts of pairs" in page
 
 
 def test_a_mix_over_too_few_rows_is_refused(asked: Path) -> None:

@@ -1,6 +1,7 @@
 """Tell what a run would do: cells of the mix with their quotas, first orders, CPU time and cost. Asks no teacher."""
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from provender.cli.flags import json_flag, recipe_flags, recipe_of
@@ -22,12 +23,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def call(args: argparse.Namespace) -> int:
     """Work the mix out, measure a few records, and tell."""
     from provender.cli.meter import counted_workshop, estimate
-    from provender.recipes.resolve import resolve
+    from provender.recipes.resolve import reasons, resolve
     from provender.run.fitting import choice_of, learners
     from provender.stages.balance import Tally, candidate_cap, cells, next_orders
 
-    recipe = resolve(recipe_of(args))
+    written = recipe_of(args)
+    recipe = resolve(written)
     workshop, counters = counted_workshop(recipe)
+    workshop = replace(workshop, reasons=reasons(written))
     with workshop.beside():
         makers = workshop.makers()
         asked = cells(makers, recipe.mix, recipe.count)
@@ -37,7 +40,7 @@ def call(args: argparse.Namespace) -> int:
         first = {order.cell: order.count for order in orders}
         tries = [(cell, first.get(place, 0)) for place, cell in enumerate(asked)]
         learning = learners(workshop)
-        choices = {recipe.generators[at].name: choice_of(part, workshop) for at, part in learning.items()}
+        choices = {written.generators[at].name: choice_of(part, workshop, at=at) for at, part in learning.items()}
         guess = estimate(workshop, counters, [(cell, count) for cell, count in tries if cell.maker not in learning])
     told = {
         "wanted": wanted,

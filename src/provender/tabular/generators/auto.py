@@ -1,6 +1,7 @@
 """The generator for whoever does not want to choose: picked by rules that are measured, and it says which and why.
 
-limits.epsilon is set       tabular/marginals: the one that keeps to a budget; chosen before a row is seen
+limits.epsilon is set       tabular/private_network for 50 columns or more, at epsilon >= 3 for 10,000 persons or more;
+                            else tabular/marginals: by what the recipe says alone, before a row is seen
 the mix, where or edits     tabular/autoregressive: the one that can be asked
 under 100 rows              tabular/copula: the network takes no fewer; from there on it is the better one, measured
 else                        tabular/autoregressive
@@ -27,7 +28,10 @@ from provender.tabular.table import table_of
 NAME = "tabular/auto"
 KIND = "provender/auto"
 FEW = 100  # rows under which correlations are learned: the network takes no fewer
-NETWORK, COPULA, PRIVATE = "tabular/autoregressive", "tabular/copula", "tabular/marginals"
+NETWORK, COPULA = "tabular/autoregressive", "tabular/copula"
+COUNTS, PRIVATE = "tabular/marginals", "tabular/private_network"
+WIDE, MUCH, MANY = 50, 3.0, 10_000  # columns; or epsilon and persons: from there on the private network tells more
+_UNASKED = ("where", "edits", "constraints")  # what no private learner takes
 
 
 class Choice(NamedTuple):
@@ -45,6 +49,8 @@ class Auto:
     Attributes:
         floor, constraints, find, where, edits, support: as `tabular/autoregressive`.
         domain, outcome: as `tabular/marginals`, for when limits.epsilon is set.
+        persons: about how many persons the table holds, where that is no secret; of use with epsilon alone, and
+            never compared with the rows. 0: not said, which counts as few.
 
     Example:
         generators: [{name: tabular/auto, reference: patients.csv}]
@@ -61,18 +67,42 @@ class Auto:
     support: int = SUPPORT
     domain: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     outcome: str = ""
+    persons: int = 0
 
     def __post_init__(self) -> None:
-        if min(self.floor, self.support + 1) < 1:
-            raise RecipeError("a dial is out of its range", where=NAME, mend="give floor >= 1 and support >= 0")
+        if min(self.floor, self.support + 1, self.persons + 1) < 1:
+            mend = "give floor >= 1, support >= 0 and persons >= 0"
+            raise RecipeError("a dial is out of its range", where=NAME, mend=mend)
+
+    @classmethod
+    def settled(cls, use: Use, limits: Limits, /) -> Choice | None:
+        """What is decided by the recipe alone, and why: a budget asks for a generator that keeps it, before any look.
+
+        Raises:
+            RecipeError: a dial is set that no private learner takes.
+        """
+        if limits.epsilon is None:
+            return None
+        if lost := [name for name in _UNASKED if use.dials.get(name)]:
+            mend = "leave it out: rows that are out already can be filtered as often as you like"
+            raise RecipeError(f"{lost[0]} is not kept under epsilon", where=NAME, mend=mend)
+        domain, persons = use.dials.get("domain", {}), use.dials.get("persons", 0)
+        columns = len(domain) if isinstance(domain, Mapping) else 0
+        if columns >= WIDE:
+            return Choice(PRIVATE, f"{columns} columns have more pairs than can be counted well: a network learns them")
+        if limits.epsilon >= MUCH and isinstance(persons, int) and persons >= MANY:
+            return Choice(PRIVATE, f"at epsilon {limits.epsilon:g} a network tells more of about {persons:,} persons")
+        few = f"so few columns ({columns}), and epsilon under {MUCH:g} or no word of {MANY:,} persons"
+        return Choice(COUNTS, f"noisy counts of pairs tell most of {few}")
 
     @classmethod
     def instead(cls, use: Use, limits: Limits, /) -> Use:
-        """What is decided by the recipe alone: a budget asks for the generator that keeps it."""
-        if limits.epsilon is None:
+        """The use of what `settled` decides; the same where it decides nothing."""
+        choice = cls.settled(use, limits)
+        if choice is None:
             return use
-        known = dial_types(find("generator", PRIVATE))
-        return replace(use, name=PRIVATE, dials={name: value for name, value in use.dials.items() if name in known})
+        known = dial_types(find("generator", choice.name))
+        return replace(use, name=choice.name, dials={name: value for name, value in use.dials.items() if name in known})
 
     def choice(self, reference: Sequence[Record], /) -> Choice:
         """Which generator is taken for a reference, and why."""
