@@ -17,6 +17,7 @@ from provender.core.recipe import Limits, Price, Recipe, Use
 from provender.core.verdict import Grade
 from provender.run.curator import CURATE
 from provender.run.ledger.dataset import Accepted, refused
+from provender.run.ledger.facts import read_facts
 from provender.run.options import RunOptions
 from provender.run.waves import run
 from provender.stages.near.signing import shingles, similarity
@@ -348,3 +349,15 @@ def test_run_tells_what_every_record_cost(tmp_path: Path) -> None:
     assert all(cost["cpu_s"] > 0 and cost["money"] > 0 for cost in costs)
     assert sum(cost["money"] for cost in costs) == pytest.approx(summary.spent["paid"]["cost"])
     assert sum(cost["completion_tokens"] for cost in costs) == summary.spent["paid"]["completion_tokens"]
+
+
+def test_a_short_run_says_what_weights_would_make_of_it(tmp_path: Path) -> None:
+    recipe = replace(RECIPE, mix={("language", "sw"): 0.5}, count=400, limits=Limits(max_candidates=300))
+
+    with pytest.raises(Shortfall, match="or weigh what is there"):
+        run(recipe, _here(tmp_path))
+
+    told = read_facts(RunFolder(tmp_path / "sums"))["weighing"]
+    assert told["of"] <= 300
+    assert told["worth"] <= told["of"]
+    assert {name for name, _ in told["cells"]} >= {"reasoning/arithmetic/gcd (language=sw)"}

@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from provender.core.errors import Shortfall
 from provender.run.curator import Curator
 from provender.run.ledger.cost import spent_by
 from provender.run.ledger.facts import note_facts, read_facts
 from provender.stages.balance import Cell, Maker, Tally, told
+from provender.stages.raking import rake
 from provender.store.folder import RunFolder
+
+_MOST_WEIGHED = 100_000  # records of a run for which weights are worked out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,8 @@ class Summary:
         mix: tag -> value -> (asked, got) counts.
         cpu_s: CPU seconds of all tasks.
         spent: teacher -> records, tokens and cost, over all attempts at the run.
+        weighing: where records are missing, what weights would make of those that are there: worth (as so many without
+            weights), of, most (the largest weight), empty and missed (what cannot be met), cells (name, weight).
         support: for each part of the mix that was learned: its name, real records behind it as they may be told,
             records asked for.
     """
@@ -43,6 +49,7 @@ class Summary:
     cpu_s: float
     spent: Mapping[str, Mapping[str, float]]
     support: tuple[tuple[str, str, int], ...] = ()
+    weighing: Mapping[str, Any] = field(default_factory=dict)
 
 
 def finish(folder: RunFolder, curator: Curator) -> Summary:
@@ -79,7 +86,32 @@ def _summary(folder: RunFolder, curator: Curator) -> Summary:
         support=tuple(
             (str(cell), told(cell.behind), cell.quota) for cell, _ in pairs if cell.behind is not None and cell.quota
         ),
+        weighing=_weighing(pairs),
     )
+
+
+def _weighing(pairs: Sequence[tuple[Cell, Tally]]) -> dict[str, Any]:
+    """What weights would make of a run that is short; empty where nothing is missing, or there is nothing to weigh."""
+    there = [(cell, tally.accepted) for cell, tally in pairs if tally.accepted]
+    accepted, wanted = sum(count for _, count in there), sum(cell.quota for cell, _ in pairs)
+    if not 0 < accepted < wanted or accepted > _MOST_WEIGHED or not any(cell.tags for cell, _ in there):
+        return {}
+    asked: Counter[tuple[str, str]] = Counter()
+    for cell, _ in pairs:
+        asked.update(dict.fromkeys(cell.tags, cell.quota))
+    tags = [dict(cell.tags) for cell, count in there for _ in range(count)]
+    raked = rake(tags, {pair: count / wanted for pair, count in asked.items() if pair[1]})
+    weights, at = {}, 0
+    for cell, count in there:
+        weights[str(cell)], at = round(float(raked.weights[at]), 4), at + count
+    return {
+        "worth": round(raked.worth, 1),
+        "of": accepted,
+        "most": max(weights.values()),
+        "empty": [f"{tag}={value}" for tag, value in raked.empty],
+        "missed": [f"{tag}={value} by {share:+.1%}" for (tag, value), share in raked.missed.items()],
+        "cells": list(weights.items()),
+    }
 
 
 def _mix(pairs: Sequence[tuple[Cell, Tally]]) -> dict[str, dict[str, tuple[int, int]]]:
@@ -107,10 +139,22 @@ def shortfall(summary: Summary, curator: Curator, makers: Sequence[Maker], *, co
             lines.append(f"    {cell}: {tally.accepted:,} of {cell.quota:,} after {tally.tried:,} tries; {why}")
             mends.append(mend)
     shown = lines[:8] + ([f"    ... and {len(lines) - 8} cells more"] if len(lines) > 8 else [])
+    if weighed := summary.weighing:
+        mends.append(_weighed(weighed))
     return Shortfall(
         f"{summary.accepted:,} of {summary.wanted:,} records were accepted:\n" + "\n".join(shown),
         where=str(summary.folder),
         mend="; ".join(dict.fromkeys(mends)),
+    )
+
+
+def _weighed(told: Mapping[str, Any]) -> str:
+    """What weights would do, in half a sentence."""
+    gaps = [*(f"{name} is empty" for name in told["empty"]), *told["missed"]]
+    left = f", but for {', '.join(gaps[:4])}" if gaps else ""
+    return (
+        f"or weigh what is there, as the report says: {told['of']:,} records meet the mix{left}, "
+        f"and are worth {told['worth']:,.0f}"
     )
 
 
