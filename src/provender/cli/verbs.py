@@ -25,6 +25,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "loop": Verb("make", "make, train, examine, revise, and again"),
         "status": Verb("look", "tell where a run stands"),
         "show": Verb("look", "show a run's records, or what it refused and why"),
+        "impute": Verb("make", "fill a real table's gaps by what was learned of it, each labelled as made"),
         "export": Verb("make", "write a run's records in another form"),
         "report": Verb("make", "draw a run's report again"),
         "verify": Verb("look", "judge any file of records, or a run again"),

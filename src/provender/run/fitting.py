@@ -1,10 +1,15 @@
 """Generators that learn: each is fitted once on the anchor's reference, and its artefact kept."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, cast
 
 from provender.core.artefact import Artefact
 from provender.core.errors import RecipeError, discreet
 from provender.core.protocols import Fittable, PrivateFittable, Secret
+from provender.core.recipe import Recipe
+from provender.recipes.resolve import reasons, resolve
+from provender.run.lockfile import settle
 from provender.run.spending import pay
 from provender.run.workshop import Workshop
 from provender.store.folder import RunFolder
@@ -15,6 +20,23 @@ FIT = "fit"
 def fit_generators(workshop: Workshop, folder: RunFolder) -> dict[int, Artefact]:
     """Generator position -> what it learned; an artefact that is committed is not fitted again."""
     return {at: _fit(part, workshop, folder, at=at) for at, part in learners(workshop).items()}
+
+
+def learned(recipe: Recipe, output: Path) -> Workshop:
+    """The recipe's workshop with its generators fitted, and no record made.
+
+    Args:
+        output: folder of the run folders; the recipe's run goes on from there without learning again.
+
+    Raises:
+        RecipeChanged: the run on disk was made from another recipe.
+        RunLocked: another process drives this run.
+    """
+    workshop = Workshop(recipe=resolve(recipe), reasons=reasons(recipe))
+    folder = RunFolder(output / recipe.name)
+    with folder.lock():
+        settle(folder, workshop)
+        return replace(workshop, fitted=fit_generators(workshop, folder))
 
 
 def learners(workshop: Workshop) -> dict[int, Fittable]:
