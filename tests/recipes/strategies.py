@@ -53,7 +53,14 @@ watches = st.builds(
     missing=st.none() | inside,
     false_alarm=inside,
 )
-loops = st.builds(Loop, cycles=st.integers(1, 9999), floor=shares, target=st.none() | shares)
+ways = st.sampled_from(["gain", "thompson", "weakness", "uniform"])
+loops = st.builds(
+    Loop,
+    cycles=st.integers(1, 9999),
+    floor=shares,
+    target=st.none() | shares,
+    dial=ways,
+)
 
 
 @st.composite

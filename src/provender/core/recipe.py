@@ -131,11 +131,14 @@ class Loop:
         cycles: most rounds of generate ... train, revise; >= 1.
         floor: share of the mix that always stays as the first recipe had it, in [0, 1].
         target: stop when the student's overall probe score reaches it; None never stops early.
+        dial: how the mix follows the marks. "gain" moves it gently to what gained surely; "thompson" gives each value
+            the chance that its gain by the record is the largest; "weakness" looks at marks alone; "uniform" holds it.
     """
 
     cycles: int = 2
     floor: float = 0.3
     target: float | None = None
+    dial: str = "gain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -215,6 +215,10 @@ class LoopModel(Model):
     target: Share | None = Field(
         default=_LOOP.target, description="stop when the student's probe score reaches it, in [0, 1]; null never stops"
     )
+    dial: Literal["gain", "thompson", "weakness", "uniform"] = Field(
+        default=_LOOP.dial,  # type: ignore[arg-type]
+        description="how the mix follows the student's marks: gain, thompson, weakness, or uniform, which holds it",
+    )
 
 
 class RecipeModel(Model):

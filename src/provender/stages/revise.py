@@ -10,6 +10,10 @@ so a cycle at most doubles or halves a value against the mean, whatever the mark
 holds 0 counts as none (Newcombe 1998, method 10). The first student started from nothing: its gain is its mark.
 A floor, the same part of every value's share in the first recipe, stays: what is not asked for any more can
 neither be learned nor be seen to be learned. Only the mix is changed, and only the probe is looked at.
+
+That is `loop.dial: gain`. With `thompson` a value's share beyond the floor is the chance that a record of it gained
+most (`dialling.py`), from the second cycle on; with `weakness` it grows with 1 - mark, which pours data into what does
+not learn; `uniform` changes nothing.
 """
 
 from collections.abc import Mapping
@@ -19,6 +23,7 @@ from math import fsum, hypot
 from provender.core.errors import RecipeError
 from provender.core.recipe import Recipe
 from provender.core.verdict import Interval, Scorecard
+from provender.stages.dialling import chances, gained, shared
 
 _PACE = 4.0  # a promise a quarter above the mean doubles a share
 _DIGITS = 4  # shares are written to a hundredth of a per cent
@@ -80,7 +85,7 @@ def revise(
         hopes = {value: _hope(tag, value, before, after) for value in shares}
         least = {value: recipe.loop.floor * first.mix.get((tag, value), shares[value]) for value in shares}
         known = {value: hope for value, hope in hopes.items() if hope is not None}
-        moved = _shift({value: shares[value] for value in known}, known, least)
+        moved = _dialled(recipe, {value: shares[value] for value in known}, known, least)
         changes += [
             Change(tag=tag, value=value, before=shares[value], after=share, reason=known[value].reason)
             for value, share in moved.items()
@@ -94,10 +99,15 @@ def revise(
 
 @dataclass(frozen=True, slots=True)
 class _Hope:
-    """What more records of a value may be expected to bring, a share of marks in [0, 1]."""
+    """What more records of a value may be expected to bring, a share of marks in [0, 1].
+
+    `mark` is (share right, items) on the probe now; `earlier` the same before the cycle, None in the first.
+    """
 
     promise: float
     reason: str
+    mark: tuple[float, int]
+    earlier: tuple[float, int] | None = None
 
 
 def _hope(tag: str, value: str, before: Scorecard | None, after: Scorecard) -> _Hope | None:
@@ -108,11 +118,29 @@ def _hope(tag: str, value: str, before: Scorecard | None, after: Scorecard) -> _
     mark = after.by_tag[tag, value]
     earlier = before.n_by_tag.get((tag, value), 0) if before else 0
     if before is None or not earlier:
-        return _Hope(min(mark, 1 - mark), f"marks {mark:.2f} in its first cycle")
+        return _Hope(min(mark, 1 - mark), f"marks {mark:.2f} in its first cycle", (mark, n))
     was = before.by_tag[tag, value]
     gain = _sure_gain((was, earlier), (mark, n))
     told = f"marks {was:.2f} -> {mark:.2f}" + ("" if gain else ", no sure gain")
-    return _Hope(max(0.0, min(gain, 1 - mark)), told)
+    return _Hope(max(0.0, min(gain, 1 - mark)), told, (mark, n), (was, earlier))
+
+
+def _dialled(recipe: Recipe, shares: Shares, hopes: Mapping[str, _Hope], least: Shares) -> Shares:
+    """The shares moved as the recipe's loop says."""
+    total, dial = fsum(shares.values()), recipe.loop.dial
+    if dial == "gain":
+        return _shift(shares, hopes, least)
+    low = {value: min(least[value], share) for value, share in shares.items()}
+    if dial == "uniform" or len(shares) < 2 or total <= 0:
+        return shares
+    if dial == "weakness":
+        return _rounded(shared({value: 1 - hopes[value].mark[0] for value in shares}, low, total), total)
+    earlier = {value: hope.earlier for value, hope in hopes.items() if hope.earlier is not None and shares[value] > 0}
+    if len(earlier) < len(shares):
+        return shares
+    records = {value: max(1.0, share * (recipe.count or 1)) for value, share in shares.items()}
+    gains = [gained(earlier[value], hopes[value].mark, records[value]) for value in shares]
+    return _rounded(shared(dict(zip(shares, chances(gains), strict=True)), low, total), total)
 
 
 def _sure_gain(before: tuple[float, int], after: tuple[float, int]) -> float:
