@@ -97,6 +97,8 @@ def write_loop_report(summary: LoopSummary) -> Path:
     last = summary.folders[-1]
     facts = read_facts(last)
     told = {**facts, "name": summary.folder.name, "cycles": cycle_facts(summary.cycles)}
+    if (alarm := summary.cycles[-1].alarm) is not None:
+        told["findings"] = [alarm.plain(), *facts.get("findings", [])]
     if summary.exam is not None:
         told["exam"] = plain_scores(summary.exam)
     html = page(told, drawn(samples(last, accepted=facts["accepted"])))

@@ -16,6 +16,7 @@ from provender.core.protocols import Block
 from provender.report import svg
 from provender.report.charts import audited
 from provender.report.svg import plainly
+from provender.report.watched import watched
 
 _FLOW = {
     "tried": "asked of the generators",
@@ -45,7 +46,7 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
     return _template().render(
         facts=facts,
         charts=charts,
-        blocks=drawn_blocks([*audited(facts.get("findings", [])), *blocks]),
+        blocks=drawn_blocks([*audited(facts.get("findings", [])), *watched(facts), *blocks]),
         verifiers=verifiers,
         silent=len(facts["funnel"]) - len(verifiers),
         style=Markup(file_text("page.css")),

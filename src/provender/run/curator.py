@@ -107,6 +107,15 @@ class Curator:
         """Candidates in all cells."""
         return sum(tally.tried for tally in self.tallies)
 
+    @property
+    def shares(self) -> tuple[tuple[str, dict[str, int]], ...]:
+        """Each slice's accepted records that nobody proved, by lineage; "" is no teacher."""
+        slices = sorted(set(self._made) | set(self._others))
+        return tuple(
+            (", ".join(f"{tag}={value}" for tag, value in at), {**self._made.get(at, {}), "": self._others[at]})
+            for at in slices
+        )
+
     def take(self, task: Task) -> None:
         """Curate a committed task; a wave's tasks are taken in their order, as soon as those before are there."""
         table = self._task(task, self._wave.setdefault(task.at, Tally()))

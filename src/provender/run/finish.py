@@ -33,6 +33,7 @@ class Summary:
         spent: teacher -> records, tokens and cost, over all attempts at the run.
         weighing: where records are missing, what weights would make of those that are there: worth (as so many without
             weights), of, most (the largest weight), empty and missed (what cannot be met), cells (name, weight).
+        shares: for each slice its accepted records that nobody proved, by lineage; "" is no teacher.
         support: for each part of the mix that was learned: its name, real records behind it as they may be told,
             records asked for.
     """
@@ -50,6 +51,7 @@ class Summary:
     spent: Mapping[str, Mapping[str, float]]
     support: tuple[tuple[str, str, int], ...] = ()
     weighing: Mapping[str, Any] = field(default_factory=dict)
+    shares: tuple[tuple[str, Mapping[str, int]], ...] = ()
 
 
 def finish(folder: RunFolder, curator: Curator) -> Summary:
@@ -87,6 +89,7 @@ def _summary(folder: RunFolder, curator: Curator) -> Summary:
             (str(cell), told(cell.behind), cell.quota) for cell, _ in pairs if cell.behind is not None and cell.quota
         ),
         weighing=_weighing(pairs),
+        shares=curator.shares,
     )
 
 

@@ -26,6 +26,7 @@ from provender.core.verdict import Interval, Scorecard
 from provender.stages.dialling import chances, gained, shared
 
 _PACE = 4.0  # a promise a quarter above the mean doubles a share
+_WHY = {"gain": "", "uniform": "", "thompson": "; by its chance of gaining most", "weakness": "; by its weakness"}
 _DIGITS = 4  # shares are written to a hundredth of a per cent
 
 Shares = Mapping[str, float]
@@ -80,6 +81,7 @@ def revise(
             mend="set loop.cycles to 1, or take a public anchor for the probe",
         )
     changes: list[Change] = []
+    why = _WHY[recipe.loop.dial]
     for tag in sorted({tag for tag, _ in recipe.mix}):
         shares = {value: share for (name, value), share in sorted(recipe.mix.items()) if name == tag}
         hopes = {value: _hope(tag, value, before, after) for value in shares}
@@ -87,7 +89,7 @@ def revise(
         known = {value: hope for value, hope in hopes.items() if hope is not None}
         moved = _dialled(recipe, {value: shares[value] for value in known}, known, least)
         changes += [
-            Change(tag=tag, value=value, before=shares[value], after=share, reason=known[value].reason)
+            Change(tag=tag, value=value, before=shares[value], after=share, reason=known[value].reason + why)
             for value, share in moved.items()
             if share != shares[value]
         ]

@@ -48,6 +48,7 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
         "mix": {tag: {value: list(pair) for value, pair in values.items()} for tag, values in summary.mix.items()},
         "cells": [list(cell) for cell in summary.cells],
         **({"weighing": dict(summary.weighing)} if summary.weighing else {}),
+        **({"shares": [list(entry) for entry in summary.shares]} if summary.shares else {}),
         "support": [list(entry) for entry in summary.support],
         "accepted_by": _accepted_by(folder),
         "findings": _findings(folder),
@@ -63,7 +64,7 @@ def read_facts(folder: RunFolder) -> dict[str, Any]:
     """Everything that can be said of a finished run in plain JSON.
 
     Keys: name, digest, recipe (canonical), recipe_digest, versions, anchor, wanted, accepted, tried, rejected,
-    failed, flow, dropped, funnel, refused, mix, cells, support (cell, real records, made), weighing (if it is short),
+    failed, flow, dropped, funnel, refused, mix, cells, weighing, support (cell, real records, made), shares (by slice),
     accepted_by (teacher, lineage, grade, verifier -> count), findings, left (audit -> why it measured nothing), judges
     (error rates, where the recipe limits them), choices (the generator that was chosen, and why), privacy (what each
     private learner spent), cpu_s, spent.

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from provender.core.chart import Chart, Curves
 from provender.core.record import Record
 from provender.core.verdict import Finding, Interval
 from provender.run.workshop import Workshop
@@ -12,7 +11,6 @@ from provender.stages.monitors.missing import Missing, missing, slices, told_apa
 NAME = "monitor/missing_mass"
 _HALF = 0.5  # of the chance of a false alarm is for coverage, the other for the cycles' own runs
 _LEAST = 30  # records of the anchor that a slice needs for a line of its own
-_DRAWN = 6
 
 
 def part_of(number: int) -> float:
@@ -76,23 +74,3 @@ def _finding(number: int, seen: Mapping[str, Missing], *, limit: float) -> Findi
 def spent_by_run(false_alarm: float, number: int) -> float:
     """The chance of a false alarm of the run of cycle `number`, of that of the whole loop."""
     return false_alarm * (1 - _HALF) * part_of(number)
-
-
-def drawn(cycles: Sequence[Mapping[str, float]]) -> list[Chart]:
-    """Missing mass by cycle."""
-    names = sorted({name for told in cycles for name in told}, key=lambda name: (name != ALL, name))[:_DRAWN]
-    lines = tuple(
-        (name, tuple((float(at), told[name]) for at, told in enumerate(cycles) if name in told)) for name in names
-    )
-    if not any(len(line) > 1 for _, line in lines):
-        return []
-    return [
-        Curves(
-            title="What of the anchor no record says",
-            caption="Share of the words, and pairs of words, of the anchor's control split that no record of the cycle "
-            "holds, at the same number of records each cycle.",
-            lines=lines,
-            across="cycle",
-            up="share missing",
-        )
-    ]

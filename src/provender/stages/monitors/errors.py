@@ -16,8 +16,8 @@ from provender.stages.monitors import betting
 
 NAME = "monitor/teacher_error"
 ALL = "all"
-_DRAWN = 6  # lines of a chart; the others stand in its table
-_POINTS = 400  # of a line that is drawn
+_DRAWN = 5  # lines of a chart; the others stand in its table
+_SEEN = 100  # points of a line are a hundredth of its length apart
 _TENS = log(10)
 
 
@@ -42,7 +42,7 @@ class Line:
         alpha: its part of the chance of a false alarm.
         n, wrong: probes, and wrong ones among them.
         unproved: records that were let in without proof.
-        trace: (probes, log10 of the wealth) after each look.
+        trace: (probes, log10 of the wealth) as it went, in so many points as can be seen.
         alarmed: probes at the first alarm; None while there is none.
         least: what its share of wrong records is at least, as the alarm showed it.
     """
@@ -82,17 +82,15 @@ class Errors:
 
     def look(self, probes: Iterable[Probe]) -> None:
         """Take probes in, one after the other."""
-        touched = {}
         for probe in probes:
             for name in (ALL, *probe.slices):
                 line = self._line(probe.teacher, name)
                 line.n += 1
                 line.wrong += probe.wrong
-                touched[probe.teacher, name] = line
                 if probe.wrong and line.alarmed is None and self._ruined(line):
                     line.alarmed, line.least = line.n, betting.at_least(line.wrong, line.n, line.alpha)
-        for line in touched.values():
-            line.trace.append((line.n, betting.log_wealth(line.wrong, line.n, self.limit) / _TENS))
+                if line.n % max(1, line.n // _SEEN) == 0:
+                    line.trace.append((line.n, self._wealth(line)))
 
     def let_in(self, teacher: str, slices: Iterable[str], count: int) -> None:
         """Count records that were accepted without proof."""
@@ -136,6 +134,10 @@ class Errors:
         """Whether the wealth against the claim has reached its line."""
         return betting.log_wealth(line.wrong, line.n, self.limit) >= -log(line.alpha)
 
+    def _wealth(self, line: Line) -> float:
+        """Log10 of the wealth against a line's claim now."""
+        return betting.log_wealth(line.wrong, line.n, self.limit) / _TENS
+
     def _doubt(self, line: Line) -> float:
         """How near a line is to its alarm."""
         return betting.log_wealth(line.wrong, line.n, self.limit) + log(line.alpha)
@@ -155,21 +157,20 @@ class Errors:
         """The wealth of the worst lines with their alarm, and a table of all."""
         drawn = [line for line in seen if len(line.trace) > 1][:_DRAWN]
         if drawn:
-            last = max(line.n for line in drawn)
-            alarm = -log(min(line.alpha for line in drawn)) / _TENS
+            last = float(max(line.n for line in drawn))
             yield Curves(
                 title="Evidence against each teacher, by slice",
-                caption="The power of ten by which a gambler who bets that the teacher errs more than it may has "
-                "multiplied his money. Where a line reaches its alarm, chance explains it no longer.",
-                lines=(("alarm", ((0.0, alarm), (float(last), alarm))), *((str(each), _thin(each)) for each in drawn)),
+                caption="By how many powers of ten the wealth of a gambler who bets that a teacher errs too much "
+                "is from its alarm. At 0 chance explains it no longer.",
+                lines=(("alarm", ((0.0, 0.0), (last, 0.0))), *((str(each), _from_alarm(each)) for each in drawn)),
                 across="probes (records whose truth is known)",
-                up="log10 of the wealth",
+                up="log10 of the wealth, from its alarm",
             )
         yield Sheet(
             title="Teachers and slices under watch",
             head=("teacher, slice", "probes", "wrong", "unproved records accepted", "log10 of the wealth", "alarm at"),
             rows=tuple(
-                (str(each), str(each.n), str(each.wrong), f"{each.unproved:,}", f"{each.trace[-1][1]:.2f}",
+                (str(each), str(each.n), str(each.wrong), f"{each.unproved:,}", f"{self._wealth(each):.2f}",
                  f"{-log(each.alpha) / _TENS:.2f}") for each in seen
             ),
         )  # fmt: skip
@@ -182,11 +183,10 @@ def _interval(line: Line) -> Interval:
     return Interval(low=low, high=max(low, seen.high), level=seen.level)
 
 
-def _thin(line: Line) -> tuple[tuple[float, float], ...]:
-    """A trace in so many points as can be seen."""
-    points = [(0, 0.0), *line.trace]
-    step = max(1, len(points) // _POINTS)
-    return tuple((float(n), wealth) for n, wealth in [*points[:-1:step], points[-1]])
+def _from_alarm(line: Line) -> tuple[tuple[float, float], ...]:
+    """A trace, measured from its alarm."""
+    alarm = -log(line.alpha) / _TENS
+    return tuple((float(n), wealth - alarm) for n, wealth in [(0, 0.0), *line.trace])
 
 
 def _mend(line: Line) -> str:
