@@ -23,6 +23,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "preview": Verb("look", "make and judge a few records, and keep nothing"),
         "run": Verb("make", "make a recipe's dataset, or go on with it"),
         "loop": Verb("make", "make, train, examine, revise, and again"),
+        "compare": Verb("make", "hold two recipes against each other on the same budget"),
         "status": Verb("look", "tell where a run stands"),
         "show": Verb("look", "show a run's records, or what it refused and why"),
         "impute": Verb("make", "fill a real table's gaps by what was learned of it, each labelled as made"),

@@ -8,7 +8,7 @@ They hold for every number seen, however small: the true share lies inside with 
 """
 
 from collections.abc import Callable
-from math import exp, lgamma, log, log1p
+from math import exp, lgamma, log, log1p, sqrt
 
 from provender.core.verdict import Interval
 
@@ -44,6 +44,16 @@ def needed(limit: float, level: float = 0.95) -> int:
     while upper_bound(0, n, level) > limit:
         n += 1
     return n
+
+
+def student_t(freedom: int, level: float = 0.95) -> float:
+    """How many standard errors a two-sided interval reaches (Student 1908), by the incomplete beta function.
+
+    >>> round(student_t(4), 3), round(student_t(100), 3)
+    (2.776, 1.984)
+    """
+    share = _quantile(lambda part: 1 - _beta(freedom / 2, 0.5, 1 - part), level)  # part = t^2 / (freedom + t^2)
+    return sqrt(freedom * share / (1 - share))
 
 
 def _quantile(rising: Callable[[float], float], level: float) -> float:

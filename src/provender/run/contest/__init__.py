@@ -1,0 +1,1 @@
+"""Recipes held against each other: rounds of the same budget, each a run of its own."""

@@ -1,0 +1,175 @@
+"""A contest of two recipes: rounds in which both spend the same, and what came of each.
+
+runs/<a>-or-<b>/             commits of the contest: one for each side and round
+runs/<a>-or-<b>/r01/a/<a>/   a run folder like any other
+
+The first recipe makes its count in every round, and what that costs is the budget; the second makes as many records as
+the budget buys, by what both cost in the round before. Round 0 only scouts. Money is the unit where a teacher has a
+price, CPU seconds otherwise.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from provender.core.errors import RecipeError
+from provender.core.recipe import Recipe
+from provender.core.record import Record
+from provender.core.registry import load
+from provender.recipes.resolve import resolve
+from provender.run.cycle import seed_of
+from provender.run.ledger.dataset import Accepted
+from provender.run.ledger.facts import read_facts
+from provender.run.options import RunOptions
+from provender.run.waves import run
+from provender.run.workshop import Workshop
+from provender.stages.train import train
+from provender.store.folder import RunFolder
+
+STAGE = "contest"
+SIDES = ("a", "b")
+DIVERSITY = "general/diversity"
+_LEAST, _MOST = 0.1, 10.0  # beside what was asked for: no side makes less or more than this
+_FEW = 30  # records, of either kind, below which diversity says nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What one side made of one round's budget.
+
+    Attributes:
+        number: from 1.
+        cost: in money or CPU seconds.
+        accepted, tried: records.
+        mark: the student's share right on the probe; None without a student.
+        diversity: Vendi score beside the anchor's at equal size; None without an anchor.
+        judges: verifier -> share refused of what it spoke of.
+    """
+
+    number: int
+    cost: float
+    accepted: int
+    tried: int
+    mark: float | None
+    diversity: float | None
+    judges: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def per_record(self) -> float:
+        """Cost of an accepted record."""
+        return self.cost / max(self.accepted, 1)
+
+
+def _silent(number: int, sides: Sequence[Round]) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """Two recipes and where their rounds lie.
+
+    Attributes:
+        recipes: the two.
+        how: options of each run; `output` holds the contest's folder.
+        told: called after every round.
+    """
+
+    recipes: tuple[Recipe, Recipe]
+    how: RunOptions
+    told: Callable[[int, Sequence[Round]], None] = _silent
+
+    @property
+    def folder(self) -> RunFolder:
+        """Of the contest."""
+        return RunFolder(self.how.output / "-or-".join(recipe.name for recipe in self.recipes))
+
+    @property
+    def unit(self) -> str:
+        """What is spent."""
+        priced = any(use.price for recipe in self.recipes for use in recipe.teachers.values())
+        return "money" if priced else "CPU s"
+
+    def check(self) -> None:
+        """Refuse what cannot be compared.
+
+        Raises:
+            RecipeError: the two differ in student or anchor, or ask for all of something.
+        """
+        one, two = self.recipes
+        for name in ("student", "anchor", "splits"):
+            if getattr(one, name) != getattr(two, name):
+                mend = f"give both recipes the same {name}: what is compared is what they make"
+                raise RecipeError(f"the two recipes differ in {name}", where=f"{one.name} and {two.name}", mend=mend)
+        if one.count is None or two.count is None:
+            raise RecipeError("count: all is no budget", where=one.name, mend="give both a count, or -n")
+
+    def rounds(self, count: int) -> list[tuple[Round, Round]]:
+        """The rounds, from 1; finished ones are not done again."""
+        self.check()
+        folder = self.folder
+        with folder.lock():
+            last = self._pair(folder, 0, self.recipes)
+            done = []
+            for number in range(1, count + 1):
+                one, two = self.recipes
+                last = self._pair(folder, number, (one, replace(two, count=_bought(two.count or 1, *last))))
+                done.append(last)
+                self.told(number, last)
+        return done
+
+    def _pair(self, folder: RunFolder, number: int, recipes: tuple[Recipe, Recipe]) -> tuple[Round, Round]:
+        """Both sides of a round."""
+        one, two = (self._side(folder, side, number, recipe) for side, recipe in zip(SIDES, recipes, strict=True))
+        return one, two
+
+    def _side(self, folder: RunFolder, side: str, number: int, recipe: Recipe) -> Round:
+        """One side of a round, or its commit."""
+        task = f"r{number:02d}-{side}-{recipe.digest[:12]}"
+        commit = folder.committed(STAGE, task)
+        if commit is None:
+            output = folder.path / f"r{number:02d}" / side
+            commit = folder.commit(STAGE, task, what=self._made(recipe, number, output))
+        return Round(**commit.what)
+
+    def _made(self, recipe: Recipe, number: int, output: Path) -> dict[str, Any]:
+        """Run, train, measure."""
+        asked = replace(recipe, seed=seed_of(recipe.seed, number + 1), student=None)
+        summary = run(asked, replace(self.how, output=output, fresh=False))
+        records = [each.record for each in Accepted(folder=RunFolder(summary.folder), facts={}).records()]
+        workshop = Workshop(recipe=resolve(replace(recipe, seed=asked.seed)))
+        money = sum(spent["cost"] for spent in summary.spent.values())
+        with workshop.beside():
+            taught = number > 0 and recipe.student is not None
+            mark = train(workshop.recipe, records, workshop.anchor()).probe.overall if taught else None
+            diversity = _diversity(workshop, records)
+        facts = read_facts(RunFolder(summary.folder))
+        return {
+            "number": number,
+            "cost": money if self.unit == "money" else summary.cpu_s,
+            "accepted": summary.accepted,
+            "tried": summary.tried,
+            "mark": mark,
+            "diversity": diversity,
+            "judges": _refusals(facts["funnel"]),
+        }
+
+
+def _bought(asked: int, one: Round, two: Round) -> int:
+    """Records that the second side makes for what the first one spends, by what both cost in the round before."""
+    records = one.cost / two.per_record if two.per_record > 0 else float(asked)
+    return max(1, round(min(max(records, _LEAST * asked), _MOST * asked)))
+
+
+def _diversity(workshop: Workshop, records: Sequence[Record]) -> float | None:
+    """How diverse records are beside as many of the anchor's; None where there is nothing to hold them against."""
+    anchor = workshop.anchor()
+    if anchor.private or min(len(records), len(anchor.control)) < _FEW:
+        return None
+    return 1.0 - float(load("audit", DIVERSITY, {"by": ()})(records, replace(anchor, probe=(), exam=())).value)
+
+
+def _refusals(funnel: dict[str, dict[str, int]]) -> dict[str, float]:
+    """Share that each verifier refused of what it spoke of."""
+    spoken = {name: words.get("pass", 0) + words.get("fail", 0) for name, words in funnel.items()}
+    return {name: funnel[name].get("fail", 0) / total for name, total in spoken.items() if total}
