@@ -59,6 +59,8 @@ loops = st.builds(
     cycles=st.integers(1, 9999),
     floor=shares,
     target=st.none() | shares,
+    max_cost=st.none() | st.floats(0, 1e9),
+    patience=st.none() | st.integers(1, 9999),
     dial=ways,
 )
 

@@ -7,6 +7,7 @@ import pytest
 
 from provender.core.errors import RecipeError
 from provender.core.recipe import Loop, Recipe, Use
+from provender.recipes.load import load_recipe
 from provender.run.cycle import EXAM, LoopOptions, cycle_facts, loop, seed_of
 from provender.run.ledger.dataset import Accepted
 from provender.run.options import RunOptions
@@ -93,3 +94,17 @@ def test_seeds_of_cycles_differ_and_the_first_is_the_recipes() -> None:
 
     assert len(set(seeds)) == len(seeds)
     assert 2 == seed_of(2, 0)
+
+
+def test_loop_writes_every_next_recipe_with_its_reasons(finished: Path) -> None:
+    summary = loop(RECIPE, _here(finished))
+    written = summary.folder / "report" / "recipes"
+
+    following = load_recipe(written / "c01.yaml")
+    told = (written / "c01.diff").read_text("utf-8")
+
+    assert summary.cycles[0].next_mix == following.mix
+    assert replace(RECIPE, mix=following.mix).generators == following.generators
+    assert all(f"# {change}" in told for change in summary.cycles[0].changes)
+    assert "all cycles are done" == summary.ended
+    assert "# all cycles are done" in (written / "c02.yaml").read_text("utf-8")

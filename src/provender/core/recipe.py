@@ -131,6 +131,8 @@ class Loop:
         cycles: most rounds of generate ... train, revise; >= 1.
         floor: share of the mix that always stays as the first recipe had it, in [0, 1].
         target: stop when the student's overall probe score reaches it; None never stops early.
+        max_cost: stop when the cycles so far have cost so much, in the teachers' money; None sets no end.
+        patience: stop after so many cycles without a sure gain over the best before them; None never does.
         dial: how the mix follows the marks. "gain" moves it gently to what gained surely; "thompson" gives each value
             the chance that its gain by the record is the largest; "weakness" looks at marks alone; "uniform" holds it.
     """
@@ -138,6 +140,8 @@ class Loop:
     cycles: int = 2
     floor: float = 0.3
     target: float | None = None
+    max_cost: float | None = None
+    patience: int | None = 3
     dial: str = "gain"
 
 

@@ -215,6 +215,14 @@ class LoopModel(Model):
     target: Share | None = Field(
         default=_LOOP.target, description="stop when the student's probe score reaches it, in [0, 1]; null never stops"
     )
+    max_cost: Annotated[float, Field(ge=0)] | None = Field(
+        default=_LOOP.max_cost,
+        description="stop when the cycles so far have cost so much money on teachers, >= 0; null never stops",
+    )
+    patience: Annotated[int, Field(ge=1, le=10_000)] | None = Field(
+        default=_LOOP.patience,
+        description="stop after so many cycles without a sure gain, a whole number >= 1; null never stops",
+    )
     dial: Literal["gain", "thompson", "weakness", "uniform"] = Field(
         default=_LOOP.dial,  # type: ignore[arg-type]
         description="how the mix follows the student's marks: gain, thompson, weakness, or uniform, which holds it",

@@ -6,6 +6,7 @@ runs/<name>/cycles/c00/    a run folder like any other
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import unified_diff
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from provender.core.errors import Interrupted
 from provender.core.recipe import Recipe
 from provender.core.record import Record
 from provender.core.verdict import Finding, Interval, Scorecard
+from provender.recipes.dump import dump_recipe
 from provender.recipes.resolve import resolve
 from provender.run.ledger.dataset import Accepted
 from provender.run.lockfile import settle
@@ -22,6 +24,7 @@ from provender.run.watch.cycles import spent_by_run, uncovered
 from provender.run.waves import run
 from provender.run.workshop import Workshop
 from provender.stages.calibrate import require_sound
+from provender.stages.halting import halt
 from provender.stages.revise import revise
 from provender.stages.train import examine, train
 from provender.store.disk import discard
@@ -45,6 +48,7 @@ class Cycle:
         next_mix: of the next recipe.
         missing: slice -> share of the anchor that no record of this cycle holds.
         alarm: why the loop must not go on; None while it may.
+        cost: of its run, in the teachers' money.
     """
 
     number: int
@@ -56,6 +60,7 @@ class Cycle:
     next_mix: Mapping[tuple[str, str], float]
     missing: Mapping[str, float] = field(default_factory=dict)
     alarm: Finding | None = None
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +71,13 @@ class LoopSummary:
         folder: of the loop.
         cycles: in order.
         exam: the last student's marks on the exam, which steered nothing; None where the split is empty.
+        ended: why there are no more cycles, in a sentence; "" where it has not ended.
     """
 
     folder: Path
     cycles: tuple[Cycle, ...]
     exam: Scorecard | None
+    ended: str = ""
 
     @property
     def folders(self) -> list[RunFolder]:
@@ -96,7 +103,7 @@ class LoopOptions:
 
 
 def loop(recipe: Recipe, options: LoopOptions | None = None) -> LoopSummary:
-    """Run cycles until the recipe's number of them, or until the target is reached.
+    """Run cycles until the target is reached, the budget spent, nothing is gained, or their number is done.
 
     Raises:
         RecipeError: there is no student, or no anchor to score it on.
@@ -148,19 +155,32 @@ class _Loop:
         """All cycles, then the exam."""
         first = self.workshop.recipe
         cycles: list[Cycle] = []
-        current = first
-        for number in range(first.loop.cycles):
-            cycles.append(self._cycle(number, current, cycles))
+        current, ended = first, ""
+        while not ended:
+            cycles.append(self._cycle(len(cycles), current, cycles))
             self.how.told(cycles[-1])
             if (found := cycles[-1].alarm) is not None:
                 require_sound([found], where=str(self.folder.path))
-            target = first.loop.target
-            if target is not None and cycles[-1].probe.overall >= target:
-                break
-            current = replace(current, mix=cycles[-1].next_mix)
+            ended = halt(first.loop, [cycle.probe for cycle in cycles], sum(cycle.cost for cycle in cycles))
+            following = replace(current, mix=cycles[-1].next_mix)
+            self._write_next(cycles[-1], current, following, ended)
+            current = following
         exam = self._exam(len(cycles) - 1)
         self.folder.seal()
-        return LoopSummary(folder=self.folder.path, cycles=tuple(cycles), exam=exam)
+        return LoopSummary(folder=self.folder.path, cycles=tuple(cycles), exam=exam, ended=ended)
+
+    def _write_next(self, cycle: Cycle, was: Recipe, now: Recipe, ended: str) -> None:
+        """The next recipe as YAML, and what changed of the last one with its reasons, as a diff that people read."""
+        name = f"recipes/c{cycle.number + 1:02d}"
+        why = [ended or f"cycle {cycle.number} marks {cycle.probe.overall:.1%} on the probe", *cycle.changes]
+        head = "".join(f"# {line}\n" for line in why)
+        before, after = dump_recipe(was), dump_recipe(now)
+        lines = unified_diff(
+            before.splitlines(keepends=True), after.splitlines(keepends=True),
+            f"c{cycle.number:02d}.yaml", f"c{cycle.number + 1:02d}.yaml",
+        )  # fmt: skip
+        self.folder.write_derived("report", f"{name}.diff", [(head + "".join(lines)).encode()])
+        self.folder.write_derived("report", f"{name}.yaml", [(head + after).encode()])
 
     def _cycle(self, number: int, asked: Recipe, before: list[Cycle]) -> Cycle:
         """One round, or its commit."""
@@ -170,8 +190,9 @@ class _Loop:
             watch = replace(asked.watch, false_alarm=spent_by_run(asked.watch.false_alarm, number))
             recipe = replace(asked, name=task, seed=seed_of(asked.seed, number), student=None, watch=watch)
             output = self.folder.path / "cycles"
-            digest = run(recipe, replace(self.how.run, output=output, fresh=False)).digest
-            what = {"digest": digest, **self._learn(number, asked, before), **self._cover(number)}
+            made = run(recipe, replace(self.how.run, output=output, fresh=False))
+            cost = sum(spent["cost"] for spent in made.spent.values())
+            what = {"digest": made.digest, "cost": cost, **self._learn(number, asked, before), **self._cover(number)}
             commit = self.folder.commit(CYCLE, task, what=what)
         return _read_cycle(number, asked, commit.what)
 
@@ -245,6 +266,7 @@ def _read_cycle(number: int, asked: Recipe, what: Mapping[str, Any]) -> Cycle:
         changes=tuple(what["changes"]),
         next_mix={(tag, value): share for tag, value, share in what["next_mix"]},
         missing=what.get("missing", {}),
+        cost=what.get("cost", 0.0),
         alarm=next((found for found in map(Finding.of, what.get("watch", ())) if found.broken), None),
     )
 
@@ -291,6 +313,7 @@ def cycle_facts(cycles: tuple[Cycle, ...]) -> list[dict[str, Any]]:
                 "measures": dict(cycle.probe.measures),
                 "changes": list(cycle.changes),
                 "missing": dict(cycle.missing),
+                "cost": cycle.cost,
                 "made": cycle.made,
                 "digest": cycle.digest,
             }

@@ -122,7 +122,7 @@ def _hope(tag: str, value: str, before: Scorecard | None, after: Scorecard) -> _
     if before is None or not earlier:
         return _Hope(min(mark, 1 - mark), f"marks {mark:.2f} in its first cycle", (mark, n))
     was = before.by_tag[tag, value]
-    gain = _sure_gain((was, earlier), (mark, n))
+    gain = sure_gain((was, earlier), (mark, n))
     told = f"marks {was:.2f} -> {mark:.2f}" + ("" if gain else ", no sure gain")
     return _Hope(max(0.0, min(gain, 1 - mark)), told, (mark, n), (was, earlier))
 
@@ -145,7 +145,7 @@ def _dialled(recipe: Recipe, shares: Shares, hopes: Mapping[str, _Hope], least: 
     return _rounded(shared(dict(zip(shares, chances(gains), strict=True)), low, total), total)
 
 
-def _sure_gain(before: tuple[float, int], after: tuple[float, int]) -> float:
+def sure_gain(before: tuple[float, int], after: tuple[float, int]) -> float:
     """The difference of two marks (share, items), or 0 where its 95 % interval holds 0."""
     (was, earlier), (mark, n) = before, after
     old, new = Interval.wilson(round(was * earlier), earlier), Interval.wilson(round(mark * n), n)

@@ -1,6 +1,7 @@
-"""Make, train, examine, revise, and again: until the recipe's cycles are done or its target is reached.
+"""Make, train, examine, revise, and again: until the target, the budget, no more gain, or the last of the cycles.
 
-Each cycle is a run of its own under runs/<name>/cycles. Stopped by Ctrl-C or a crash, the same command goes on.
+Each cycle is a run of its own under runs/<name>/cycles; report/recipes holds every next recipe, and why it changed.
+Stopped by Ctrl-C or a crash, the same command goes on.
 """
 
 import argparse
@@ -30,9 +31,9 @@ def call(args: argparse.Namespace) -> int:
     from provender.run.cycle import LoopOptions, cycle_facts, loop, plain_scores
 
     recipe = recipe_of(args)
-    told = _say_nothing if args.json else _say_cycle
+    tell = _say_nothing if args.json else _say_cycle
     try:
-        summary = loop(recipe, LoopOptions(run=options_of(args), told=told))
+        summary = loop(recipe, LoopOptions(run=options_of(args), told=tell))
     except Interrupted as stop:
         raise Interrupted(stop.what, where=stop.where, mend=f"go on with: {again(args, 'loop')}") from None
     except Alarm as alarm:
@@ -41,7 +42,8 @@ def call(args: argparse.Namespace) -> int:
     report = write_loop_report(summary)
     if args.json:
         exam = plain_scores(summary.exam) if summary.exam else None
-        say_json({"folder": summary.folder, "cycles": cycle_facts(summary.cycles), "exam": exam, "report": report})
+        told = {"folder": summary.folder, "cycles": cycle_facts(summary.cycles), "exam": exam}
+        say_json({**told, "ended": summary.ended, "report": report})
     else:
         _say_end(summary, report)
     return 0
@@ -81,7 +83,9 @@ def _say_end(summary: "LoopSummary", report: Path) -> None:
     """The exam, and where everything lies."""
     if summary.exam is not None:
         say(f"exam, opened once: {_marks(summary.exam)}", "")
-    say_table([("folder", near(summary.folder)), ("report", near(report))])
+    say(f"ended: {summary.ended}", "")
+    recipes = report.parent / "recipes"
+    say_table([("folder", near(summary.folder)), ("report", near(report)), ("recipes", near(recipes))])
 
 
 def _marks(marks: "Scorecard") -> str:
