@@ -34,6 +34,7 @@ class Generator(Protocol):
 
     One that has a method `cases() -> tuple[str, ...]` and a dial `case` is asked for each of its cases equally often,
     as far as accepted records go, unless the recipe's mix shares the tag `case` out.
+    One whose records are large or slow says in a class attribute `batch` how many of them make a task.
 
     Guarantees:
         Same shard, same records, cut anywhere; every record carries every tag in `makes`.

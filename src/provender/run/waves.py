@@ -168,8 +168,9 @@ class _Driver:
                 number += 1
 
     def _size(self, cell: Cell) -> int:
-        """Records a task: few where each waits for a teacher."""
-        return _TAUGHT_RECORDS if self.makers[cell.maker].taught else _TASK_RECORDS
+        """Records a task: few where each waits for a teacher, or where the generator says that they are large."""
+        maker = self.makers[cell.maker]
+        return maker.batch or (_TAUGHT_RECORDS if maker.taught else _TASK_RECORDS)
 
     def _make(self, wave: int, tasks: Sequence[Task], wanted: int) -> None:
         """Have the wave's uncommitted tasks made and curated, telling of each as it finishes."""

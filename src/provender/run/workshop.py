@@ -98,7 +98,8 @@ class Workshop:
         if hasattr(part, "cases"):
             makes[CASE] = (str(use.dials[CASE]),) if CASE in use.dials else part.cases()
         size = part.size(self.tools()) if hasattr(part, "size") else None
-        return Maker(name=use.name, weight=use.weight, makes=makes, size=size, taught=hasattr(part, "bind"))
+        return Maker(name=use.name, weight=use.weight, makes=makes, size=size, taught=hasattr(part, "bind"),
+                     batch=getattr(part, "batch", 0))  # fmt: skip
 
     def mix(self) -> Mapping[tuple[str, str], float]:
         """The recipe's mix; the cases of a generator that has some are wanted equally often unless the recipe says."""

@@ -29,8 +29,8 @@ _TELLABLE = 10
 class Maker:
     """What balance knows of a generator: its weight, what it can be asked for, how much it holds.
 
-    `taught` says that it waits for teachers. Of one that learned, `behind` tells how many real records have each
-    combination of values, and `support` how many there must be.
+    `taught` says that it waits for teachers, `batch` how many records make a task, 0 for as many as usual. Of one that
+    learned, `behind` tells how many real records have each combination of values, and `support` how many there must be.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Maker:
     makes: Mapping[str, tuple[str, ...]]
     size: int | None = None
     taught: bool = False
+    batch: int = 0
     behind: Behind | None = None
     support: int = 0
 
