@@ -20,6 +20,7 @@ JUDGES = ("verifiers", "read")
 SHARED = (
     *("provender.core.", "provender.reasoning.problem.", "provender.twin.scene.", "provender.tabular.table."),
     "provender.twin.frame.",  # what a camera saw of a scene: the wing's other payload
+    "provender.twin.clip.",  # such frames over time
     *("provender.twin.maps.map.", "provender.twin.maps.written."),  # the place of a scene, and how it is digested
     *("provender.tabular.linked.family.", "provender.tabular.linked.household."),  # the wing's payload of linked tables
     "provender.tabular.schema.",  # what the columns of a table are: the other half of its payload

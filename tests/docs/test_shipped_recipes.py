@@ -13,7 +13,7 @@ from provender.recipes.resolve import resolve
 RECIPES = sorted((HOME / "recipes").glob("*.yaml"))
 NAMES = [file.name for file in RECIPES]
 SMALLER = {  # a picture takes a second
-    "foggy_child.yaml": ["-n", "4", "--set", "generators.0.dials.wide=160"],
+    "foggy_child.yaml": ["-n", "1", "--set", "generators.0.dials.wide=160", "--set", "generators.0.dials.frames=3"],
     "covering.yaml": ["-n", "2", "--set", "generators.0.dials.wide=160"],
 }
 NEED_DATA = {"linked.yaml", "private.yaml", "real_teachers.yaml", "table.yaml"}

@@ -183,8 +183,8 @@ class Frame:
         return hash(self.digest())
 
 
-_ARRAYS = ("colour", "depth", "normal", "kind", "instance")
-_THING = pa.struct(
+ARRAYS = ("colour", "depth", "normal", "kind", "instance")
+THING = pa.struct(
     [
         ("instance", pa.int32()),
         ("id", pa.string()),
@@ -204,13 +204,13 @@ def png(array: npt.NDArray[Any]) -> bytes:
     return out.getvalue()
 
 
-def _pixels(data: bytes, like: type) -> npt.NDArray[Any]:
+def pixels(data: bytes, like: type) -> npt.NDArray[Any]:
     """The array of a PNG."""
     with PngImageFile(BytesIO(data)) as image:
         return np.array(image).astype(like)
 
 
-def _row(frame: Frame) -> dict[str, Any]:
+def frame_row(frame: Frame) -> dict[str, Any]:
     """What a frame has beyond its scene, as plain values."""
     things = [{name: getattr(thing, name) for name in Thing.__slots__} for thing in frame.things]
     return {
@@ -224,11 +224,11 @@ def _row(frame: Frame) -> dict[str, Any]:
     }
 
 
-def _frame(row: Mapping[str, Any], scene: Scene, blobs: Mapping[str, bytes]) -> Frame:
+def frame_of(row: Mapping[str, Any], scene: Scene, blobs: Mapping[str, bytes]) -> Frame:
     """The frame of a row."""
     types = {"depth": np.uint16, "instance": np.uint16}
     arrays: dict[str, Any] = {
-        name: _pixels(blobs[f"{row['frame']}/{name}.png"], types.get(name, np.uint8)) for name in _ARRAYS
+        name: pixels(blobs[f"{row['frame']}/{name}.png"], types.get(name, np.uint8)) for name in ARRAYS
     }
     told: list[dict[str, Any]] = [
         {name: tuple(value) if isinstance(value, list) else value for name, value in one.items()}
@@ -255,7 +255,7 @@ class FrameCodec:
             ("frame", pa.string()),
             ("labels", pa.string()),
             ("exposure", pa.float64()),
-            ("things", pa.list_(_THING)),
+            ("things", pa.list_(THING)),
             ("budget", pa.list_(pa.list_(pa.float32(), 8))),
         ]
         return pa.schema([*SceneCodec().schema, *(pa.field(name, kind) for name, kind in extra)])
@@ -265,13 +265,13 @@ class FrameCodec:
         frames = cast("Sequence[Frame]", payloads)
         scenes, maps = SceneCodec().encode([frame.scene for frame in frames])
         names = self.schema.names[len(scenes.column_names) :]
-        rows = [_row(frame) for frame in frames]
+        rows = [frame_row(frame) for frame in frames]
         columns = [pa.array([row[name] for row in rows], self.schema.field(name).type) for name in names]
         table = pa.Table.from_arrays([*scenes.columns, *columns], schema=self.schema)
         pictures = (
             Blob(f"{row['frame']}/{name}.png", png(getattr(frame, name)))
             for frame, row in zip(frames, rows, strict=True)
-            for name in _ARRAYS
+            for name in ARRAYS
         )
         return table, [*maps, *pictures]
 
@@ -280,4 +280,4 @@ class FrameCodec:
         codec = SceneCodec()
         scenes = codec.decode(table.select(codec.schema.names), blobs)
         rows = table.select(self.schema.names).to_pylist()
-        return [_frame(row, scene, blobs) for row, scene in zip(rows, scenes, strict=True)]
+        return [frame_of(row, scene, blobs) for row, scene in zip(rows, scenes, strict=True)]

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from provender.core.protocols import Dataset, Judged
+from provender.twin.clip import Clip
 from provender.twin.frame import Frame, Thing
 
 Mask = npt.NDArray[np.bool_]
@@ -23,12 +24,14 @@ class Shown(NamedTuple):
 
 
 def frames(dataset: Dataset) -> Iterator[Shown]:
-    """The dataset's frames, in order; what is no frame is passed over."""
+    """The dataset's frames, those of clips in order of time; what is neither is passed over."""
     number = 0
     for judged in dataset.records():
-        if isinstance(judged.record.payload, Frame):
-            yield Shown(number, f"{number:06d}", judged.record.payload, judged)
-            number += 1
+        payload = judged.record.payload
+        for frame in payload.frames if isinstance(payload, Clip) else (payload,):
+            if isinstance(frame, Frame):
+                yield Shown(number, f"{number:06d}", frame, judged)
+                number += 1
 
 
 def digest_of(dataset: Dataset) -> str:

@@ -51,7 +51,8 @@ class Covering:
         generators: [{name: twin/covering, dials: {wide: 320, within: {light: [night]}}}]
     """
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
+    batch: ClassVar[int] = 4
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     wide: int

@@ -46,6 +46,7 @@ class Frames:
     """
 
     version: ClassVar[str] = "1"
+    batch: ClassVar[int] = 4
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "light": ("night", "day"),
         "weather": ("fog", "clear", "rain"),

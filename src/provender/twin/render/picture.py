@@ -19,6 +19,7 @@ from provender.twin.render.view import View, centres, view
 from provender.twin.scene import Camera, Scene
 
 _EDGE = np.array([[-0.25, -0.25], [0.25, -0.25], [-0.25, 0.25], [0.25, 0.25]])  # of a pixel: where an edge is looked at
+_COARSE = 4  # pixels between the rays of a first look
 _BUDGET = 192  # pixels whose light is told part by part
 _PICK = 2_654_435_761  # a step through the pixels that comes near all of them
 
@@ -31,8 +32,27 @@ class _Looked(NamedTuple):
     points: Surfaces
 
 
+class Shot(NamedTuple):
+    """A frame, and what its rays met."""
+
+    frame: Frame
+    view: View
+    mesh: Mesh
+    rays: Rays
+    hits: Hits
+
+
 def frame(scene: Scene, camera: Camera, time: float, *, key: int = 0) -> Frame:
     """What a camera sees.
+
+    Args:
+        key: of the sensor's noise.
+    """
+    return shot(scene, camera, time, key=key).frame
+
+
+def shot(scene: Scene, camera: Camera, time: float, *, key: int = 0) -> Shot:
+    """What a camera sees, for who asks how it was found.
 
     Args:
         key: of the sensor's noise.
@@ -61,7 +81,7 @@ def frame(scene: Scene, camera: Camera, time: float, *, key: int = 0) -> Frame:
     instance = np.where(solid, mesh.instance[first.hits.triangle], 0).astype(np.uint16).reshape(high, wide)
     normal = np.where(solid[:, None], np.rint(128 + 127 * first.points.normal), 0).astype(np.uint8)
     told = _budget((surface, added + glow.reshape(-1, 3)), edges, wide, key)
-    return Frame(
+    made = Frame(
         scene=scene,
         camera=camera.id,
         time=time,
@@ -74,6 +94,18 @@ def frame(scene: Scene, camera: Camera, time: float, *, key: int = 0) -> Frame:
         exposure=gain,
         budget=told,
     )
+    return Shot(made, seen, mesh, rays, first.hits)
+
+
+def in_sight(scene: Scene, camera: Camera, time: float) -> set[str]:
+    """Who is seen by a ray in any sixteenth pixel: a look before a picture is paid for."""
+    seen = view(scene, camera, time)
+    mesh = build(scene, time, seen.at, without=camera.rides)
+    wide, high = camera.pixels
+    ways = seen.ways(centres(camera).reshape(high, wide, 2)[::_COARSE, ::_COARSE].reshape(-1, 2))
+    hits = Rays(mesh.corners).first(np.zeros_like(ways), ways)
+    met = np.unique(mesh.instance[hits.triangle[hits.triangle >= 0]])
+    return {scene.actors[number - 1].id for number in met.tolist() if number}
 
 
 def _lit_share(scene: Scene) -> float:

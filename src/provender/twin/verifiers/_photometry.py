@@ -19,12 +19,12 @@ def light_faults(frame: Frame, seen: Eye) -> Iterator[str]:
     slant = (ways(seen) ** 2).sum(-1)
     share = slant**-2.0  # of the lens
     yield from _budget(frame, slant, share)
-    light = _undone(frame, share) @ _LUMA
+    light = undone(frame, share) @ _LUMA
     for thing in frame.things:
         yield from _contrast(frame, thing, light)
 
 
-def _undone(frame: Frame, share: Numbers) -> Numbers:
+def undone(frame: Frame, share: Numbers) -> Numbers:
     """(h, w, 3) radiances from colours: the sensor's curve, exposure and vignetting undone."""
     film = np.minimum((frame.colour / 255.0) ** 2.2, 0.9985)
     found: Numbers = np.minimum(-np.log1p(-film), BURNT) / (frame.exposure * share[..., None])

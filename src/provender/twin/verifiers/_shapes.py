@@ -108,7 +108,8 @@ def _projected(thing: Thing, actor: Actor, box: Body, seen: Eye) -> Iterator[str
     if (inner[:2] < 0).any() or (inner[2:] > [seen.wide, seen.high]).any():
         return  # cut by the picture's edge
     size, have = inner[2:] - inner[:2], np.array([x1 - x0, y1 - y0])
-    least = _FILLS.get(actor.kind, 0.5) * size - 2
+    flat = corners[:, 2].min() / corners[:, 2].mean()  # of what is near, a hood's corner reaches beyond the roof
+    least = _FILLS.get(actor.kind, 0.5) * (1 + flat) / 2 * size - 2
     if (have < least).any():
         yield f"{thing.id} fills {have[0]} x {have[1]} of the {size[0]:.0f} x {size[1]:.0f} pixels of its 3D box"
 

@@ -57,10 +57,10 @@ class Motion:
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record."""
-        return judged(records, Scene, _faults, name=NAME)
+        return judged(records, Scene, motion_faults, name=NAME)
 
 
-def _faults(scene: Scene) -> Iterator[str]:
+def motion_faults(scene: Scene) -> Iterator[str]:
     """What cannot be."""
     if not 0.03 <= scene.weather.friction <= 1.3:
         yield f"friction {scene.weather.friction:g} is none of a road's"

@@ -31,7 +31,7 @@ _DARK: Colour = (0.015, 0.015, 0.016)
 
 def is_parked(actor: Actor) -> bool:
     """Whether a vehicle stands with its lights off."""
-    return actor.because.startswith("rule:parking")
+    return actor.id.startswith("parked/")
 
 
 def vehicle(actor: Actor, lit: bool) -> Part:

@@ -1,0 +1,1 @@
+"""Clips: short films of rare encounters, with flow and tracks."""
