@@ -19,6 +19,7 @@ MAKERS = ("generators", "render")
 JUDGES = ("verifiers", "read")
 SHARED = (
     *("provender.core.", "provender.reasoning.problem.", "provender.twin.scene.", "provender.tabular.table."),
+    "provender.general.answered.",  # a question with its answer: the payload of facts
     "provender.twin.frame.",  # what a camera saw of a scene: the wing's other payload
     "provender.twin.clip.",  # such frames over time
     *("provender.twin.maps.map.", "provender.twin.maps.written."),  # the place of a scene, and how it is digested

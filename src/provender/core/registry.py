@@ -50,6 +50,7 @@ _EXTRA_OF = {
     "duckdb": "tabular",
     "sklearn": "tabular",
     "scipy": "tabular",
+    "pint": "judge",
     "py3langid": "judge",
     "threadpoolctl": "tabular",
 }

@@ -41,10 +41,14 @@ def specimens(*, seed: int = 7) -> Iterator[Specimen]:
             part = registry.find("generator", name, where="the gallery")
         except MissingExtra:
             continue
-        complete = all(has_default(field) for field in part.__dataclass_fields__.values() if field.init)  # type: ignore[attr-defined]
-        if complete and "bind" not in dir(part) and "restore" not in dir(part):
+        if _complete(part) and "bind" not in dir(part) and "restore" not in dir(part):
             told = " ".join((part.__doc__ or "").partition("\n\n")[0].split())
             yield Specimen(name=name, told=told, by_language=_examples(name, part, seed=seed))
+
+
+def _complete(part: type) -> bool:
+    """Whether a part may be made without setting a dial."""
+    return all(has_default(field) for field in part.__dataclass_fields__.values() if field.init)  # type: ignore[attr-defined]
 
 
 def _examples(name: str, part: type, *, seed: int) -> dict[str, Judged]:
@@ -70,6 +74,6 @@ def _verifiers(wing: str) -> Mapping[str, Verifier]:
             part = registry.find("verifier", name, where="the gallery")
         except MissingExtra:
             continue
-        if "bind" not in dir(part):
+        if _complete(part) and "bind" not in dir(part):
             found[name] = registry.load("verifier", name)
     return found

@@ -1,0 +1,1 @@
+"""Ways to spoil a record that states facts, each typed."""

@@ -1,0 +1,1 @@
+"""Generators that serve no one wing: facts from reference tables."""

@@ -1,0 +1,173 @@
+"""Claims read from text by grammar: each sentence that states a fact of some relation that the tables hold.
+
+stated("Kenya: the capital is Nairobi.", "en", ...)     Assertion("Kenya", "capital", "Nairobi")
+asked("Kenia: Wie lautet die Hauptstadt?", "de", ...)   Question("capital", ("Kenia",))
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from provender.general.read.assertion import Assertion
+from provender.general.read.forms import ASKED, COMPARED, MORE, RANKED, SOUGHT, STATED, compiled, languages
+
+VALUE = "value"  # the relation that a sentence need not name
+LONGEST = 600  # characters of a sentence that are read
+MOST = 400  # sentences of a text that are read
+_END = re.compile(r"[.!?]+[\"”»“')\]]*\s+(?=[\"„«“‘'(\[¿¡]*\w)|[\n\r\u2028]+")
+_MONTH = re.compile(r"(?:jan|feb|mär|mar|apr|mai|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\b", re.IGNORECASE)
+_NO = re.compile(r"(?:not|no longer|never|neither|nicht|keine?[mnrs]?|pas|plus|no|ya no|si|siyo)\b", re.IGNORECASE)
+_NO_BEFORE = re.compile(r"(?:n['’]| (?:no|si))$", re.IGNORECASE)
+_BARE = "{s} {is} (?:de )?{v}"  # of tables whose one relation is a value: "The speed of light is 299,792,458 m/s."
+_SHORT = re.compile(r"(?:^|[\s(])(?:[A-Z]|St|Ste|Mt|Dr|Mr|Mrs|ca|approx|z\. ?B|d\. ?h|etc|No|Nr|D\. ?C)\.$")
+
+
+class Question(NamedTuple):
+    """What is asked: a relation, of one subject or of two, or the subject that has a value.
+
+    `size` is 1 where the greater of two is asked for, -1 for the smaller.
+    """
+
+    relation: str
+    subjects: tuple[str, ...] = ()
+    value: str = ""
+    size: int = 0
+    language: str = "en"
+
+
+class Ranking(NamedTuple):
+    """A value said to be greater (`size` 1) or smaller (-1) than another."""
+
+    value: str
+    other: str
+    size: int
+    language: str
+
+
+def sentences(text: str) -> list[str]:
+    """A text's sentences; "1. Januar" and "Washington, D. C." are no ends."""
+    found, start = [], 0
+    for end in _END.finditer(text):
+        if _ends(text[start : end.start()], end[0], text[end.end() : end.end() + 12]):
+            found.append(text[start : end.end()].strip())
+            start = end.end()
+    return [each for each in (*found, text[start:].strip()) if each]
+
+
+def _ends(before: str, stop: str, after: str) -> bool:
+    """Whether a stop ends a sentence, by what stands around it."""
+    if "\n" in stop or "\r" in stop or not stop.startswith("."):
+        return True
+    if (before[-1:].isdigit() and _MONTH.match(after)) or _SHORT.search(f"{before[-12:]}."):
+        return False
+    first = after.lstrip("\"„«“‘'([¿¡")[:1]
+    return not first.islower()
+
+
+def stated(sentence: str, language: str, called: "Called") -> list[Assertion]:
+    """Every way to read a sentence as a fact, the likeliest first; none where no form fits."""
+    if len(sentence) > LONGEST:
+        return []
+    return list(_stated(sentence, language, called))
+
+
+class Called:
+    """What the relations of some tables are called, by language."""
+
+    def __init__(self, names: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        self._names = {
+            language: {
+                name.casefold(): relation for relation, told in names.items() for name in _all(relation, told, language)
+            }
+            for language in STATED
+        }
+
+        self._all = {language: tuple(sorted(known)) for language, known in self._names.items()}
+
+    def of(self, language: str) -> tuple[str, ...]:
+        """All names in a language."""
+        return self._all[language]
+
+    def relation(self, name: str, language: str) -> str:
+        """The relation that a name means."""
+        return self._names[language][" ".join(name.casefold().split())]
+
+
+def _all(relation: str, told: Mapping[str, Sequence[str]], language: str) -> list[str]:
+    """A relation's names in a language: those told, without articles, and its own."""
+    article = re.compile(r"^(?:the|der|die|das|le|la|les|el|los|las) |^l['’]", re.IGNORECASE)
+    return [*dict.fromkeys([article.sub("", name) for name in told.get(language, ())]), relation]
+
+
+def _stated(sentence: str, language: str, called: Called) -> Iterator[Assertion]:
+    """As `stated`; what is denied states nothing."""
+    for each in languages(language):
+        names = called.of(each)
+        named = names and _mentions(sentence, names)
+        for form in STATED[each] if named else ():
+            if hit := compiled(form, each, names).fullmatch(sentence):
+                yield from _assertion(hit, called.relation(hit["r"], each), each)
+        if VALUE in names and (hit := compiled(_BARE, each).fullmatch(sentence)) and hit["v"][0] in "+-−0123456789(~≈":
+            yield from _assertion(hit, VALUE, each)
+
+
+def _assertion(hit: "re.Match[str]", relation: str, language: str) -> Iterator[Assertion]:
+    """What a form found, if it is not denied."""
+    if not _NO.match(hit["v"]) and not _NO_BEFORE.search(hit["s"]):
+        past = hit.groupdict().get("past") is not None
+        subject, value = hit["s"], hit["v"].strip(" !")
+        yield Assertion(subject, relation, value, language, past=past, said=hit.string)
+
+
+@lru_cache(maxsize=512)
+def _any(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of some names."""
+    return re.compile("|".join(re.escape(name) for name in names), re.IGNORECASE)
+
+
+def _mentions(sentence: str, names: tuple[str, ...]) -> bool:
+    """Whether a sentence names a relation at all: most do not, and cost no more than this."""
+    return _any(names).search(" ".join(sentence.split())) is not None
+
+
+def asked(question: str, language: str, called: Called) -> list[Question]:
+    """Every way to read a question."""
+    if len(question) > LONGEST:
+        return []
+    text = question.strip().strip("¿¡").strip()
+    text = re.sub(r"([:,]) [¿¡]", r"\1 ", text)
+    return list(_asked(text, language, called))
+
+
+def _asked(text: str, language: str, called: Called) -> Iterator[Question]:
+    """As `asked`."""
+    for each in languages(language):
+        names = called.of(each)
+        named = names and _mentions(text, names)
+        yield from _compared(text, each, called) if named else ()
+        for form in SOUGHT[each] if named else ():
+            if hit := compiled(form, each, names).fullmatch(text):
+                yield Question(called.relation(hit["r"], each), value=hit["v"].strip(), language=each)
+        for form in ASKED[each] if named else ():
+            if hit := compiled(form, each, names).fullmatch(text):
+                yield Question(called.relation(hit["r"], each), (hit["s"],), language=each)
+
+
+def _compared(text: str, language: str, called: Called) -> Iterator[Question]:
+    """Which of two has more, or less."""
+    sizes = [
+        (size, word, form) for form in COMPARED[language] for size, word in zip((1, -1), MORE[language], strict=True)
+    ]
+    for size, word, form in sizes:
+        if hit := compiled(form, language, called.of(language), word).fullmatch(text):
+            yield Question(called.relation(hit["r"], language), (hit["s"], hit["t"]), size=size, language=language)
+
+
+def ranked(sentence: str, language: str) -> Ranking | None:
+    """A sentence that puts one value above another."""
+    for each in languages(language) if len(sentence) <= LONGEST else ():
+        for size, word in zip((1, -1), MORE[each], strict=True):
+            if hit := compiled(RANKED[each], each, size=word).fullmatch(sentence):
+                return Ranking(hit["v"], hit["w"].rstrip("."), size, each)
+    return None

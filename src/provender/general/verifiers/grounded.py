@@ -1,0 +1,155 @@
+"""Claims of text held against reference tables: agreed, contradicted or not found, each with the row cited.
+
+    What is the capital of Kenya? - Nairobi       anchored: countries row 119: Kenya, capital = Nairobi
+    What is the capital of Kenya? - Kampala       refused: swapped subject, it is true of Uganda
+    The capital of Kenya is lively.               abstains: that is no claim that a table settles
+
+Sentences are read by grammar in five languages; what the grammar does not read is not passed.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from provender.core.errors import RecipeError
+from provender.core.files import locate
+from provender.core.record import Record
+from provender.core.registry import verifier
+from provender.core.verdict import Grade, Outcome, Verdict
+from provender.general.answered import Answered
+from provender.general.read.assertion import Crossed, Near, Status
+from provender.general.read.crossing import Reference
+from provender.general.read.record import Reading, read_answered, read_text
+from provender.general.read.shipped import SHIPPED, shipped
+from provender.general.read.tables import Table, lines_of, names_of, table_of
+
+NAME = "general/grounded"
+_SHOWN = 8  # claims that a verdict tells of
+_LENGTH = 300
+
+Words = Mapping[str, Mapping[str, str]]
+Frozen = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@verifier
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounded:
+    """Refuses what the tables contradict; passes, as anchored, what they hold in every sentence.
+
+    Attributes:
+        tables: files (CSV, TSV, Parquet) or tables that come along: constants, countries, currencies, elements,
+            planets.
+        sql: file -> one SELECT over it, where it is called `data`; needs duckdb.
+        subject: file -> the column that says of what a row tells; the first one by default.
+        words: column -> language -> what it is called there, "Fläche | Gebiet" for two names.
+        digits: significant digits that a rounded number keeps at least, 1 to 15.
+
+    Guarantees:
+        Passes only where each sentence was read as a claim and every claim agreed; one contradicted claim refuses.
+        Never passes a number without the unit that its column has, nor an explanation beside the question.
+
+    Example:
+        verifiers:
+          - name: general/grounded
+            dials: {tables: [countries.csv], words: {area: {de: Fläche, fr: superficie, es: superficie, sw: eneo}}}
+    """
+
+    tables: tuple[str, ...] = ("countries", "currencies", "elements", "planets")
+    sql: Mapping[str, str] = field(default_factory=dict)
+    subject: Mapping[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=dict)
+    digits: int = 3
+
+    def __post_init__(self) -> None:
+        if not self.tables or not 1 <= self.digits <= 15:
+            raise RecipeError("tables or digits are out of range", where=NAME, mend="name a table; 1 <= digits <= 15")
+
+    def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
+        """Judge each record's claims."""
+        reference = self.reference()
+        return [_verdict(record, _reading(record, reference)) for record in records]
+
+    def reference(self) -> Reference:
+        """The tables, read once a process.
+
+        Raises:
+            InputError: a file is missing or no table.
+        """
+        return Reference(tuple(self._table(name) for name in self.tables), self.digits)
+
+    def _table(self, name: str) -> Table:
+        """One table."""
+        if name in SHIPPED:
+            return shipped(name)
+        file = locate(name, where=f"{NAME}.tables")
+        words = tuple((column, tuple(sorted(told.items()))) for column, told in sorted(self.words.items()))
+        asked = (self.sql.get(name, ""), self.subject.get(name, ""))
+        return _loaded(file.absolute(), file.stat().st_mtime_ns, asked, words)
+
+
+@lru_cache(maxsize=16)
+def _loaded(file: Path, _changed: int, asked: tuple[str, str], words: Frozen) -> Table:
+    """A file as a table; another time of change is another table."""
+    sql, subject = asked
+    head, lines = lines_of(file, sql)
+    known = names_of(head)
+    called = {column: dict(told) for column, told in words if column in known}
+    return table_of(file.name, head, lines, subject=subject, called=called, where=str(file))
+
+
+def _reading(record: Record, reference: Reference) -> Reading:
+    """What a record claims."""
+    payload = record.payload
+    if isinstance(payload, Answered):
+        return read_answered(payload, reference)
+    language = str(getattr(payload, "language", "")) or record.tags.get("language", "")
+    return read_text(payload.text(), language, reference)
+
+
+def _verdict(record: Record, reading: Reading) -> Verdict:
+    """One record's verdict."""
+    counts = Counter(crossed.status for crossed in reading.crossed)
+    wrong = next((each for each in reading.crossed if each.status is Status.CONTRADICTED), None)
+    outcome, grade = Outcome.ABSTAIN, None
+    if wrong is not None:
+        outcome, reason = Outcome.FAIL, _why(wrong)
+    elif reading.astray:
+        outcome, reason = Outcome.FAIL, reading.astray
+    elif not reading.crossed:
+        reason = "states nothing that the tables could settle"
+    elif counts[Status.NOT_FOUND]:
+        reason = "a claim is not found in the tables"
+    elif reading.unread:
+        reason = "says more than the tables can settle"
+    else:
+        outcome, grade, reason = Outcome.PASS, Grade.ANCHORED, "every claim agrees with the tables"
+    return Verdict(
+        record=record.key, verifier=NAME, outcome=outcome, grade=grade, reason=reason, evidence=_told(reading)
+    )
+
+
+def _why(wrong: Crossed) -> str:
+    """Why a claim is refused, in one sentence whose first words can be counted."""
+    near = f": {wrong.near.value}" if wrong.near is not Near.NONE else ""
+    return f"a claim is contradicted{near}"
+
+
+def _told(reading: Reading) -> dict[str, str]:
+    """The claims with their rows, and the first sentence that was not read."""
+    told = {}
+    order = sorted(reading.crossed, key=lambda each: each.status is not Status.CONTRADICTED)
+    for place, each in enumerate(order[:_SHOWN], 1):
+        claim = each.assertion
+        near = f" ({each.near.value}{each.other and ': ' + each.other})" if each.near is not Near.NONE else ""
+        what = f"{claim.subject} | {claim.relation} | {claim.value}"
+        told[f"claim {place}"] = _short(f"{each.status.value}{near}: {what} <- {each.cited or each.why}")
+    if reading.unread:
+        told["unread"] = _short(reading.unread[0])
+    return told
+
+
+def _short(text: str) -> str:
+    """A text of strangers as evidence: one line, not too long."""
+    return " ".join(text.split())[:_LENGTH]
