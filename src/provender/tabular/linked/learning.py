@@ -104,7 +104,7 @@ def learn(
     codes: dict[str, Codes] = {}
     for member in linked.family.members:
         reference = reference_of(linked, member.name)
-        table = learned_table(linked, member.name, reference)
+        table = learned_table(linked, member.name, reference, orders)
         encoder = learn_encoder(table, floor=dials.floor)
         codes[member.name] = encoder.encode(table)
         ruled = ruled_part(table, member)

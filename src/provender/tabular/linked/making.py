@@ -25,6 +25,7 @@ from provender.tabular.linked.timeline import (
     kept_within,
     moments_of,
     own_orders,
+    windowed,
 )  # fmt: skip
 from provender.tabular.schema import DATES, Column, Kind, Schema
 from provender.tabular.table import Places, Table
@@ -97,7 +98,7 @@ def _grow(block: _Block, member: Member, branch: Branch) -> None:
     codes, days = _drawn(block, member, branch)
     chances = within(block.rng, codes)
     learned = branch.encoder.decode(codes, chances, block.numbers[name], seed=block.seed)
-    learned = _ruled(learned, member, branch)
+    learned = _ruled(windowed(learned), member, branch)
     block.tables[name], block.codes[name] = learned, branch.encoder.encode(learned)
     _date(block, member, learned, days)
 
@@ -211,7 +212,8 @@ class _Clock:
         base = np.where(np.isnan(last), np.nan_to_num(self.first[rows]), last)
         days = base + self.part.decode(codes, rng.random(len(rows)))
         limits = Limits(np.fmax(self.limits.low[rows], last), self.limits.high[rows])
-        told = kept_within(days, limits, rng.random(len(rows)))
+        first = 1 - (1 - rng.random(len(rows))) ** (1 / (self.left[rows] + 1))  # of all those still to come
+        told = kept_within(days, limits, first)
         self.now[self.owners[rows]] = np.where(np.isnan(told), last, told)
         return told
 

@@ -2,7 +2,9 @@
 
 A visit's day is told as days since the visit before, the first one's as days since its patient's enrolment; other dates
 of the visit as days since its day. Times of day are learned beside. So gaps, not dates, are what is drawn, and a
-history begins where its parent does.
+history begins where its parent does. Of the root, the days between two dates that bound a history (its window) are
+learned beside them, before the number of rows: a long history needs a long window, and no network of few rows finds
+the difference of two dates by itself.
 """
 
 from collections.abc import Sequence
@@ -18,7 +20,8 @@ from provender.tabular.linked.household import Linked
 from provender.tabular.schema import DATES, Column, Kind, Schema
 from provender.tabular.table import Places, Table, whole
 
-MARK = "\0"  # before the names of columns that no table has: a count of children, a time of day
+MARK = "\0"  # before the names of columns that no table has: a count of children, a time of day, a window
+_WINDOW = f"{MARK}window"
 _DAY_US = 86_400_000_000
 
 
@@ -52,8 +55,8 @@ def dates_of(moments: Floats, column: Column) -> Any:
     return pa.array(steps, pa.int64(), mask=gone).cast(pa.timestamp("us"))
 
 
-def learned_schema(family: Family, name: str) -> Schema:
-    """The columns that are learned of a table: gaps for dates below the root, and how many rows hang from a row."""
+def learned_schema(family: Family, name: str, windows: Sequence[tuple[str, str]] = ()) -> Schema:
+    """The columns learned of a table: gaps for dates below the root, windows, how many rows hang from a row."""
     member = family[name]
     told = [column for column in member.schema if column.learned and column.name not in member.copied]
     told.sort(key=lambda column: column.name != member.order)  # the day first: others are drawn given it
@@ -66,12 +69,14 @@ def learned_schema(family: Family, name: str) -> Schema:
         else:
             columns.append(column)
     counts = [Column(name=f"{MARK}{child}", kind=Kind.INTEGER) for child in family.children(name)]
-    return Schema((*columns, *counts))
+    spans = [Column(name=f"{MARK}{early}{MARK}{late}{_WINDOW}", kind=Kind.INTEGER) for early, late in windows]
+    return Schema((*columns, *spans, *counts))
 
 
-def learned_table(linked: Linked, name: str, reference: At | None) -> Table:
+def learned_table(linked: Linked, name: str, reference: At | None, orders: Sequence[Order] = ()) -> Table:
     """The values that are learned of a table."""
     family, member, table = linked.family, linked.family[name], linked[name]
+    windows = windows_of(linked, orders) if not member.parent else []
     base = base_days(linked, name, reference)
     arrays: dict[str, Any] = {}
     for column in member.schema:
@@ -85,8 +90,50 @@ def learned_table(linked: Linked, name: str, reference: At | None) -> Table:
         arrays[f"{MARK}{column.name}{MARK}time"] = _numbers(seconds_of(table[column.name]))
     for child in family.children(name):
         arrays[f"{MARK}{child}"] = pa.array(linked.counts(family.place(child)), pa.int64())
-    schema = learned_schema(family, name)
+    for early, late in windows:
+        arrays[f"{MARK}{early}{MARK}{late}{_WINDOW}"] = _numbers(_span(table, early, late))
+    schema = learned_schema(family, name, windows)
     return Table(schema, tuple(arrays[column.name] for column in schema))
+
+
+def windows_of(linked: Linked, orders: Sequence[Order]) -> list[tuple[str, str]]:
+    """For each table below the root whose rows lie between two dates of it, these two; of several the nearest."""
+    family, root = linked.family, linked.family.root.name
+    found: dict[tuple[str, str], None] = {}
+    for child in family.children(root):
+        lows, highs = bounds_of(orders, child, family[child].order) if family[child].order else ([], [])
+        pairs = [(low.column, high.column) for low in lows for high in highs if low.table == high.table == root]
+        spans = {pair: float(np.nan_to_num(_span(linked.tables[0], *pair)).mean()) for pair in pairs}
+        if spans:
+            found[min(spans, key=lambda pair: (spans[pair], pair))] = None
+    return list(found)
+
+
+def _span(table: Table, early: str, late: str) -> Floats:
+    """(n,) days between two dates of a row."""
+    return days_of(table[late]) - days_of(table[early])
+
+
+def windowed(table: Table) -> Table:
+    """The root's rows with each window's first date counted back from its last one: a history that was cut stays so."""
+    arrays = dict(zip(table.schema.names, table.arrays, strict=True))
+    for column in table.schema:
+        if not column.name.endswith(_WINDOW):
+            continue
+        early, late = column.name.removesuffix(_WINDOW).split(MARK)[1:]
+        span = np.asarray(arrays[column.name].cast(pa.float64()).fill_null(float("nan")))
+        drawn = days_of(arrays[early])
+        day = days_of(arrays[late]) - span
+        known = drawn[~np.isnan(drawn)]
+        day = np.clip(day, known.min(), known.max()) if len(known) else day
+        moments = np.where(np.isnan(day) | np.isnan(drawn), drawn, day) * _DAY_US + np.nan_to_num(_time(arrays[early]))
+        arrays[early] = dates_of(moments, table.schema[early])
+    return Table(table.schema, tuple(arrays.values()))
+
+
+def _time(array: Any) -> Floats:
+    """(n,) microseconds since midnight; 0 of a day."""
+    return np.zeros(len(array)) if pa.types.is_date32(array.type) else seconds_of(array) * 1e6
 
 
 def _numbers(values: Floats) -> Any:
