@@ -15,6 +15,7 @@ ENTRIES = {
     "corruption:throwaway/wrong_total": "tests.parts.rows:WrongTotal",
     "generator:throwaway/habits": "tests.parts.habits:Habits",
     "generator:throwaway/moody": "tests.parts.moody:Moody",
+    "generator:throwaway/fading": "tests.parts.fading:Fading",
     "student:throwaway/rote": "tests.parts.rote:Rote",
     "audit:throwaway/peek": "tests.parts.peek:Peek",
     "audit:throwaway/mute": "tests.parts.mute:Mute",

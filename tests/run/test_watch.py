@@ -5,10 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.parts.fading import told
 
+from provender.cli.main import main
 from provender.core.errors import Alarm
-from provender.core.recipe import Limits, Recipe, Use, Watch
+from provender.core.recipe import Limits, Loop, Recipe, Use, Watch
 from provender.core.verdict import Grade
+from provender.recipes.dump import dump_recipe
+from provender.run.cycle import LoopOptions, loop, so_far
 from provender.run.ledger.facts import read_facts
 from provender.run.options import RunOptions
 from provender.run.watch.findings import findings
@@ -108,3 +112,58 @@ def test_where_only_verified_records_count_no_teacher_stops_the_run(tmp_path: Pa
 
     assert COUNT // 4 == summary.accepted
     assert findings(RunFolder(summary.folder), None, Watched(recipe))[0].limit is None  # type: ignore[arg-type]
+
+
+def _fading(home: Path, *, fresh: int) -> Recipe:
+    """A loop of which each cycle but the first says little, unless `fresh` is no cycle's seed and none does."""
+    lines = [{"question": told(99, at, wide=True), "answer": str(at)} for at in range(400)]
+    (home / "words.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\n", "utf-8")
+    return Recipe(
+        name="fading",
+        generators=(Use(name="throwaway/fading", dials={"fresh": fresh}),),
+        verifiers=(Use(name="general/clean_text"),),
+        count=150,
+        seed=5,
+        anchor=Use(name="reasoning/jsonl", dials={"path": str(home / "words.jsonl")}),
+        splits={"control": 0.5, "probe": 0.5},
+        accept=Grade.SCREENED,
+        student=Use(name="throwaway/rote"),
+        loop=Loop(cycles=3),
+    )
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_a_loop_that_says_less_and_less_is_stopped(tmp_path: Path) -> None:
+    recipe = _fading(tmp_path, fresh=5)
+
+    with pytest.raises(Alarm) as stop:
+        loop(recipe, LoopOptions(run=RunOptions(output=tmp_path, workers=0)))
+
+    assert "cycle 1 no longer says" in stop.value.what
+    assert "the slice all" in stop.value.what
+    summary = so_far(recipe, tmp_path)
+    assert [0, 1] == [cycle.number for cycle in summary.cycles]
+    assert summary.cycles[1].missing["all"] > summary.cycles[0].missing["all"] + 0.2
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_a_loop_that_says_the_same_goes_on(tmp_path: Path) -> None:
+    summary = loop(_fading(tmp_path, fresh=-1), LoopOptions(run=RunOptions(output=tmp_path, workers=0)))
+
+    assert 3 == len(summary.cycles)
+    assert all(cycle.alarm is None for cycle in summary.cycles)
+
+
+@pytest.mark.usefixtures("outside_parts")
+def test_a_stopped_loop_has_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("loop.yaml").write_text(dump_recipe(_fading(tmp_path, fresh=5)), "utf-8")
+
+    assert 4 == main(["loop", "-c", "loop.yaml", "--workers", "0"])
+
+    assert "report/index.html" in capsys.readouterr().err
+    page = Path("runs/fading/report/index.html").read_text("utf-8")
+    assert "Do not use this data" in page
+    assert "Missing mass by cycle" in page

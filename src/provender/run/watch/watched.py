@@ -26,7 +26,8 @@ ERRORS, TYPICAL = 0.75, 0.25  # parts of the chance of a false alarm
 
 def screens_of(recipe: Recipe) -> frozenset[str]:
     """The recipe's verifiers that know no truth: they may refuse, and never verify."""
-    return frozenset(use.name for use in recipe.verifiers if getattr(find("verifier", use.name), "screens", False))
+    found = {use.name: find("verifier", use.name) for use in recipe.verifiers}
+    return frozenset(name for name, part in found.items() if getattr(part, "screens", False) is True)
 
 
 def seen(judged: Sequence[Judged], wrong: Sequence[bool | None], by: Sequence[str]) -> dict[str, Any]:
