@@ -320,7 +320,7 @@ class Block:
         head, rows: a table of plain text.
         lines: paragraphs of plain text; a line starting with "✓ " or "✗ " is drawn as a checked step.
         svg: inline SVG without script, links or foreign objects.
-        image: PNG bytes.
+        image: bytes of a PNG, or of a WebP, which may move.
     """
 
     title: str

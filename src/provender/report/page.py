@@ -70,8 +70,14 @@ def environment() -> Environment:
     made.filters["drawn"] = Markup
     made.filters["plainly"] = plainly
     made.filters["broken"] = broken
-    made.filters["inline"] = lambda image: b64encode(image).decode()
+    made.filters["inline"] = inline
     return made
+
+
+def inline(image: bytes) -> str:
+    """A picture as an address that holds all of it."""
+    kind = "webp" if image[:4] == b"RIFF" else "png"
+    return f"data:image/{kind};base64,{b64encode(image).decode()}"
 
 
 def file_text(name: str) -> str:

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from io import BytesIO
 from typing import get_args
 
 import numpy as np
 import pytest
+from PIL import Image
 from tests.conformance.strangers import STRANGERS
 
 from provender.core.errors import RecipeError, UnknownName
+from provender.core.protocols import Judged
 from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.core.verdict import Outcome
@@ -16,6 +19,7 @@ from provender.twin.clip import Clip, ClipCodec, Fate, shifts
 from provender.twin.clips.corruptions.labels import Fault
 from provender.twin.clips.corruptions.labels import Labels as Spoil
 from provender.twin.clips.generators.scenario import ScenarioClips
+from provender.twin.clips.panels.films import Films, painted
 from provender.twin.clips.verifiers.labels import Labels
 from provender.twin.frame import DEPTH_STEPS, Kind
 
@@ -132,6 +136,31 @@ def test_a_planted_fault_of_a_clip_is_refused(kind: Fault) -> None:
 def test_what_is_no_clip_is_left_alone(stranger: Record) -> None:
     assert [Outcome.ABSTAIN] == [verdict.outcome for verdict in Labels()([stranger])]
     assert Spoil(kind="teleport")(stranger, seed=0) is None
+
+
+def test_the_report_plays_clips_and_shows_their_labels() -> None:
+    blocks = list(Films()([Judged(record=record, fate="accepted", grade="screened") for record in few()]))
+
+    assert len(blocks) == 6
+    for record, film, labels in zip(few(), blocks[::2], blocks[1::2], strict=True):
+        with Image.open(BytesIO(film.image)) as moving, Image.open(BytesIO(labels.image)) as sheet:
+            assert getattr(moving, "n_frames", 1) == len(clip_of(record).frames)
+            assert moving.size == clip_of(record).lens.pixels
+            assert sheet.width > 4 * moving.width
+        assert any(record.tags["scenario"].partition("_")[0] in title for title in (film.title,))
+        assert labels.rows
+
+
+def test_flow_is_painted_white_where_nothing_moves_and_in_one_hue_for_one_direction() -> None:
+    flow = np.full((2, 3, 3), (32_768, 32_768, Fate.SEEN), np.uint16)
+    flow[0, :, 0] += 64 * 20
+    flow[1, 2, 2] = Fate.UNTOLD
+
+    assert (painted(flow)[1, :2] == 255).all()
+    assert (painted(flow)[1, 2] == 0).all()
+    assert (painted(flow)[0] == painted(flow)[0, 0]).all()
+    assert painted(flow)[0, 0].argmax() == 0
+    assert np.ptp(painted(flow)[0, 0].astype(int)) > 150
 
 
 @pytest.mark.parametrize("dials", [{"wide": 150}, {"frames": 1}, {"rate": 0.5}, {"frames": 100, "rate": 10.0}])

@@ -73,15 +73,21 @@ def _sight(thing: Thing) -> str:
 def sheet(frame: Frame) -> npt.NDArray[np.uint8]:
     """(h, w, 3) the picture with boxes (green: perceivable, red: not) over instances and depth."""
     step = max(frame.colour.shape[1] // _WIDE, 1)
-    picture = frame.colour.copy()
-    for thing in frame.things:
-        _outline(picture, thing, _PERCEIVED if thing.perceivable else _LOST)
+    picture = outlined(frame)
     far = frame.depth.astype(np.float64) / 256
     near = np.where(frame.depth > 0, 255 / (1 + far / 12), 0).astype(np.uint8)
-    label = _hues(frame)
+    label = hues(frame)
     below = np.concatenate([label[::2, ::2], np.repeat(near[::2, ::2, None], 3, 2)], 1)
     wide = min(below.shape[1], picture.shape[1])
     return np.ascontiguousarray(np.concatenate([picture[:, :wide], below[:, :wide]], 0)[::step, ::step])
+
+
+def outlined(frame: Frame) -> npt.NDArray[np.uint8]:
+    """(h, w, 3) the picture, with a box around what is seen of each thing."""
+    picture = frame.colour.copy()
+    for thing in frame.things:
+        _outline(picture, thing, _PERCEIVED if thing.perceivable else _LOST)
+    return picture
 
 
 def _outline(picture: npt.NDArray[np.uint8], thing: Thing, colour: tuple[int, int, int]) -> None:
@@ -92,11 +98,11 @@ def _outline(picture: npt.NDArray[np.uint8], thing: Thing, colour: tuple[int, in
         picture[[y0, y1 - 1], x0:x1] = colour
 
 
-def _hues(frame: Frame) -> npt.NDArray[np.uint8]:
+def hues(frame: Frame) -> npt.NDArray[np.uint8]:
     """(h, w, 3) a colour for each class of the map in grey tones, and for each instance a bright one."""
     turn = (frame.instance * 5 % _HUES) / _HUES * 2 * np.pi
     bright = np.stack([np.cos(turn + shift) for shift in (0.0, 2.1, 4.2)], -1) * 100 + 150
     grey = np.repeat((30 + frame.kind * 14.0)[..., None], 3, 2)
     found: Any = np.where((frame.instance > 0)[..., None], bright, grey)
-    hues: npt.NDArray[np.uint8] = np.clip(found, 0, 255).astype(np.uint8)
-    return hues
+    bright_ones: npt.NDArray[np.uint8] = np.clip(found, 0, 255).astype(np.uint8)
+    return bright_ones
