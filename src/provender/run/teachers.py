@@ -1,7 +1,8 @@
 """The run's one gateway to its teachers, journalled in the run's folder."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 
 from provender.backends.teachers.gateway import Gateway
 from provender.run.workshop import Workshop
@@ -42,6 +43,15 @@ def open_gateway(
         )
     with gateway:
         yield gateway
+
+
+def with_teachers(workshop: Workshop, folder: RunFolder, stack: ExitStack) -> Workshop:
+    """The workshop with a journalled door to its teachers until `stack` closes, where it has any."""
+    if not workshop.recipe.teachers:
+        return workshop
+    stack.enter_context(folder.lock())
+    gateway = stack.enter_context(open_gateway(workshop, folder, max_cost=None))
+    return replace(workshop, teachers=gateway.proxies())
 
 
 def sentence(kind: str, facts: dict[str, object]) -> str:

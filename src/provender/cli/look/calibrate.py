@@ -1,12 +1,14 @@
 """Measure how often each of the recipe's judges errs: on its gold set, on planted errors, on your own labels.
 
 A judge with too few golds is uncalibrated: with limits.false_accepts in the recipe, its passes do not verify.
+Of a model that judges it tells what moves it and should not: place, length, an author's confidence, chance.
 Exit code 4 where a judge errs more than the limit allows, or speaks otherwise of the same golds than before.
 """
 
 import argparse
 import json
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,22 +38,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def call(args: argparse.Namespace) -> int:
     """Measure and tell."""
     from provender.recipes.resolve import resolve
-    from provender.run.judges.golds import calibrations
+    from provender.run.judges.golds import biases, calibrations
     from provender.run.judges.labelled import labelled
+    from provender.run.teachers import with_teachers
     from provender.run.workshop import Workshop
     from provender.stages.judges.rates import LIMIT
+    from provender.store.folder import RunFolder
 
-    workshop = Workshop(recipe=resolve(recipe_of(args)))
-    limit = args.limit or workshop.recipe.limits.false_accepts or LIMIT
+    alone = Workshop(recipe=resolve(recipe_of(args)))
+    limit = args.limit or alone.recipe.limits.false_accepts or LIMIT
     if args.golds < 2 or not 0 < limit <= 0.5:
         raise InputError(
             "--golds or --limit is out of range", where="the command line", mend="N >= 2, 0 < SHARE <= 0.5"
         )
-    found = calibrations(workshop, count=args.golds, limit=limit)
-    drifts = _drifts(args.before, found)
-    told: dict[str, Any] = {"judges": [each.plain() for each in found], "drift": drifts}
-    if args.labels:
-        told["labels"] = labelled(workshop, Path(args.output) / workshop.recipe.name, Path(args.labels), limit=limit)
+    home = Path(args.output) / alone.recipe.name
+    with ExitStack() as stack:
+        workshop = with_teachers(alone, RunFolder(home), stack)
+        found = calibrations(workshop, count=args.golds, limit=limit)
+        drifts = _drifts(args.before, found)
+        told: dict[str, Any] = {"judges": [each.plain() for each in found], "drift": drifts, "biases": biases(workshop)}
+        if args.labels:
+            told["labels"] = labelled(workshop, home, Path(args.labels), limit=limit)
     if args.json:
         say_json(told)
     else:
@@ -81,6 +88,10 @@ def _show(told: dict[str, Any], *, slices: bool) -> None:
         say(f"{judge['judge']}: {judge['state']}; lets through at most {most} of what is faulty, limit {limit}")
     say("")
     say_table([row for judge in told["judges"] for row in _rows(judge, slices=slices)], head=_HEAD)
+    for name, moved in told["biases"].items():
+        for bias in moved:
+            found = "BIAS" if bias["found"] else "no bias seen"
+            say(f"{name}: {bias['name']}: {found}: {bias['told']} (p = {bias['p']:.2g})")
     for each in told["drift"]:
         if each["changed"]:
             say(f"{each['judge']}: says otherwise of {each['changed']} golds than before (p = {each['p']:.2g})")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from provender.core.record import Failure
     from provender.run.workshop import Workshop
     from provender.stages.balance import Cell
-    from provender.store.folder import RunFolder
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +34,7 @@ def call(args: argparse.Namespace) -> int:
     """Make, judge, show."""
     from provender.recipes.resolve import resolve
     from provender.run.fitting import fit_once
+    from provender.run.teachers import with_teachers
     from provender.run.workshop import Workshop
     from provender.store.folder import RunFolder
 
@@ -42,7 +42,7 @@ def call(args: argparse.Namespace) -> int:
     recipe = resolve(recipe_of(args))
     with ExitStack() as stack:
         apart = Workshop(recipe=replace(recipe, name=f"{recipe.name}.preview"))  # parts are kept by recipe
-        workshop = _with_teachers(apart, RunFolder(Path(args.output) / recipe.name), stack)
+        workshop = with_teachers(apart, RunFolder(Path(args.output) / recipe.name), stack)
         workshop = replace(workshop, fitted=fit_once(workshop))
         judged, failures = _made(workshop, wanted)
     entries = [entry(item) for item in judged]
@@ -63,17 +63,6 @@ def _number(text: str | None) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 1000:
         raise InputError(f"-n {text} is no number of records to show", where="the command line", mend="give 1 to 1000")
     return int(text)
-
-
-def _with_teachers(workshop: "Workshop", folder: "RunFolder", stack: ExitStack) -> "Workshop":
-    """The workshop with a journalled door to its teachers, where it has any."""
-    from provender.run.teachers import open_gateway
-
-    if not workshop.recipe.teachers:
-        return workshop
-    stack.enter_context(folder.lock())
-    gateway = stack.enter_context(open_gateway(workshop, folder, max_cost=None))
-    return replace(workshop, teachers=gateway.proxies())
 
 
 def _made(workshop: "Workshop", wanted: int) -> "tuple[list[Judged], list[Failure]]":

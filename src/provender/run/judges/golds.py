@@ -1,6 +1,7 @@
 """Gold for a recipe's judges: their own gold sets, and the recipe's records before and after planted errors."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from provender.core.protocols import Verifier
@@ -44,6 +45,18 @@ def _one(name: str, judge: Verifier, planted: Sequence[Gold], *, count: int, lim
         golds = _its_own(judge, planted)[:count]
     verdicts = judge([gold.record for gold in golds]) if golds else []
     return rates(name, golds, verdicts, limit=limit, own=own)
+
+
+def biases(workshop: Workshop) -> dict[str, list[dict[str, Any]]]:
+    """What moves each judge that is a model and should not, as plain values; judges that are none are left out."""
+    with workshop.beside():
+        judges = {name: judge for name, judge in workshop.verifiers().items() if hasattr(judge, "biases")}
+        return {name: [_plain(bias) for bias in judge.biases()] for name, judge in judges.items()}
+
+
+def _plain(bias: Any) -> dict[str, Any]:
+    """A bias as plain values."""
+    return {**asdict(bias), "found": bias.found}
 
 
 def _its_own(judge: Verifier, planted: Sequence[Gold]) -> list[Gold]:
