@@ -73,6 +73,24 @@ def test_plan_shares_the_count_by_weight_and_mix(recipe: Path, capsys: pytest.Ca
     assert plan["cpu_s"] > 0
 
 
+def test_plan_shows_the_cases_of_a_covering_array(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "cover.yaml"
+    dials = "{wide: 0, within: {scenario: [cut_in], layout: [grid, tee], light: [day], precipitation: [none]}}"
+    file.write_text(f"name: c\ncount: 20\ngenerators: [{{name: twin/covering, dials: {dials}}}]\naccept: screened\n")
+
+    assert main(["plan", "-c", str(file), "--json"]) == 0
+    cells = json.loads(told(capsys))["cells"]
+    assert main(["plan", "-c", str(file)]) == 0
+    shown = told(capsys)
+
+    assert sum(cell["quota"] for cell in cells) == 20
+    assert len({cell["tags"]["case"] for cell in cells}) == len(cells) > 5
+    assert {"cut_in"} == {cell["holds"]["scenario"] for cell in cells}
+    assert {"grid", "tee"} == {cell["holds"]["layout"] for cell in cells}
+    assert "circumstances" in shown
+    assert "cut_in, day, " in shown
+
+
 def test_plan_counts_calls_and_asks_nobody(taught: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (taught.parent / "truth.jsonl").rename(taught.parent / "aside.jsonl")
     assert main(["plan", "-c", str(taught)]) == 2

@@ -9,10 +9,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from PIL import Image
 from ruamel.yaml import YAML
 
 from provender.core.protocols import Judged
 from provender.core.recipe import Recipe, Use
+from provender.core.record import Blob
 from provender.core.verdict import Grade
 from provender.general.exporters._card import canary, card
 from provender.general.exporters.huggingface import HuggingFace
@@ -165,6 +167,10 @@ class Nothing:
         """None."""
         return iter(())
 
+    def blobs(self) -> Iterator[Blob]:
+        """None."""
+        return iter(())
+
     def tables(self) -> Iterator[pa.Table]:
         """None."""
         return iter(())
@@ -183,3 +189,19 @@ def test_an_export_of_nothing_is_one_file_without_rows(dataset: Accepted) -> Non
 )
 def test_sizes_are_told_in_the_hubs_own_words(dataset: Accepted, accepted: int, bound: str) -> None:
     assert front(readme({**dataset.facts, "accepted": accepted}))["size_categories"] == [bound]
+
+
+def test_pictures_lie_under_the_names_that_the_columns_give(tmp_path: Path) -> None:
+    dials = {"map": "city", "wide": 160, "light": "day", "weather": "clear"}
+    recipe = Recipe(name="frames", generators=(Use(name="twin/frames", dials=dials),), count=2, accept=Grade.SCREENED)
+    made = run(recipe, RunOptions(output=tmp_path, workers=0))
+
+    folder = export(RunFolder(made.folder), USE, read_facts(RunFolder(made.folder)))
+    rows = table(sorted((folder / "data").iterdir())).to_pylist()
+
+    assert len(rows) == 2
+    for row in rows:
+        assert (folder / row["map"]).stat().st_size > 100
+        with Image.open(folder / row["frame"] / "colour.png") as picture:
+            assert picture.size == (160, 90)
+        assert (folder / row["frame"] / "depth.png").exists()

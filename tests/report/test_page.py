@@ -131,3 +131,15 @@ def test_page_counts_the_verifiers_that_said_nothing(facts: dict[str, object]) -
 
 def test_a_name_that_may_be_broken_is_still_escaped() -> None:
     assert broken("a/<b>\x1b_c") == "a/<wbr>&lt;b&gt;�_<wbr>c"
+
+
+def test_page_folds_a_tag_of_many_values_and_shows_first_what_is_off(facts: dict[str, object]) -> None:
+    values = {f"{case:04d}": [1, 1] for case in range(58)} | {"0041": [1, 0]}
+
+    html = page({**facts, "mix": {"case": values}}, [])
+
+    shown, folded = html.split("<summary>42 more</summary>")
+    assert "0041" in shown
+    assert "0057" not in shown.split("Mix asked for and got")[1]
+    assert "0057" in folded
+    assert " more</summary>" not in page({**facts, "mix": {"case": dict(list(values.items())[:16])}}, [])

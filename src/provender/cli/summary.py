@@ -10,6 +10,7 @@ from provender.run.finish import Summary
 
 _REFUSALS = 6
 _WIDE = 90
+_VALUES = 20  # of a tag that are shown
 _COSTS = ("records", "prompt_tokens", "completion_tokens", "cost")
 
 
@@ -56,9 +57,16 @@ def _show_mix(summary: Summary, *, counted: bool) -> None:
     """Asked against got."""
     rows = []
     for tag, values in summary.mix.items():
-        for place, (value, (asked, got)) in enumerate(values.items()):
+        shown = [*values.items()]
+        if len(shown) > _VALUES:  # what is as asked tells least
+            shown = sorted(shown, key=lambda item: -abs(item[1][0] - item[1][1]))[:_VALUES]
+        for place, (value, (asked, got)) in enumerate(shown):
             note = "" if asked == got or not counted else f"{got - asked:+,}"
             rows.append(("" if place else tag, value or "(none)", asked, got, note))
+        if len(shown) < len(values):
+            rest = [pair for value, pair in values.items() if value not in dict(shown)]
+            asked, got = (sum(pair[at] for pair in rest) for at in (0, 1))
+            rows.append(("", f"{len(rest)} more", asked, got, ""))
     say_table(rows, head=("mix", "", "asked" if counted else "tried", "got", ""))
     say("")
 

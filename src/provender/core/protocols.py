@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeAlias
 from provender.core.anchor import Anchor
 from provender.core.artefact import Artefact
 from provender.core.recipe import Shard
-from provender.core.record import Failure, Record
+from provender.core.record import Blob, Failure, Record
 from provender.core.verdict import Corrupted, Finding, Gold, Scorecard, Verdict
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ class Generator(Protocol):
             dial; any other has exactly one value, which every record carries.
 
     One that has a method `cases() -> tuple[str, ...]` and a dial `case` is asked for each of its cases equally often,
-    as far as accepted records go, unless the recipe's mix shares the tag `case` out.
+    as far as accepted records go, unless the recipe's mix shares the tag `case` out. Where it has a
+    method `circumstances(case)`, tag -> value of what such a case holds, plans tell them.
     One whose records are large or slow says in a class attribute `batch` how many of them make a task.
 
     Guarantees:
@@ -381,6 +382,10 @@ class Dataset(Protocol):
 
     def tables(self) -> "Iterator[pa.Table]":
         """The same as Arrow tables: lineage and verdict columns beside the payload's."""
+        ...
+
+    def blobs(self) -> Iterator[Blob]:
+        """What the tables name beside themselves, e.g. pictures: each once."""
         ...
 
 

@@ -18,6 +18,7 @@ from provender.report.charts import audited
 from provender.report.svg import plainly
 from provender.report.watched import watched
 
+_SHOWN = 16  # values of a tag that are not folded
 _FLOW = {
     "tried": "asked of the generators",
     "made": "made",
@@ -35,7 +36,7 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
     """
     charts = {
         "flow": _flow(facts),
-        "mix": {tag: _mix(values) for tag, values in facts["mix"].items()},
+        "mix": {tag: _mixed(values) for tag, values in facts["mix"].items()},
         "support": facts.get("support", []),
         "choices": facts.get("choices", []),
         "cycles": _cycles(facts.get("cycles", [])),
@@ -139,10 +140,24 @@ def _slice_name(name: str, count: int) -> str:
     return f"{name.removeprefix('kind ').replace('_', ' ')} ({count})"
 
 
-def _mix(values: Mapping[str, Sequence[int]]) -> str:
-    """One tag's shares of all that was asked for, beside what was got."""
-    asked_all = sum(asked for asked, _ in values.values()) or 1
-    rows = [(value, asked / asked_all, got / asked_all) for value, (asked, got) in values.items() if asked or got]
+def _mixed(values: Mapping[str, Sequence[int]]) -> list[tuple[str, int]]:
+    """A tag's chart, and one of what is folded, each with how many values it has."""
+    whole = sum(asked for asked, _ in values.values()) or 1
+    return [(_mix(part, whole), len(part)) for part in _folded(values)]
+
+
+def _folded(values: Mapping[str, Sequence[int]]) -> list[dict[str, Sequence[int]]]:
+    """The values of a tag that are shown, and those that are folded: of many, first those farthest from their share."""
+    rows = [(value, pair) for value, pair in values.items() if pair[0] or pair[1]]
+    if len(rows) <= _SHOWN:
+        return [dict(rows)]
+    first = {value for value, _ in sorted(rows, key=lambda row: -abs(row[1][0] - row[1][1]))[:_SHOWN]}
+    return [dict(row for row in rows if row[0] in first), dict(row for row in rows if row[0] not in first)]
+
+
+def _mix(values: Mapping[str, Sequence[int]], whole: int) -> str:
+    """Shares of all that was asked for of one tag, beside what was got."""
+    rows = [(value, asked / whole, got / whole) for value, (asked, got) in values.items() if asked or got]
     return svg.pairs(rows, title="Mix asked for and got")
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.parts.rows import Row
 
 from provender.core.protocols import Judged
-from provender.core.record import Key, Origin, Payload, Record
+from provender.core.record import Blob, Key, Origin, Payload, Record
 from provender.general.exporters._card import canary
 from provender.reasoning.exporters.chat import Chat
 from provender.reasoning.problem import Problem
@@ -37,6 +37,10 @@ class Given:
     def records(self) -> Iterator[Judged]:
         """As given."""
         return iter(self.items)
+
+    def blobs(self) -> Iterator[Blob]:
+        """None."""
+        return iter(())
 
     def tables(self) -> Iterator[pa.Table]:
         """A chat needs none."""

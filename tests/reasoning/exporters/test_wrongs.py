@@ -18,7 +18,7 @@ from tests.conformance.parts import generator, make
 from provender.core import registry
 from provender.core.errors import RecipeError, UnknownName
 from provender.core.protocols import Exporter, Judged
-from provender.core.record import Record
+from provender.core.record import Blob, Record
 from provender.core.verdict import Outcome
 from provender.reasoning.problem import Problem
 
@@ -35,6 +35,10 @@ class Made:
     def records(self) -> Iterator[Judged]:
         """As made."""
         return iter(self.items)
+
+    def blobs(self) -> Iterator[Blob]:
+        """None."""
+        return iter(())
 
     def tables(self) -> Iterator[pa.Table]:
         """Not asked for."""

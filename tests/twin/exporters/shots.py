@@ -10,7 +10,7 @@ from typing import Any
 from tests.twin.test_frames import TOWN
 
 from provender.core.protocols import Dataset, Judged
-from provender.core.record import Origin, Record
+from provender.core.record import Blob, Origin, Record
 from provender.core.registry import load
 from provender.twin.frame import Frame
 from provender.twin.generators.frames import Frames
@@ -34,6 +34,10 @@ class Held:
     def records(self) -> Iterator[Judged]:
         """All of them."""
         return iter(self.held)
+
+    def blobs(self) -> Iterator[Blob]:
+        """None."""
+        return iter(())
 
     def tables(self) -> Iterator[Any]:
         """None: these exporters ask for records."""

@@ -9,6 +9,7 @@ from provender.cli.terminal import say, say_json, say_table
 
 if TYPE_CHECKING:
     from provender.cli.meter import Bill
+    from provender.run.workshop import Workshop
     from provender.stages.balance import Cell
 
 _CELLS = 40
@@ -33,7 +34,7 @@ def call(args: argparse.Namespace) -> int:
     workshop = replace(workshop, reasons=reasons(written))
     with workshop.beside():
         makers = workshop.makers()
-        asked = cells(makers, recipe.mix, recipe.count)
+        asked = cells(makers, workshop.mix(), recipe.count)
         wanted = sum(cell.quota for cell in asked)
         cap = candidate_cap(wanted, recipe.limits.max_candidates)
         orders = next_orders(asked, [Tally() for _ in asked], makers, cap=cap)
@@ -41,11 +42,15 @@ def call(args: argparse.Namespace) -> int:
         tries = [(cell, first.get(place, 0)) for place, cell in enumerate(asked)]
         learning = learners(workshop)
         choices = {written.generators[at].name: choice_of(part, workshop, at=at) for at, part in learning.items()}
+        holds = [_circumstances(workshop, cell) for cell in asked]
         guess = estimate(workshop, counters, [(cell, count) for cell, count in tries if cell.maker not in learning])
     told = {
         "wanted": wanted,
         "most_tried": cap,
-        "cells": [{**_cell(cell, wanted), "first_order": count} for cell, count in tries],
+        "cells": [
+            {**_cell(cell, wanted), **({"holds": case} if case else {}), "first_order": count}
+            for (cell, count), case in zip(tries, holds, strict=True)
+        ],
         "cpu_s": round(guess.cpu_s, 4),
         "learners": [recipe.generators[at].name for at in learning],
         "choices": {name: choice for name, choice in choices.items() if choice},
@@ -67,6 +72,13 @@ def _cell(cell: "Cell", wanted: int) -> dict[str, Any]:
     return {"generator": cell.name, "tags": dict(cell.tags), "share": share, "quota": cell.quota, **behind}
 
 
+def _circumstances(workshop: "Workshop", cell: "Cell") -> dict[str, str]:
+    """What the case of a cell holds, where its generator has cases and tells them."""
+    part = workshop.part("generator", workshop.recipe.generators[cell.maker])
+    case = dict(cell.tags).get("case", "")
+    return dict(part.circumstances(case)) if case and hasattr(part, "circumstances") else {}
+
+
 def _bill(bill: "Bill") -> dict[str, Any]:
     """A bill in whole tokens."""
     return {
@@ -82,13 +94,20 @@ def _show(told: dict[str, Any]) -> None:
     say(f"{told['wanted']:,} records wanted, at most {told['most_tried']:,} tried", "")
     tags = list(told["cells"][0]["tags"]) if told["cells"] else []
     learned = any("real" in cell for cell in told["cells"])
+    cased = any("holds" in cell for cell in told["cells"])
     rows = [
         (cell["generator"], *(cell["tags"][tag] or "(none)" for tag in tags), f"{cell['share']:.1%}", cell["quota"])
         + ((cell.get("real", ""),) if learned else ())
+        + (
+            (", ".join(value for value in cell.get("holds", {}).values() if value not in ("none", "nobody")),)
+            if cased
+            else ()
+        )
         for cell in told["cells"]
         if cell["quota"]
     ]
-    say_table(rows[:_CELLS], head=("generator", *tags, "share", "records", *(["real records"] if learned else [])))
+    more = [*(["real records"] if learned else []), *(["circumstances"] if cased else [])]
+    say_table(rows[:_CELLS], head=("generator", *tags, "share", "records", *more))
     if len(rows) > _CELLS:
         say(f"  and {len(rows) - _CELLS:,} cells more: --json lists them all")
     say("", f"about {told['cpu_s']:,.1f} s of CPU to make and judge the first orders, measured on a few of them")

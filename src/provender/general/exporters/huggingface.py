@@ -2,6 +2,7 @@
 
     README.md                              card: how it was made, proved and refused; canary; statistics
     data/train-00000-of-00003.parquet      payload columns, then lineage, verdict and grade
+    frames/..., maps/...                   what the columns name beside the table, e.g. pictures, under those names
 
 Layout after the Hugging Face hub's documentation of dataset repositories and dataset cards.
 """
@@ -40,7 +41,7 @@ _VERDICT = ("grade", "verifier", "passed")
 @exporter
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HuggingFace:
-    """Parquet files and a card.
+    """Parquet files, the pictures and other files that they name, and a card.
 
     Attributes:
         rows: records a file.
@@ -54,7 +55,7 @@ class HuggingFace:
     licence: str = ""
 
     def __call__(self, dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
-        """Yields the data files, then the card."""
+        """Yields the data files, what they name beside themselves, then the card."""
         facts = cast("Mapping[str, Any]", dataset.facts)
         mark = canary(str(facts["digest"]))
         files = max(ceil(int(facts["accepted"]) / self.rows), 1)
@@ -67,6 +68,9 @@ class HuggingFace:
             yield f"data/train-{number:05d}-of-{files:05d}.parquet", data
         if schema is None:
             yield f"data/train-00000-of-{files:05d}.parquet", _parquet(pa.table({"question": pa.nulls(0)}), mark)
+        for blob in dataset.blobs():
+            written += len(blob.data)
+            yield blob.name, blob.data
         columns = [(field.name, str(field.type)) for field in schema] if schema else []
         yield "README.md", card(facts, columns=columns, size=written, licence=self.licence).encode()
 

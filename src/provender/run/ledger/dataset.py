@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from provender.core.protocols import Judged
-from provender.core.record import Codec, Record
+from provender.core.record import Blob, Codec, Record
 from provender.core.registry import load
 from provender.run.curator import CURATE
 from provender.run.ledger import tables
@@ -48,6 +48,19 @@ class Accepted:
                 table = table.filter(pa.array(keep))
             if table.num_rows:
                 yield table, commit
+
+    def blobs(self) -> Iterator[Blob]:
+        """The blobs of what was accepted, without those of what was dropped."""
+        told: set[str] = set()
+        for table, commit in self._tables():
+            blobs = blobs_of(self.folder, commit, "records.blobs")
+            if not blobs:
+                continue
+            payloads = [judged.record.payload for judged in tables.decode(table, codec_of(commit), blobs)]
+            for blob in codec_of(commit).encode(payloads)[1]:
+                if blob.name not in told:
+                    told.add(blob.name)
+                    yield blob
 
     def records(self) -> Iterator[Judged]:
         """Every accepted record."""

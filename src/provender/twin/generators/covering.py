@@ -78,6 +78,10 @@ class Covering:
         """Their numbers: what a run is to make equally often."""
         return tuple(f"{at:04d}" for at in range(len(self.array.rows)))
 
+    def circumstances(self, case: str) -> Mapping[str, str]:
+        """What one of the cases holds."""
+        return self.array.domain.case(self.array.rows[int(case)])
+
     def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """The records of `shard`."""
         rows = self.array.rows
