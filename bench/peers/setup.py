@@ -1,6 +1,7 @@
 """Sets up a peer's environment from its pinned requirements and runs its script there."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,14 +27,16 @@ def ask(peer: str, script: str, *arguments: str) -> tuple[Any, str]:
 
 
 def environment(peer: str) -> Path:
-    """The peer's Python, set up if it is not there yet.
+    """The peer's Python, set up if it is not there yet or was made from other pins.
 
     Raises:
         CalledProcessError: it cannot be installed here.
     """
-    python = HERE / peer / "env" / "bin" / "python"
-    if not python.exists():
+    home = HERE / peer / "env"
+    python, stamp, pins = home / "bin" / "python", home / "pins.txt", HERE / peer / "requirements.txt"
+    if not (stamp.exists() and stamp.read_bytes() == pins.read_bytes()):
         _install(HERE / peer, python)
+        shutil.copyfile(pins, stamp)  # last: a half-made environment is made again
     return python
 
 
@@ -43,16 +46,14 @@ def _install(folder: Path, python: Path) -> None:
     A peer that needs torch has none: which build of a version pip finds depends on the machine. What `without.txt`
     names is removed again: pulled in by a dependency, not needed, and in the way.
     """
-    subprocess.run([sys.executable, "-m", "venv", folder / "env"], check=True, capture_output=True, text=True)
+    subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", folder / "env"], check=True, capture_output=True, text=True
+    )
     pinned = folder / "requirements.txt"
     hashed = ["--require-hashes"] if "--hash=" in pinned.read_text("utf-8") else []
     command = [str(python), "-m", "pip", "install", "-q", *hashed, "-r", str(pinned)]
     unwanted = folder / "without.txt"
-    try:
-        subprocess.run(command, check=True, capture_output=True, text=True)
-        if unwanted.exists():
-            remove = [str(python), "-m", "pip", "uninstall", "-q", "-y", "-r", str(unwanted)]
-            subprocess.run(remove, check=True, capture_output=True, text=True)
-    except subprocess.CalledProcessError:
-        python.unlink()  # a half-made environment is made again
-        raise
+    subprocess.run(command, check=True, capture_output=True, text=True)
+    if unwanted.exists():
+        remove = [str(python), "-m", "pip", "uninstall", "-q", "-y", "-r", str(unwanted)]
+        subprocess.run(remove, check=True, capture_output=True, text=True)

@@ -28,7 +28,7 @@ from provender.tabular.privacy.noise import Stream, stream
 from provender.tabular.privacy.steps import Steps, normals
 
 FAULTS = ("half the noise", "noise used again", "sampling that was not done", "twice the sampling", "heads not clipped")
-STEPS, RATE = 20, 0.25
+STEPS, RATE = 4, 0.25  # few steps with little noise: over many, twice the sampling shows less
 _SHAPE = Shape(sizes=(4, 3, 2), embedding=4, context=6, hidden=4)
 _PERSON = np.array([[3, 2, 1]], np.int32)
 _FINE = 1e-3

@@ -80,8 +80,9 @@ def measured(
     one = drawn(learned, seed + 1000, ASKED, where=dict([asked]), candidates=1)
     most = min(len(real), len(seen), 1000)
     tables = [real.slice(0, most), seen.slice(0, most), group(before, *asked), told, one]
-    truth, own, picked, made, single, whole, mixed, every, rest = frames(
-        [*tables, before.slice(0, LEARNED), stacked([before.slice(0, LEARNED), told]), known, real]
+    plain, more = before.slice(0, LEARNED), before.slice(0, LEARNED + ASKED)
+    truth, own, picked, made, single, whole, larger, mixed, every, rest = frames(
+        [*tables, plain, more, stacked([plain, told]), known, real]
     )
     cut = np.arange(most)
     found = {"exact": len(group(told, *asked)) / ASKED}
@@ -90,8 +91,8 @@ def measured(
         found |= {f"{name}pairs": pairs(truth, there), f"{name}detection": detection(truth, there)}
     found["real_rows"] = float(len(seen))
     if asked[0] != TARGET:
-        found |= {"tstr_before": useful(whole, rest), "tstr_after": useful(mixed, rest)}
-        found["tstr_real"] = useful(every, rest)
+        learners = {"before": whole, "more": larger, "after": mixed, "real": every}
+        found |= {f"tstr_{name}": useful(frame, rest) for name, frame in learners.items()}
     return found
 
 
@@ -196,7 +197,7 @@ def main() -> None:
         title="groups dialled up",
     )
     told = [one for found in each.values() for one in found]
-    gain = interval([one["tstr_after"] - one["tstr_before"] for one in told if "tstr_after" in one])
+    gain = interval([one["tstr_after"] - one["tstr_more"] for one in told if "tstr_after" in one])
     show(("gaps", "value"), list(means(gaps).items()), title="a fifth of the cells filled")
     finish(
         "tabular_conditional",

@@ -45,7 +45,7 @@ def turns(learned: Table, count: int) -> tuple[list[float], list[float], str]:
         pac=10, batch=BATCH, steps=TURN * (len(codes) // BATCH),
     )  # fmt: skip
     key = jax.random.key(0)
-    play(codes, sight, game=game, key=key)  # compiled once, as its users do
+    jax.block_until_ready(play(codes, sight, game=game, key=key))  # compiled once, as its users do
     ours: list[float] = []
     theirs: list[float] = []
     why = ""
@@ -54,7 +54,7 @@ def turns(learned: Table, count: int) -> tuple[list[float], list[float], str]:
         write_plain(learned, file)
         for _ in range(count):
             began = time.perf_counter()
-            play(codes, sight, game=game, key=key)
+            jax.block_until_ready(play(codes, sight, game=game, key=key))
             ours.append((time.perf_counter() - began) / TURN)
             told, why = ask("ctgan", "epochs.py", str(file), "1", "6")
             theirs += [] if told is None else [float(told["epoch_s"])]

@@ -25,7 +25,7 @@ from provender.tabular.encoding.encoder import FLOOR, Encoder, Part, encoder_fro
 from provender.tabular.encoding.numbers import Numbers
 from provender.tabular.generators._blocks import BLOCK, constrained, rows, stream
 from provender.tabular.generators._points import spread, within
-from provender.tabular.networks.adversary import Game, Params, Sight, draw, play
+from provender.tabular.networks.adversary import Game, Params, Sight, balanced, draw, play
 from provender.tabular.table import Places, Table, table_of
 
 NAME = "tabular/gan"
@@ -127,7 +127,7 @@ class Gan:
         game = self._game(encoder, sight)
         key = jax.random.key(draws_of(seed, 0, NAME).below(2**32))
         shuffled = encoder.encode(table)[stream(seed, 0, f"{NAME}/fit").permutation(len(table))]
-        params = play(shuffled, sight, game=game, key=key)
+        params = balanced(play(shuffled, sight, game=game, key=key), shuffled, sight, game=game, key=key)
         seen = sha256(table.digests.tobytes()).hexdigest()
         return Artefact(content=_packed(encoder, kept, game, params), kind=KIND, made_by=NAME, from_data=seen)
 

@@ -216,7 +216,7 @@ def _epoch(state: Any, rows: Any, sight: Sight, key: Any, *, game: Game) -> Any:
 
 
 def play(codes: npt.NDArray[np.int32], sight: Sight, *, game: Game, key: Any) -> Params:
-    """Play until the rates have fallen; the running mean of the generator's weights.
+    """Play until the rates have fallen; the running mean of the generator's weights, its heads not balanced yet.
 
     Args:
         codes: (n, columns) of the real rows, at least `game.batch` of them.
@@ -231,7 +231,8 @@ def play(codes: npt.NDArray[np.int32], sight: Sight, *, game: Game, key: Any) ->
     rows = jnp.array(codes.T)
     for number in range(max(round(game.steps / (len(codes) // game.batch)), 1)):
         state, _ = _epoch(state, rows, sight, jax.random.fold_in(key, number), game=game)
-    return balanced(state[1], codes, sight, game=game, key=key)
+    mean: Params = state[1]
+    return mean
 
 
 @partial(jax.jit, static_argnames=("game",))
