@@ -7,8 +7,8 @@ tstr, pair_error and cpu_s as `tabular_dp` tells them, of `tabular/private_netwo
 1e-5, public bins, the outcome named. The wide table's columns have two to eight levels and rest on six hidden causes,
 as does its outcome; counts are given up on there where one release takes longer than `minutes`. clipping: CPU seconds
 of one sum of clipped gradients over 512 rows of Adult, in those of one plain gradient: ours, and row by row (vmap).
-audited_epsilon, broken_caught and sound_flagged: games over steps, see `bench/privacy/step_games.py`; faults are planted
-at epsilon 8.
+audited_epsilon, broken_caught and sound_flagged: games over steps, see `bench/privacy/step_games.py`; faults are
+planted at epsilon 8.
 """
 
 import multiprocessing
