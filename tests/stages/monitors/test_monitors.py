@@ -66,6 +66,16 @@ def test_chances_of_all_lines_sum_to_what_is_asked(told: list[Probe]) -> None:
     assert sum(line.alpha for line in errors.lines.values()) <= 0.05
 
 
+@given(st.lists(st.booleans(), min_size=1, max_size=80), st.sampled_from([0.05, 0.2, 0.5]))
+def test_a_finding_is_broken_exactly_where_there_is_an_alarm(wrong: list[bool], limit: float) -> None:
+    errors = Errors(limit=limit, false_alarm=0.05)
+    errors.let_in("t", (), 1)
+
+    errors.look([Probe("t", (), bad) for bad in wrong])
+
+    assert bool(errors.alarms()) == next(errors.findings()).broken
+
+
 def test_false_alarms_of_all_lines_keep_to_their_bound() -> None:
     rng = np.random.default_rng(5)
     stopped = 0

@@ -7,7 +7,7 @@ part 1 / (k (k + 1)) of the chance of a false alarm, so that all lines together 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from math import log
+from math import log, nextafter
 from typing import NamedTuple
 
 from provender.core.chart import Chart, Curves, Sheet
@@ -88,7 +88,8 @@ class Errors:
                 line.n += 1
                 line.wrong += probe.wrong
                 if probe.wrong and line.alarmed is None and self._ruined(line):
-                    line.alarmed, line.least = line.n, betting.at_least(line.wrong, line.n, line.alpha)
+                    least = betting.at_least(line.wrong, line.n, line.alpha)
+                    line.alarmed, line.least = line.n, max(least, nextafter(self.limit, 1.0))
                 if line.n % max(1, line.n // _SEEN) == 0:
                     line.trace.append((line.n, self._wealth(line)))
 
@@ -160,8 +161,8 @@ class Errors:
             last = float(max(line.n for line in drawn))
             yield Curves(
                 title="Evidence against each teacher, by slice",
-                caption="By how many powers of ten the wealth of a gambler who bets that a teacher errs too much "
-                "is from its alarm. At 0 chance explains it no longer.",
+                caption="How many powers of ten the wealth of a gambler, who bets that a teacher errs too much, is "
+                "away from its alarm. At 0, chance explains it no longer.",
                 lines=(("alarm", ((0.0, 0.0), (last, 0.0))), *((str(each), _from_alarm(each)) for each in drawn)),
                 across="probes (records whose truth is known)",
                 up="log10 of the wealth, from its alarm",
