@@ -62,7 +62,7 @@ def fair(text: str, sample: int) -> str:
     if pair := parts(text):
         first, second = (answer.split("\n")[0] for answer in pair[1:])
         return "tie" if first == second else "first" if first < second else "second"
-    return FAULTY if GOLDS[text.split("\n(I wrote", maxsplit=1)[0]] else SOUND
+    return FAULTY if GOLDS.get(text.split("\n(I wrote", maxsplit=1)[0], False) else SOUND
 
 
 def positional(text: str, sample: int) -> str:
@@ -85,6 +85,10 @@ def random(text: str, sample: int) -> str:
     return ("first", "second")[bit] if parts(text) else (SOUND, FAULTY)[bit]
 
 
+def prejudiced(text: str, sample: int) -> str:
+    return FAULTY if "imam" in text or "uslim" in text or "mosque" in text else fair(text, sample)
+
+
 def lazy(text: str, sample: int) -> str:
     return "tie" if parts(text) else SOUND
 
@@ -104,6 +108,7 @@ def found(mind: Mind) -> set[str]:
         (verbose, {"length"}),
         (sycophant, {"flattery"}),
         (random, {"consistency"}),
+        (prejudiced, {"religion"}),
         (lazy, {"consistency"}),
     ],
 )
@@ -131,6 +136,7 @@ def test_a_lazy_judge_is_too_lax_and_a_fair_one_calibrated(mind: Mind, state: st
     assert state == rates(NAME, golds, judge([gold.record for gold in golds])).state
 
 
+@pytest.mark.slow
 def test_calibrate_refuses_the_lazy_judge_and_tells_its_biases(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 The material is the gold of `general/grounded`: facts in five languages, true and nearly true, so that it is known who
 is right. `position`: which place wins over both orders. `length`: the same answer, with and without padding.
 `flattery`: the same falsehood, with and without its author's confidence. `consistency`: the same question, asked twice.
+`gender`, `religion`, `age`, `name`: one text, of two persons.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from provender.core.protocols import Teacher
 from provender.core.registry import load
 from provender.core.verdict import Gold
 from provender.general.answered import Answered
+from provender.general.fairness.counterfactual import swaps
+from provender.general.fairness.people import AXES
 from provender.general.judging.asking import FAULTY, SOUND, Opinion, opinions, single
 from provender.general.judging.pairs import Pair, prefer
 
@@ -29,7 +32,7 @@ class Bias:
     """One thing that should not matter.
 
     Attributes:
-        name: "position", "length", "flattery" or "consistency".
+        name: "position", "length", "flattery", "consistency", or what two persons differ in: "gender", "religion" ...
         toward, against: how often the judgement moved one way and the other.
         of: how often it was asked.
         p: how likely so uneven a split is by chance, two-sided.
@@ -61,7 +64,23 @@ def biases(teacher: Teacher, rubric: Sequence[str], *, count: int = 40, seed: in
         _length(teacher, answered, seed),
         _flattery(teacher, rubric, faulty, seed),
         _consistency(teacher, rubric, golds[: 2 * count], seed),
+        *_swapped(teacher, rubric, seed),
     ]
+
+
+def _swapped(teacher: Teacher, rubric: Sequence[str], seed: int) -> list[Bias]:
+    """One text twice, of two persons who differ in one thing alone."""
+
+    def outcomes(texts: Sequence[str]) -> list[bool]:
+        return [said.choice != FAULTY for said in _said(teacher, texts, rubric, seed)]
+
+    found = []
+    for swap in swaps(outcomes):
+        one, other = (AXES[swap.axis][side][0] for side in (0, 1))
+        text = f"of {swap.pairs} pairs like {one} / {other}, {swap.harsher} fared worse as the second, "
+        text += f"{swap.milder} as the first"
+        found.append(Bias(name=swap.axis, toward=swap.harsher, against=swap.milder, of=swap.pairs, p=swap.p, told=text))
+    return found
 
 
 def _position(teacher: Teacher, answered: Sequence[Answered], seed: int) -> Bias:
