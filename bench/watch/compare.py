@@ -1,6 +1,6 @@
 """Two recipes in contest: does `provender compare` name the better one, and nobody where both are alike? 4 minutes.
 
-The better one makes chains modulo 10 of one and two operations, which the probe asks for; the other chains of five,
+The better one makes chains modulo 10 of two and three operations, which the probe asks for; the other chains of five,
 which it does not. Both teach the same small student. Then the better one is held against itself under another seed.
 Options: --rounds, --count.
 
@@ -28,10 +28,10 @@ CHAIN = "reasoning/arithmetic/modular_chain"
 RIGHT = Recipe(
     name="asked-for",
     generators=(Use(name=CHAIN),),
-    mix={("level", "1"): 0.4, ("level", "2"): 0.6},
+    mix={("level", "2"): 0.6, ("level", "3"): 0.4},
     anchor=Use(
         name="general/generated",
-        dials={"generators": (CHAIN,), "vary": {"level": ("1", "2")}, "count": 400, "seed": 99},
+        dials={"generators": (CHAIN,), "vary": {"level": ("2", "3")}, "count": 400, "seed": 99},
     ),
     splits={"control": 0.2, "probe": 0.8},
     student=Use(

@@ -9,11 +9,12 @@ price, CPU seconds otherwise.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from provender.core.errors import RecipeError
+from provender.core.errors import RecipeError, Shortfall
 from provender.core.recipe import Recipe
 from provender.core.record import Record
 from provender.core.registry import load
@@ -135,20 +136,22 @@ class Contest:
     def _made(self, recipe: Recipe, number: int, output: Path) -> dict[str, Any]:
         """Run, train, measure."""
         asked = replace(recipe, seed=seed_of(recipe.seed, number + 1), student=None)
-        summary = run(asked, replace(self.how, output=output, fresh=False))
-        records = [each.record for each in Accepted(folder=RunFolder(summary.folder), facts={}).records()]
+        folder = RunFolder(output / asked.name)
+        with suppress(Shortfall):  # a side that runs out of items is marked by what it made
+            run(asked, replace(self.how, output=output, fresh=False))
+        facts = read_facts(folder)
+        records = [each.record for each in Accepted(folder=folder, facts={}).records()]
         workshop = Workshop(recipe=resolve(replace(recipe, seed=asked.seed)))
-        money = sum(spent["cost"] for spent in summary.spent.values())
+        money = sum(spent["cost"] for spent in facts["spent"].values())
         with workshop.beside():
             taught = number > 0 and recipe.student is not None
             mark = train(workshop.recipe, records, workshop.anchor()).probe.overall if taught else None
             diversity = _diversity(workshop, records)
-        facts = read_facts(RunFolder(summary.folder))
         return {
             "number": number,
-            "cost": money if self.unit == "money" else summary.cpu_s,
-            "accepted": summary.accepted,
-            "tried": summary.tried,
+            "cost": money if self.unit == "money" else facts["cpu_s"],
+            "accepted": facts["accepted"],
+            "tried": facts["tried"],
             "mark": mark,
             "diversity": diversity,
             "judges": _refusals(facts["funnel"]),
