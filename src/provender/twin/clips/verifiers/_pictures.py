@@ -11,7 +11,7 @@ from provender.twin.verifiers._pinhole import eye, ways
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
 _MOVES = 1.5  # pixels by which a point must move to tell anything
 _MANY = 400  # such pixels at least
-_STANDS = 0.15  # by how much a picture may be more like the one before unmoved than moved
+_STANDS = 0.4  # by how much a picture may be more like the one before unmoved than moved
 _FLAT = 1.5  # of the mean gradient, at least
 
 
