@@ -16,7 +16,11 @@ from provender.general.corruptions._change import renumbered
 @corruption
 @dataclass(frozen=True, slots=True)
 class DecimalSlip:
-    """Moves the decimal sign of an answer by one place, in the explanation too."""
+    """Moves the decimal sign of an answer by one place, in the explanation too.
+
+    Example:
+        A mass of 5.97 in the answer becomes one of 59.7.
+    """
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where the answer is no number, or nought."""

@@ -14,7 +14,11 @@ from provender.general.corruptions._change import renumbered, slipped
 @corruption
 @dataclass(frozen=True, slots=True)
 class DigitSlip:
-    """Changes one digit of an answer, and of the explanation that repeats it."""
+    """Changes one digit of an answer, and of the explanation that repeats it.
+
+    Example:
+        A population of 83,456 in the answer becomes one of 83,956.
+    """
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where the answer is no number."""

@@ -14,7 +14,11 @@ from provender.general.corruptions._change import NUMBER, lookup, rng_of, slippe
 @corruption
 @dataclass(frozen=True, slots=True)
 class ExplanationDisagrees:
-    """Changes a digit of the answer in the explanation alone."""
+    """Changes a digit of the answer in the explanation alone.
+
+    Example:
+        The answer stays 5.97, and the explanation says 5.37.
+    """
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where the answer is no number that the explanation repeats."""

@@ -26,6 +26,9 @@ class SwappedSubject:
 
     Attributes:
         tables, subject, words: as of the generator `general/grounded`.
+
+    Example:
+        The capital of Kenya is said to be Kampala, which is that of Uganda.
     """
 
     tables: tuple[str, ...] = ("countries", "elements", "planets")

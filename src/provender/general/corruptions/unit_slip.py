@@ -20,7 +20,11 @@ _OTHERS = {
 @corruption
 @dataclass(frozen=True, slots=True)
 class UnitSlip:
-    """Puts another unit behind an answer's number, in the explanation too."""
+    """Puts another unit behind an answer's number, in the explanation too.
+
+    Example:
+        A distance of 12 km in the answer becomes one of 12 m.
+    """
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where the answer has no unit that is known here."""

@@ -5,6 +5,7 @@ It knows a scene and what a clip says, and nothing of how pictures are made. Wha
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -36,6 +37,8 @@ class Labels:
     Example:
         A clip of which the fifth picture is the fourth once more fails: what it shows has not moved as its flow says.
     """
+
+    screens: ClassVar[bool] = True
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]:
         """One verdict a record."""
