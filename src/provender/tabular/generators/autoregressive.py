@@ -58,7 +58,7 @@ class Fitted:
         where, edits: what rows are asked to be, as the dials say.
     """
 
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
 
     encoder: Encoder
     kept: tuple[Kept, ...] = ()
@@ -152,7 +152,7 @@ class Autoregressive:
     epochs: int = 0
     batch: int = 128
     rate: float = 0.006
-    dropout: float = 0.3
+    dropout: float = 0.2
     floor: int = FLOOR
     constraints: tuple[str, ...] = ()
     find: bool = True
