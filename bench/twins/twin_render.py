@@ -1,8 +1,7 @@
 """How many labelled frames a second are made, judged and written down: foggy nights in which a child runs after a ball.
 
 `MAP=path` names the file of a place; without it, made-up streets. A frame counts when its scene is drawn, looked at,
-judged by `twin/labels` and encoded as its shard would hold it. CPU seconds of one process, two frames to warm up.
-`twin/labels` and encoded as its shard would hold it. CPU seconds of one process, after two frames to warm up.
+judged by `twin/labels` and encoded as its shard would hold it. CPU seconds of one process, after two frames to warm up.
 
     fps_640   frames a second on two cores at 640 x 360: two over the CPU seconds of one frame   wanted: >= 3
     fps_320   the same at 320 x 180                                                             wanted: >= 10
