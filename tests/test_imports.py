@@ -22,6 +22,11 @@ SHARED = (
     "provender.general.answered.",  # a question with its answer: the payload of facts
     "provender.twin.frame.",  # what a camera saw of a scene: the wing's other payload
     "provender.twin.clip.",  # such frames over time
+    *(
+        "provender.twin.sensors.sweep.",
+        "provender.twin.sensors.spin.",
+        "provender.twin.sensors.echoes.",
+    ),  # what lidar and radar tell
     *("provender.twin.maps.map.", "provender.twin.maps.written."),  # the place of a scene, and how it is digested
     *("provender.tabular.linked.family.", "provender.tabular.linked.household."),  # the wing's payload of linked tables
     "provender.tabular.schema.",  # what the columns of a table are: the other half of its payload

@@ -24,16 +24,22 @@ _LOSS = 0.15  # natural logarithm: how much a return's strength varies by itself
 
 
 class Mounted:
-    """A lidar in a moment of a scene: triangles laid once, for any number of turns."""
+    """A lidar in a moment of a scene: triangles laid once, for any number of turns, and for the radar beside it.
+
+    Attributes:
+        scene, lidar, time: which.
+        at: (3,) where the lidar is, in the map's frame.
+        mesh, rays: the triangles around it, and what rays through them meet.
+    """
 
     def __init__(self, scene: Scene, lidar: Lidar, time: float) -> None:
         x, y, z, heading = scene.at(time)[lidar.rides]
         cos, sin = np.cos(heading), np.sin(heading)
         ahead, left, up = lidar.at
-        at = np.array([x + ahead * cos - left * sin, y + ahead * sin + left * cos, z + up])
-        self.lidar, self.fog = lidar, scene.weather.fog
-        self.mesh: Mesh = build(scene, time, at, without=lidar.rides)
-        self._rays = Rays(self.mesh.corners)
+        self.scene, self.lidar, self.time = scene, lidar, time
+        self.at: Array = np.array([x + ahead * cos - left * sin, y + ahead * sin + left * cos, z + up])
+        self.mesh: Mesh = build(scene, time, self.at, without=lidar.rides)
+        self.rays = Rays(self.mesh.corners)
         self._local = directions(lidar)
         turn = np.array([[cos, -sin, 0.0], [sin, cos, 0.0], [0.0, 0.0, 1.0]])
         self._ways = (self._local @ turn.T).astype(np.float32)
@@ -42,10 +48,10 @@ class Mounted:
     def spin(self, key: int) -> Spin:
         """One turn; its noise depends on `key` alone."""
         lidar, mesh = self.lidar, self.mesh
-        hits = self._rays.first(np.zeros_like(self._ways), self._ways)
+        hits = self.rays.first(np.zeros_like(self._ways), self._ways)
         rng = np.random.Generator(np.random.Philox(key))
         noise = rng.standard_normal((2, len(self._ways)), dtype=np.float32)
-        limits = (0.1 / lidar.range_10**2, lidar.longest, lidar.noise, self.fog)
+        limits = (0.1 / lidar.range_10**2, lidar.longest, lidar.noise, self.scene.weather.fog)
         found = _returns((hits.triangle, hits.distance), (self._ways, mesh.corners, self._reflects), noise, limits)
         place, metres, strength = found
         triangle = hits.triangle[place]

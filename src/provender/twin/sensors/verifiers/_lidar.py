@@ -8,11 +8,14 @@ import numpy.typing as npt
 from provender.twin.frame import Kind
 from provender.twin.scene import VEHICLES, Scene
 from provender.twin.sensors.spin import Lidar, Spin
+from provender.twin.sensors.verifiers._walls import from_walls
 
 Numbers = npt.NDArray[np.float64]
 
 _MARGIN = 0.12  # m that limbs and noise reach out of a box
 _FLAT = 0.35  # m around the height of streets, kerbs and noise included
+_LEVEL, _ENOUGH = 0.06, 400  # m that the middle of so many points of streets may be off
+_NEAR_WALL, _STRAYED = 0.3, 0.03  # m from a wall, and the share of what is told of houses, roofs among it, beyond
 _STRAY = 6e-4  # radians between a point and its ray, rounding included
 _FEW = 0.002  # share of points that noise may put outside: five sigma need less
 _GROUND = (Kind.GROUND, Kind.ROAD, Kind.PAVEMENT, Kind.KERB, Kind.MARKING)
@@ -70,6 +73,15 @@ def _map_places(scene: Scene, lidar: Lidar, time: float, xyz: Numbers) -> Number
 
 def _place_faults(scene: Scene, time: float, spin: Spin, places: Numbers) -> Iterator[str]:
     """Points outside the box of what they are said to hit, or inside that of something else, or under the ground."""
+    street = spin.kind == Kind.ROAD
+    if street.sum() > _ENOUGH and abs(np.median(places[street, 2])) > _LEVEL:
+        yield f"streets are found {np.median(places[street, 2]):+.2f} m off their height"
+    walls = places[spin.kind == Kind.BUILDING, :2]
+    if len(walls) > _ENOUGH:
+        some = walls[:: len(walls) // _ENOUGH]
+        away = from_walls(scene, some)
+        if (away > _NEAR_WALL).mean() > _STRAYED:
+            yield f"walls are found {np.quantile(away, 1 - _STRAYED):.2f} m from where the map has any"
     ground = np.isin(spin.kind, _GROUND)
     if (np.abs(places[ground, 2]) > _FLAT).mean() > _FEW if ground.any() else False:
         yield f"ground is found {np.abs(places[ground, 2]).max():.2f} m off its height"

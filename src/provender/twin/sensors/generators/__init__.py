@@ -1,0 +1,1 @@
+"""What makes turns of a lidar and sweeps of a radar."""
