@@ -39,6 +39,7 @@ GENERATORS = alone("generator")
 DIALLED: Mapping[str, Mapping[str, object]] = {  # those that must be told where: enough to make a few records
     "twin/frames": {"map": "city", "wide": 160},
     "twin/clips/scenario": {"map": "city", "wide": 160, "frames": 2},
+    "twin/sensors/sweeps": {"map": "city"},
 }
 VERIFIERS = alone("verifier")
 CORRUPTIONS = alone("corruption")
@@ -60,6 +61,14 @@ def verifiers(of: str) -> dict[str, Verifier]:
 def corruptions(of: str) -> dict[str, Corruption]:
     """All corruptions of a wing, by name."""
     return {name: registry.load("corruption", name) for name in CORRUPTIONS if wing(name) == of}
+
+
+@lru_cache(maxsize=64)
+def faults(of: str) -> tuple[Corruption, ...]:
+    """The corruptions of a wing that ask for a kind of fault, once with each kind."""
+    named = {name: registry.find("corruption", name) for name in registry.names("corruption") if wing(name) == of}
+    kinds = {name: get_args(dials.dial_types(part).get("kind")) for name, part in named.items()}
+    return tuple(registry.load("corruption", name, {"kind": kind}) for name in kinds for kind in kinds[name])
 
 
 def orders(name: str) -> list[tuple[str, str, dict[str, object]]]:

@@ -1,13 +1,26 @@
 """Every corruption: deterministic, honest about its kind, and caught by a verifier of its wing."""
 
 import pickle
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from tests.conformance.parts import CORRUPTIONS, GENERATORS, corruptions, samples, verifiers, wing
+from tests.conformance.parts import (
+    CORRUPTIONS,
+    DIALLED,
+    GENERATORS,
+    corruptions,
+    faults,
+    generator,
+    make,
+    samples,
+    verifiers,
+    wing,
+)
 from tests.conformance.strangers import STRANGERS, unnamed
 
 from provender.core import registry
+from provender.core.protocols import Corruption
 from provender.core.record import Record
 from provender.core.verdict import Corrupted, Outcome
 
@@ -19,9 +32,13 @@ def sound(name: str) -> list[Record]:
     return [record for made in GENERATORS if wing(made) == wing(name) for record in samples(made)[::7]]
 
 
-def spoilt(name: str, records: list[Record], *, seed: int = 0) -> list[tuple[Record, Corrupted]]:
+def spoilt(name: str, records: list[Record]) -> list[tuple[Record, Corrupted]]:
     """What a corruption makes of the records it applies to, beside what they were."""
-    part = registry.load("corruption", name)
+    return planted(registry.load("corruption", name), records)
+
+
+def planted(part: Corruption, records: Sequence[Record], *, seed: int = 0) -> list[tuple[Record, Corrupted]]:
+    """The same of a part."""
     return [(record, bad) for record in records if (bad := part(record, seed=seed))]
 
 
@@ -58,17 +75,19 @@ def test_a_corruption_leaves_strange_payloads_alone(name: str, stranger: Record)
     assert part(stranger, seed=0) is None
 
 
-@pytest.mark.parametrize("name", GENERATORS)
+@pytest.mark.parametrize("name", [*GENERATORS, *DIALLED])
 def test_a_verifier_fails_what_a_corruption_has_touched(name: str) -> None:
-    known = corruptions(wing(name))
-    bad = [found for part in known for seed in (0, 1) for _, found in spoilt(part, list(samples(name)), seed=seed)]
-    planted = [found for found in bad if found.falsehood]
-    said = zip(*(judge([found.record for found in planted]) for judge in verifiers(wing(name)).values()), strict=True)
+    made = make(generator(name, DIALLED[name]), 1) if name in DIALLED else samples(name)
+    known = corruptions(wing(name)).values()
+    bad = [found for part in known for seed in (0, 1) for _, found in planted(part, made, seed=seed)]
+    bad += [found for part in faults(wing(name)) for _, found in planted(part, made[:1])]
+    false = [found for found in bad if found.falsehood]
+    said = zip(*(judge([found.record for found in false]) for judge in verifiers(wing(name)).values()), strict=True)
     missed = [
         f"{found.kind} at {found.where}: {found.falsehood}\n{found.record.payload.text()}"
-        for found, verdicts in zip(planted, said, strict=True)
+        for found, verdicts in zip(false, said, strict=True)
         if all(verdict.outcome is not Outcome.FAIL for verdict in verdicts)
     ]
 
-    assert planted
+    assert false
     assert not missed

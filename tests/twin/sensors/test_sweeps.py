@@ -28,7 +28,7 @@ RADAR = Radar(rides="ego", strays=0.0)
 @lru_cache
 def made(scenario: str, index: int = 0) -> Record:
     """A record in fog."""
-    part = Sweeps(scenario=scenario, conditions={"fog": "dense"})  # type: ignore[arg-type]
+    part = Sweeps(map="city", scenario=scenario, conditions={"fog": "dense"})  # type: ignore[arg-type]
     (record,) = part(Shard(seed=5, start=index, count=1, recipe=""))
     assert isinstance(record, Record)
     return record
@@ -50,9 +50,15 @@ def road(speed: float, other: float, *, ahead: float = 30.0, rain: float = 0.0) 
     return Scene(map=plain, actors=actors, weather=Weather(rain=rain), end=2.0)
 
 
-def echoes(scene: Scene, key: int = 1, radar: Radar = RADAR, time: float = 0.0) -> Echoes:
+def echoes(scene: Scene, key: int = 1, radar: Radar = RADAR) -> Echoes:
     """One sweep of a scene."""
-    return sweep(Mounted(scene, Lidar(rides="ego"), time), radar, key)
+    return many(scene, range(key, key + 1), radar)[0]
+
+
+def many(scene: Scene, keys: range, radar: Radar = RADAR) -> list[Echoes]:
+    """A sweep for each key."""
+    mounted = Mounted(scene, Lidar(rides="ego"), 0.0)
+    return [sweep(mounted, radar, key) for key in keys]
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -63,6 +69,15 @@ def test_a_sound_sweep_passes(scenario: str) -> None:
     assert list(sweep_faults(sound)) == []
     assert len(sound.spin.ring) > 20_000
     assert (sound.echoes.instance != STRAY).sum() > 5
+
+
+@pytest.mark.slow
+def test_a_shard_may_be_cut_anywhere() -> None:
+    part = Sweeps(map="city", rings=16, columns=180)
+    shards = [Shard(seed=3, start=start, count=count, recipe="") for start, count in ((0, 3), (0, 1), (1, 2))]
+    whole, *pieces = (list(part(shard)) for shard in shards)
+
+    assert whole == [*pieces[0], *pieces[1]]
 
 
 @pytest.mark.parametrize("kind", get_args(Fault))
@@ -101,7 +116,7 @@ def test_a_car_that_turns_moves_at_its_ends() -> None:
 
 def test_echoes_fall_with_the_fourth_power_of_range_and_with_rain() -> None:
     def strength(ahead: float, rain: float = 0.0) -> float:
-        some = [echoes(road(0.0, 0.0, ahead=ahead, rain=rain), key) for key in range(40)]
+        some = many(road(0.0, 0.0, ahead=ahead, rain=rain), range(40))
         sums = [(10 ** (one.snr[one.instance == 2].astype(float) / 10)).sum() for one in some]
         return float(10 * np.log10(np.mean(sums)))
 
@@ -114,7 +129,7 @@ def test_echoes_fall_with_the_fourth_power_of_range_and_with_rain() -> None:
 def test_a_sweep_is_the_same_for_the_same_key_and_scatters_as_said() -> None:
     scene = road(0.0, 0.0, ahead=25.0)
     one, again = echoes(scene, 7), echoes(scene, 7)
-    rates = np.concatenate([echoes(scene, key).rate for key in range(60)])
+    rates = np.concatenate([each.rate for each in many(scene, range(60))])
 
     assert [column.tobytes() for column in one] == [column.tobytes() for column in again]
     assert rates.std() == pytest.approx(RADAR.rate_noise, rel=0.15)
@@ -122,7 +137,8 @@ def test_a_sweep_is_the_same_for_the_same_key_and_scatters_as_said() -> None:
 
 def test_strays_are_as_many_as_said() -> None:
     scene = road(0.0, 0.0)
-    counts = [(echoes(scene, key, replace(RADAR, strays=3.0)).instance == STRAY).sum() for key in range(100)]
+    told = many(scene, range(100), replace(RADAR, strays=3.0))
+    counts = [(each.instance == STRAY).sum() for each in told]
 
     assert np.mean(counts) == pytest.approx(3.0, abs=0.6)
 
@@ -147,7 +163,7 @@ def test_a_thing_that_stands_has_no_rate_for_one_who_stands() -> None:
 @pytest.mark.parametrize("dials", [{"rings": 2}, {"columns": 10}, {"longest": 5.0}])
 def test_sensors_of_no_car_are_refused(dials: dict[str, float]) -> None:
     with pytest.raises(RecipeError, match="no sensors of a car"):
-        Sweeps(**dials)  # type: ignore[arg-type]
+        Sweeps(map="city", **dials)  # type: ignore[arg-type]
 
 
 def test_a_radar_that_sees_behind_itself_is_refused() -> None:

@@ -31,15 +31,15 @@ class Sweeps:
     """One turn of a lidar and one sweep of a radar of the car, when whom a scenario is about is nearest to it.
 
     Attributes:
+        map: "city" for made-up streets, or a file of OpenStreetMap or OpenDRIVE to set it in.
         scenario: what happens, one of the files in `twin/scenarios`.
         light: "day", "dusk" or "night"; neither sensor needs any.
-        map: "city" for made-up streets, or a file of OpenStreetMap or OpenDRIVE.
         conditions: of air, road and pavements as of `twin/scenario`: {fog: dense}.
         rings, columns: of the lidar, 8 to 256 and 90 to 7,200.
         longest: metres that the radar reaches, 20 to 300.
 
     Example:
-        generators: [{name: twin/sensors/sweeps, dials: {scenario: behind_bus, conditions: {fog: dense}}}]
+        generators: [{name: twin/sensors/sweeps, dials: {map: city, scenario: behind_bus, conditions: {fog: dense}}}]
     """
 
     version: ClassVar[str] = "1"
@@ -48,9 +48,9 @@ class Sweeps:
         "light": ("day", "dusk", "night"),
     }
 
+    map: str
     scenario: Name = "ball_then_child"
     light: Literal["day", "dusk", "night"] = "day"
-    map: str = "city"
     conditions: Mapping[str, str] = field(default_factory=dict)
     rings: int = 64
     columns: int = 1800

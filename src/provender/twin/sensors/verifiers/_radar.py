@@ -15,6 +15,7 @@ _LIMBS = 0.55  # m that arms and legs swing out
 _MOMENT = 1e-4  # s over which motion is looked at
 _POLE = 0.6  # m around the place of a pole, lamp or sign
 _PLAIN_M, _PLAIN_RAD = 35.0, 0.8  # within which a vehicle that nothing hides must be told of
+_BLIND = 1.5  # m within which a sensor tells little of what touches it nearly
 _TINY = 1e-9  # chance below which a number of strays is none
 _RCS = 0.02  # dB, rounding included
 
@@ -90,11 +91,16 @@ def _actor_faults(
     out = (np.abs(local) - half - _MARGIN - limbs).max(1) - slack
     if (out > 0).any():
         yield f"an echo lies {out.max():.2f} m out of the box of {actor.id}"
-    if through_houses(scene, start[:2], places).any():
+    if through_houses(scene, start[:2], places, _aside(radar)).any():
         yield f"{actor.id} is met through a house"
     spot = np.clip(local, -half - _MARGIN, half + _MARGIN)
     motion = (_carried(spot, later) - _carried(spot, now)) / _MOMENT
     yield from _rate_faults(scene, radar, time, (start, places, motion, rate), name=actor.id)
+
+
+def _aside(radar: Radar) -> float:
+    """Radians that an echo may be told beside the line on which its thing was seen: noise, and half a cell."""
+    return _SIGMAS * radar.angle_noise + radar.angle_cell / 2
 
 
 def _carried(spot: Numbers, pose: Numbers) -> Numbers:
@@ -135,7 +141,7 @@ def _map_faults(
     off = np.minimum(from_walls(scene, there), _from_posts(scene, there)) - near
     if (off > 0).any():
         yield f"an echo of the map lies {off.max() + near[off.argmax()]:.1f} m from any wall, tree or pole"
-    if through_houses(scene, start[:2], there).any():
+    if through_houses(scene, start[:2], there, _aside(radar)).any():
         yield "an echo of the map is met through a house"
     yield from _rate_faults(scene, radar, time, (start, there, np.zeros_like(there), told.rate[still]), name="the map")
 
@@ -158,7 +164,7 @@ def _in_plain_sight(scene: Scene, actor: Actor, time: float, sensor: tuple[Numbe
     place = actor.track.at(np.array([time]))[0, :2]
     off = place - start[:2]
     way = (np.arctan2(off[1], off[0]) - ahead + np.pi) % (2 * np.pi) - np.pi
-    if np.hypot(*off) > _PLAIN_M or abs(way) > _PLAIN_RAD:
+    if np.hypot(*off) > _PLAIN_M or abs(way) > _PLAIN_RAD or _nearest(actor, time, start) < _BLIND:
         return False
     others = [one for one in scene.actors if one is not actor and one.kind is not ActorKind.BALL]
     rings = [_ring(one, time) for one in others if one.id != "ego"]
@@ -169,6 +175,14 @@ def _in_plain_sight(scene: Scene, actor: Actor, time: float, sensor: tuple[Numbe
     )
     side = np.array([-off[1], off[0]]) / np.hypot(*off) * actor.size.width / 2
     return bool(crossed(start[:2], np.stack([place - side, place, place + side]), between).sum() < 2)
+
+
+def _nearest(actor: Actor, time: float, start: Numbers) -> float:
+    """Metres from the sensor to its box."""
+    x, y, _, heading = actor.track.at(np.array([time]))[0]
+    local = np.exp(-1j * heading) * complex(start[0] - x, start[1] - y)
+    out = np.abs([local.real, local.imag]) - np.array([actor.size.length, actor.size.width]) / 2
+    return float(np.hypot(*np.maximum(out, 0.0)))
 
 
 def _ring(actor: Actor, time: float) -> Numbers:

@@ -10,6 +10,7 @@ Flags = npt.NDArray[np.bool_]
 
 _INTO, _CORNER = 0.7, 0.04  # m, and share of the way, that a line of sight may enter an outline at its end: of a
 # corner an echo tells the middle of what comes back from both sides
+_GAP = 0.002  # radians between the lines of sight that look for a gap between houses
 
 
 def edges(scene: Scene) -> tuple[Numbers, Numbers]:
@@ -47,11 +48,12 @@ def crossed(start: Numbers, places: Numbers, walls: tuple[Numbers, Numbers]) -> 
     return met
 
 
-def through_houses(scene: Scene, start: Numbers, places: Numbers) -> Flags:
-    """(n,) whether a place lies behind a wall by more than noise reaches sideways: three lines are all crossed."""
+def through_houses(scene: Scene, start: Numbers, places: Numbers, aside: float) -> Flags:
+    """(n,) whether a place cannot be seen past the walls, not even through a gap `aside` radians to either side."""
     walls = edges(scene)
-    aside = places - start
-    aside = np.stack([-aside[:, 1], aside[:, 0]], 1) * 0.03
-    lines = [crossed(start, places + by * aside, walls) for by in (-1, 0, 1)]
-    met: Flags = np.all(lines, axis=0)
+    met = crossed(start, places, walls)
+    for turned in np.exp(1j * np.arange(-aside, aside, _GAP)):
+        sight = places[met] - start
+        seen = (sight[:, 0] + 1j * sight[:, 1]) * turned
+        met[met] = crossed(start, start + np.stack([seen.real, seen.imag], 1), walls)
     return met
