@@ -1,6 +1,6 @@
 """Records: named by who made them, told apart by what they hold; artefacts named by their bytes."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, fields, replace
 from hashlib import sha256
 
 import pytest
@@ -10,7 +10,7 @@ from tests.parts.rows import Row
 
 from provender.core.artefact import Artefact
 from provender.core.recipe import Shard
-from provender.core.record import Key, Record
+from provender.core.record import Key, Origin, Record, Tokens
 
 ROW = Row("north", 70, 3, 1.5, 2.5)
 
@@ -58,3 +58,13 @@ def test_an_artefact_shows_where_it_comes_from_and_not_its_bytes() -> None:
 
     assert "x/student" in shown
     assert "weights" not in shown
+
+
+def test_an_origin_at_another_index_keeps_all_else() -> None:
+    origin = Origin(
+        source="a", version="2", recipe="c0", seed=3, index=4, teacher="t", lineage="l", depth=1,
+        parents=(Key("b", 5, 6),), tokens=Tokens(7, 8),
+    )  # fmt: skip
+
+    assert origin.at(9) == replace(origin, index=9)
+    assert all(getattr(origin, each.name) != each.default for each in fields(origin))

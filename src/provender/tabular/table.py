@@ -256,8 +256,7 @@ class Rows(Sequence[Record]):
 
     def _record(self, at: int) -> Record:
         """The record at a place."""
-        origin = replace(self.origin, index=int(self.indices[at]))
-        return Record(payload=Row(self.table, at), origin=origin, tags=self.tags)
+        return Record(payload=Row(self.table, at), origin=self.origin.at(int(self.indices[at])), tags=self.tags)
 
     def take(self, places: Sequence[int] | Places, /) -> "Rows":
         """The records at `places`, in that order."""

@@ -1,6 +1,7 @@
 """The GAN: the same rows for a seed, cut anywhere; rounds that know what earlier ones drew; what a game learns."""
 
 from collections import Counter
+from dataclasses import replace
 
 import jax
 import jax.numpy as jnp
@@ -16,7 +17,17 @@ from provender.tabular.encoding.encoder import learn_encoder
 from provender.tabular.generators._points import spread
 from provender.tabular.generators.gan import Gan, sight_of
 from provender.tabular.generators.ward import SCHEMA, Ward
-from provender.tabular.networks.adversary import Game, _masks, balanced, draw, given, logits, players, seen
+from provender.tabular.networks.adversary import (
+    Game,
+    _critic_loss,
+    _judged,
+    balanced,
+    draw,
+    logits,
+    play,
+    players,
+    seen,
+)
 from provender.tabular.schema import Column, Kind, Schema
 from provender.tabular.table import NAMED, Rows, Table, table_of
 
@@ -89,15 +100,47 @@ def small() -> tuple[Game, np.ndarray, tuple[jax.Array, ...]]:
 def test_a_round_knows_the_columns_of_earlier_rounds_and_no_others() -> None:
     game, codes, sight = small()
     generator, _ = players(game, [np.ones(size, np.int64) for size in game.sizes], key=jax.random.key(0))
-    known, shown = _masks(jnp.full(len(codes), 1), game)
-    changed = codes.copy()
-    changed[:, 1:] = 0
     noise = jnp.zeros((len(codes), game.noise))
-    told = [logits(generator, noise, given(seen(rows.T, sight), known, game)) for rows in (codes, changed)]
 
-    assert known[0].tolist() == [1, 0, 0]
-    assert shown[0].tolist() == [1, 1, 0]
-    assert np.array_equal(np.asarray(told[0]), np.asarray(told[1]))
+    def told(column: int) -> list[np.ndarray]:
+        changed = codes.copy()
+        changed[:, column] = (changed[:, column] + 1) % game.sizes[column]
+        return [np.asarray(each) for each in logits(generator, noise, seen(changed.T, sight), 1, game=game)]
+
+    whole = [np.asarray(each) for each in logits(generator, noise, seen(codes.T, sight), 1, game=game)]
+    assert [each.shape for each in whole] == [(len(codes), game.sizes[1])]
+    assert not np.array_equal(whole[0], told(0)[0])
+    assert np.array_equal(whole[0], told(1)[0])
+    assert np.array_equal(whole[0], told(2)[0])
+
+
+@pytest.mark.parametrize(("batch", "rounds"), [(10, 3), (2, 3), (1, 1)])
+def test_a_step_shows_the_critic_every_round_of_rows_it_is_asked_for(batch: int, rounds: int) -> None:
+    game, codes, sight = small()
+    game = replace(game, batch=batch, rounds=rounds, steps=3)
+
+    weights = play(codes[:20], sight, game=game, key=jax.random.key(0))
+
+    assert all(bool(jnp.isfinite(each).all()) for each in weights.values())
+    start, _ = players(game, [np.ones(size, np.int64) for size in game.sizes], key=jax.random.key(0))
+    assert not np.array_equal(weights["w1"], start["w1"])
+
+
+def test_the_penalty_is_taken_at_points_between_rows() -> None:
+    game, *_ = small()
+    _, critic = players(game, [np.ones(size, np.int64) for size in game.sizes], key=jax.random.key(0))
+    rng = np.random.default_rng(0)
+    real, made = (jnp.array(rng.random((5, len(critic["w1"]))), jnp.float32) for _ in range(2))
+    share = jax.random.uniform(jax.random.key(1), (5, 1))
+
+    def judged(rows: jax.Array) -> jax.Array:
+        return _judged(critic, rows @ critic["w1"])
+
+    slopes = jax.vmap(jax.grad(lambda row: judged(row[None])[0]))(share * real + (1 - share) * made)
+    penalty = 10 * ((jnp.linalg.norm(slopes, axis=1) - 1) ** 2).mean()
+
+    expected = judged(made).mean() - judged(real).mean() + penalty
+    assert np.isclose(expected, _critic_loss(critic, real, made, jax.random.key(1)), rtol=1e-5)
 
 
 def test_balanced_heads_say_each_code_as_often_as_it_is_there() -> None:

@@ -116,6 +116,9 @@ def _told(made: Rows, kept: Sequence[Kept], asked: Asked) -> Iterator[Record | F
     reasons = [f"the constraint {str(each.rule)!r} was broken" for each in kept]
     reasons += [f"{each.column.name!r} came out otherwise than asked" for each in asked.conditions]
     beside = f", beside what was asked of {', '.join(asked.columns)}" if asked.columns else ""
+    if not wrong.any():
+        yield from made
+        return
     for at, record in enumerate(made):
         reason = next((reason for reason, flags in zip(reasons, wrong, strict=True) if flags[at]), "")
         yield Failure(int(made.indices[at]), f"{reason} by every draw{beside}") if reason else record

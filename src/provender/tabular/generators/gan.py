@@ -47,7 +47,7 @@ class Fitted:
         params: the generator's weights.
     """
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
 
     encoder: Encoder
     kept: tuple[Kept, ...] = ()

@@ -254,7 +254,7 @@ class Households(Sequence[Record]):
         if isinstance(at, slice):
             return self.take(range(*at.indices(len(self))))
         place = range(len(self))[at]
-        origin = replace(self.origin, index=int(self.indices[place]))
+        origin = self.origin.at(int(self.indices[place]))
         return Record(payload=Household(self.linked, place), origin=origin, tags=self.tags)
 
     def take(self, places: Sequence[int] | Places, /) -> "Households":

@@ -74,14 +74,21 @@ class Game:
         parts = np.array_split(np.arange(len(self.sizes)), min(self.rounds, len(self.sizes)))
         return tuple(tuple(part.tolist()) for part in parts)
 
+    @property
+    def begins(self) -> tuple[int, ...]:
+        """Where what is seen of each round's columns begins, and where that of the last ends."""
+        ends = np.cumsum([0, *self.widths])
+        return (*(int(ends[group[0]]) for group in self.groups), int(ends[-1]))
+
 
 def players(game: Game, counts: Sequence[npt.NDArray[np.int64]], *, key: Any) -> tuple[Params, Params]:
     """Generator and critic to start from; the generator's heads already say how often each code is."""
     keys = jax.random.split(key, 6)
     shares = np.concatenate([np.log((seen + 0.5) / (seen + 0.5).sum()) for seen in counts])
-    row = sum(game.widths)
+    row, rounds = sum(game.widths), len(game.groups)
     generator = {
-        "w1": _layer(keys[0], game.noise + row + len(game.widths), game.hidden),
+        "w1": _layer(keys[0], game.noise + row, game.hidden),
+        "t1": jnp.zeros((rounds, game.hidden)),
         "b1": jnp.zeros(game.hidden),
         "w2": _layer(keys[1], game.hidden, game.hidden),
         "b2": jnp.zeros(game.hidden),
@@ -89,7 +96,7 @@ def players(game: Game, counts: Sequence[npt.NDArray[np.int64]], *, key: Any) ->
         "b3": jnp.array(shares, jnp.float32),
     }
     critic = {
-        "w1": _layer(keys[3], game.pac * (row + len(game.widths)), game.hidden),
+        "w1": _layer(keys[3], game.pac * (row + rounds), game.hidden),
         "b1": jnp.zeros(game.hidden),
         "w2": _layer(keys[4], game.hidden, game.hidden),
         "b2": jnp.zeros(game.hidden),
@@ -108,16 +115,34 @@ def _steady(values: Any) -> Any:
     return values * jax.lax.rsqrt(jnp.mean(values**2, axis=-1, keepdims=True) + 1e-6)
 
 
-def logits(generator: Params, noise: Any, told: Any) -> Any:
-    """(b, codes) what the generator thinks of every code of every column."""
-    first = jax.nn.relu(_steady(jnp.concatenate((noise, told), axis=1) @ generator["w1"]) + generator["b1"])
-    second = first + jax.nn.relu(_steady(first @ generator["w2"]) + generator["b2"])
-    return second @ generator["w3"] + generator["b3"]
+def _told(generator: Params, view: Any, number: int, game: Game) -> Any:
+    """(b, hidden) what the columns of earlier rounds say to the first layer."""
+    row = game.noise + game.begins[number]
+    return view[:, : game.begins[number]] @ generator["w1"][game.noise : row] + generator["t1"][number]
 
 
-def _cut(values: Any, game: Game) -> list[Any]:
-    """(b, codes) as one (b, size) a column."""
-    return list(jnp.split(values, list(game.ends[1:-1]), axis=-1))
+def _thought(generator: Params, noise: Any, told: Any) -> Any:
+    """(b, hidden) the second layer."""
+    first = jax.nn.relu(_steady(noise @ generator["w1"][: len(noise[0])] + told) + generator["b1"])
+    return first + jax.nn.relu(_steady(first @ generator["w2"]) + generator["b2"])
+
+
+def _heads(generator: Params, thought: Any, number: int, game: Game) -> list[Any]:
+    """(b, size) what is thought of every code, for each column of a round."""
+    group = game.groups[number]
+    start, end = game.ends[group[0]], game.ends[group[-1] + 1]
+    told = thought @ generator["w3"][:, start:end] + generator["b3"][start:end]
+    return list(jnp.split(told, [game.ends[column] - start for column in group[1:]], axis=-1))
+
+
+def logits(generator: Params, noise: Any, view: Any, number: int, *, game: Game) -> list[Any]:
+    """(b, size) what the generator thinks of every code, for each column of a round.
+
+    Args:
+        noise: (b, noise) normal deviates.
+        view: (b, width) what is seen of rows; only the columns of earlier rounds are looked at.
+    """
+    return _heads(generator, _thought(generator, noise, _told(generator, view, number, game)), number, game)
 
 
 def seen(codes: Any, sight: Sight) -> Any:
@@ -125,48 +150,50 @@ def seen(codes: Any, sight: Sight) -> Any:
     return jnp.concatenate([look[code] for look, code in zip(sight, codes, strict=True)], axis=-1)
 
 
-def _drawn(thoughts: Any, sight: Sight, key: Any, game: Game) -> Any:
-    """(b, width) what is seen of rows drawn from what the generator thinks, learned through the soft shadow."""
-    chances = jax.random.uniform(key, (len(game.sizes), len(thoughts), 1))
+def _drawn(heads: Sequence[Any], sight: Sequence[Any], chances: Any) -> list[Any]:
+    """(b, width) what is seen of each column drawn from what is thought of it, learned through the soft shadow."""
     parts = []
-    for mine, look, chance in zip(_cut(thoughts, game), sight, chances, strict=True):
+    for mine, look, chance in zip(heads, sight, chances, strict=True):
         soft = jax.nn.softmax(mine)
-        hard = look[(jnp.cumsum(soft, axis=-1)[:, :-1] < chance).sum(axis=-1)]
+        sums = np.triu(np.ones((mine.shape[1], mine.shape[1] - 1), np.float32))  # faster than a cumulative sum
+        hard = look[(jax.lax.stop_gradient(soft) @ sums < chance).sum(axis=-1)]
         shadow = soft @ look
         parts.append(shadow + jax.lax.stop_gradient(hard - shadow))
-    return jnp.concatenate(parts, axis=-1)
+    return parts
 
 
-def _judged(critic: Params, rows: Any) -> Any:
-    """(b / pac,) the critic's word on packs of rows."""
-    first = jax.nn.leaky_relu(rows @ critic["w1"] + critic["b1"], _SLOPE)
-    second = jax.nn.leaky_relu(first @ critic["w2"] + critic["b2"], _SLOPE)
-    return (second @ critic["w3"])[:, 0]
+def _judged(critic: Params, first: Any) -> Any:
+    """(b / pac,) the critic's word on packs of rows, from what they say to its first layer."""
+    one = jax.nn.leaky_relu(first + critic["b1"], _SLOPE)
+    two = jax.nn.leaky_relu(one @ critic["w2"] + critic["b2"], _SLOPE)
+    return (two @ critic["w3"])[:, 0]
 
 
 def _critic_loss(critic: Params, real: Any, made: Any, key: Any) -> Any:
-    """The critic's side of the game, with its penalty."""
+    """The critic's side of the game, with its penalty at points between rows.
+
+    The first layer is linear: what a point between two rows says to it lies between what they say.
+    """
     share = jax.random.uniform(key, (len(real), 1))
-    between = share * real + (1 - share) * made
-    slopes = jax.grad(lambda rows: _judged(critic, rows).sum())(between)
+    told = jnp.concatenate((real, made)) @ critic["w1"]
+    one, two = jnp.split(told, 2)
+    slopes = jax.grad(lambda first: _judged(critic, first).sum())(share * one + (1 - share) * two) @ critic["w1"].T
     steep = jnp.sqrt((slopes**2).sum(axis=1) + 1e-12)
-    return (_judged(critic, made) - _judged(critic, real)).mean() + _PENALTY * ((steep - 1) ** 2).mean()
+    return (_judged(critic, two) - _judged(critic, one)).mean() + _PENALTY * ((steep - 1) ** 2).mean()
 
 
-def _masks(number: Any, game: Game) -> tuple[Any, Any]:
-    """(b, columns) which columns are known before a round, and which after it."""
-    turn = np.repeat(np.arange(len(game.groups)), [len(group) for group in game.groups])
-    return (turn < number[:, None]).astype(jnp.float32), (turn <= number[:, None]).astype(jnp.float32)
+def _packed(parts: Sequence[Any], game: Game) -> Any:
+    """(b / pac, width) the rows of a step as the critic is shown them.
 
-
-def _wide(mask: Any, game: Game) -> Any:
-    """(b, width) a mask of columns over what is seen of them."""
-    return jnp.repeat(mask, np.array(game.widths), axis=1, total_repeat_length=sum(game.widths))
-
-
-def given(view: Any, known: Any, game: Game) -> Any:
-    """(b, told) what is seen of known columns alone, and which these are."""
-    return jnp.concatenate((view * _wide(known, game), known), axis=1)
+    Args:
+        parts: (b, width) for each round, of its rows, those columns that are known after it.
+    """
+    whole = []
+    for number, part in enumerate(parts):
+        sign = jnp.zeros((len(part), len(game.groups))).at[:, number].set(1)
+        rest = jnp.zeros((len(part), sum(game.widths) - part.shape[1]))
+        whole.append(jnp.concatenate((part, rest, sign), axis=1))
+    return jnp.concatenate(whole).reshape(game.batch // game.pac, -1)
 
 
 def _optimisers(game: Game) -> tuple[Any, Any]:
@@ -183,29 +210,33 @@ def _epoch(state: Any, rows: Any, sight: Sight, key: Any, *, game: Game) -> Any:
     batches = order[: len(order) // game.batch * game.batch].reshape(-1, game.batch)
     makers, critics = _optimisers(game)
 
+    cuts = np.cumsum([len(part) for part in np.array_split(np.arange(game.batch), len(game.groups))])[:-1].tolist()
+
     def step(state: Any, turn: Any) -> Any:
         generator, mean, critic, maker, judge, done = state
         at, key = turn
-        chance, deviates, draw, mix = jax.random.split(key, 4)
-        number = jax.random.randint(chance, (game.batch,), 0, len(game.groups))
-        known, shown = _masks(number, game)
-        view = seen(rows[:, at], sight)
-        told, before, after = given(view, known, game), _wide(known, game), _wide(shown, game)
+        deviates, draw, mix = jax.random.split(key, 3)
+        views = jnp.split(seen(rows[:, at], sight), cuts)  # as many rows for each round
         noise = jax.random.normal(deviates, (game.batch, game.noise))
-
-        def packed(view: Any) -> Any:
-            return jnp.concatenate((view * after, shown), axis=1).reshape(game.batch // game.pac, -1)
+        chances = jnp.split(jax.random.uniform(draw, (len(game.sizes), game.batch, 1)), cuts, axis=1)
 
         def make(generator: Params) -> Any:
-            made = _drawn(logits(generator, noise, told), sight, draw, game)
-            return packed(jnp.where(before > 0, view, made))
+            told = [_told(generator, view, number, game) for number, view in enumerate(views)]
+            thought = jnp.split(_thought(generator, noise, jnp.concatenate(told)), cuts)
+            made = []
+            for number, group in enumerate(game.groups):
+                which = slice(group[0], group[-1] + 1)
+                heads = _heads(generator, thought[number], number, game)
+                drawn = _drawn(heads, sight[which], chances[number][which])
+                made.append(jnp.concatenate((views[number][:, : game.begins[number]], *drawn), axis=1))
+            return _packed(made, game)
 
         made, back = jax.vjp(make, generator)
-        real = packed(view)
+        real = _packed([view[:, : game.begins[number + 1]] for number, view in enumerate(views)], game)
         lost, slope = jax.value_and_grad(_critic_loss)(critic, real, made, mix)
         change, judge = critics.update(slope, judge, critic)
         critic = optax.apply_updates(critic, change)
-        (slope,) = back(jax.grad(lambda made: -_judged(critic, made).mean())(made))
+        (slope,) = back(jax.grad(lambda made: -_judged(critic, made @ critic["w1"]).mean())(made))
         change, maker = makers.update(slope, maker, generator)
         generator = optax.apply_updates(generator, change)
         kept = jnp.minimum(game.average, (1 + done) / (10 + done))
@@ -240,11 +271,9 @@ def _thoughts(generator: Params, codes: Any, sight: Sight, key: Any, *, game: Ga
     """(b, codes) what the generator thinks of each column given the columns of earlier rounds."""
     view = seen(codes.T, sight)
     found = []
-    for number, group in enumerate(game.groups):
-        known, _ = _masks(jnp.full(len(codes), number), game)
+    for number in range(len(game.groups)):
         noise = jax.random.normal(jax.random.fold_in(key, number), (len(codes), game.noise))
-        told = given(view, known, game)
-        found.append(logits(generator, noise, told)[:, game.ends[group[0]] : game.ends[group[-1] + 1]])
+        found += logits(generator, noise, view, number, game=game)
     return jnp.concatenate(found, axis=1)
 
 
@@ -275,11 +304,9 @@ def draw(generator: Params, sight: Sight, noise: Any, draws: Any, *, game: Game)
     """
     codes = jnp.zeros((len(draws), len(game.sizes)), jnp.int32)
     for number, group in enumerate(game.groups):
-        known, _ = _masks(jnp.full(len(codes), number), game)
-        told = given(seen(codes.T, sight), known, game)
-        parts = _cut(logits(generator, noise[number], told), game)
-        for column in group:
-            ends = jnp.cumsum(jax.nn.softmax(parts[column]), axis=-1)
+        heads = logits(generator, noise[number], seen(codes.T, sight), number, game=game)
+        for column, mine in zip(group, heads, strict=True):
+            ends = jnp.cumsum(jax.nn.softmax(mine), axis=-1)
             rank = jnp.argsort(jnp.argsort((ends / ends[:, -1:]).sum(axis=-1)))
             chosen = (draws[rank, column][:, None] * ends[:, -1:] >= ends).sum(axis=-1)
             codes = codes.at[:, column].set(jnp.minimum(chosen, game.sizes[column] - 1))
