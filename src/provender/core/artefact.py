@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Protocol, TypeAlias
 
+from provender.core.errors import InputError
 from provender.core.record import Record
 
 Behind: TypeAlias = Mapping[tuple[tuple[str, str], ...], int]
@@ -33,6 +34,19 @@ class Artefact:
     def digest(self) -> str:
         """SHA-256 of `content`, hex: the artefact's name in the store."""
         return sha256(self.content).hexdigest()
+
+
+def content_of(file: bytes, digest: str, *, where: str) -> bytes:
+    """The content of an artefact from the bytes of its file: bare, or behind the line that a store writes before it.
+
+    Raises:
+        InputError: it is not the artefact of that digest.
+    """
+    for content in (file, file[file.find(b"\n") + 1 :]):
+        if sha256(content).hexdigest() == digest:
+            return content
+    mend = f"give the file and the digest of one artefact; this file's is {sha256(content).hexdigest()}"
+    raise InputError(f"this is not the artefact {digest[:12]}", where=where, mend=mend)
 
 
 class Dialled(Protocol):

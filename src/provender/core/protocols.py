@@ -53,6 +53,7 @@ class Verifier(Protocol):
 
     A class may say `judges = {tag: values}`: records whose tag has another value are not shown to it, and count
     as abstained. With fifty families that is the difference between one reading of a question and fifty.
+    One that says `opines = True`, as models do, never overrides a formal pass.
     """
 
     def __call__(self, records: Sequence[Record], /) -> Sequence[Verdict]: ...

@@ -42,6 +42,7 @@ def verify(
 
     Guarantees:
         A record is accepted only if some verifier passed it with `accept` or better and none failed it.
+        Of one that `opines`, as models do, no refusal beside a formal pass counts, and no pass while it is untrusted.
         Silence is not a pass; a verifier that breaks on a record fails it.
         What a verifier mends is mended first, so that all of them judge what will be kept.
 
@@ -53,18 +54,22 @@ def verify(
             records = verifier.mend(records)
     said: list[list[Verdict]] = [[] for _ in records]
     funnel: dict[str, dict[str, int]] = {}
+    opinions: set[str] = set()
     for name, verifier in verifiers.items():
         asked = _asked(verifier, records)
         verdicts = _verdicts(verifier, [records[row] for row in asked], name=name) if asked else []
+        if getattr(verifier, "opines", False):
+            opinions.add(name)
         if name in untrusted:
-            verdicts = [_screening(verdict) for verdict in verdicts]
+            verdicts = [_screening(verdict, opinion=name in opinions) for verdict in verdicts]
         for row, verdict in zip(asked, verdicts, strict=True):
             said[row].append(verdict)
         counts = Counter([verdict.outcome.value for verdict in verdicts])
         counts[Outcome.ABSTAIN.value] += len(records) - len(asked)
         funnel[name] = {word: count for word, count in sorted(counts.items()) if count}
     judged = [
-        _decide(record, verdicts, accept=accept, depth=depth) for record, verdicts in zip(records, said, strict=True)
+        _decide(record, _standing(verdicts, opinions), accept=accept, depth=depth)
+        for record, verdicts in zip(records, said, strict=True)
     ]
     return Verified(judged, funnel, [_wrong(verdicts, {*untrusted, *screens}) for verdicts in said])
 
@@ -78,8 +83,19 @@ def _wrong(verdicts: Sequence[Verdict], screens: Collection[str]) -> bool | None
     return bool(refused) if refused or known else None
 
 
-def _screening(verdict: Verdict) -> Verdict:
-    """The verdict of a judge that may refuse and not verify."""
+def _standing(verdicts: Sequence[Verdict], opinions: Collection[str]) -> Sequence[Verdict]:
+    """What counts: beside a formal pass no opinion is heard that refuses."""
+    if not opinions or not any(verdict.grade in (Grade.PROVED, Grade.ANCHORED) for verdict in verdicts):
+        return verdicts
+    return [each for each in verdicts if each.outcome is not Outcome.FAIL or each.verifier not in opinions]
+
+
+def _screening(verdict: Verdict, *, opinion: bool) -> Verdict:
+    """The verdict of a judge that may refuse and not verify; of one that only opines, a pass is then nothing."""
+    if opinion and verdict.outcome is Outcome.PASS:
+        return replace(
+            verdict, outcome=Outcome.ABSTAIN, grade=None, reason="too little is known of this judge's errors"
+        )
     return replace(verdict, grade=Grade.SCREENED) if verdict.outcome is Outcome.PASS else verdict
 
 

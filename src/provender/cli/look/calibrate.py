@@ -19,7 +19,7 @@ from provender.core.errors import InputError
 if TYPE_CHECKING:
     from provender.stages.judges.rates import Calibration
 
-_HEAD = ("judge and slice", "let through", "95 %", "wrongly refused", "95 %")
+_HEAD = ("judge and slice", "let through", "95 %", "wrongly refused", "95 %", "silent")
 _CHANGED = 0.01  # p-value below which a judge is told to have drifted
 
 
@@ -109,7 +109,7 @@ def _rows(judge: dict[str, Any], *, slices: bool) -> list[tuple[object, ...]]:
     for part in judge["slices"] if slices else judge["slices"][:1]:
         name = judge["judge"] if part["name"] == "all" else f"  {part['name']}"
         let, refused = f"{part['let']} of {part['faulty']}", f"{part['refused']} of {part['sound']}"
-        rows.append((name, let, _share(part["false_accepts"]), refused, _share(part["false_rejects"])))
+        rows.append((name, let, _share(part["false_accepts"]), refused, _share(part["false_rejects"]), part["silent"]))
     return rows
 
 

@@ -9,6 +9,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from provender.core.errors import RecipeError, UnknownName
 from provender.core.protocols import Teacher, Tools
@@ -67,6 +68,8 @@ class Rubric:
 
 class Bound:
     """The judge with its model."""
+
+    opines: ClassVar[bool] = True
 
     def __init__(self, part: Rubric, teacher: Teacher) -> None:
         self._part, self._teacher = part, teacher

@@ -44,7 +44,7 @@ def _one(name: str, judge: Verifier, planted: Sequence[Gold], *, count: int, lim
     if not own and name.partition("/")[0] != "general":
         golds = _its_own(judge, planted)[:count]
     verdicts = judge([gold.record for gold in golds]) if golds else []
-    return rates(name, golds, verdicts, limit=limit, own=own)
+    return rates(name, golds, verdicts, limit=limit, own=own, opines=getattr(judge, "opines", False))
 
 
 def biases(workshop: Workshop) -> dict[str, list[dict[str, Any]]]:

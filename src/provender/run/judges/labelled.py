@@ -41,7 +41,9 @@ def labelled(workshop: Workshop, run: Path, file: Path, *, limit: float) -> dict
         for name, good in labels.items()
     ]
     judges = [
-        rates(name, golds, judge([gold.record for gold in golds]), limit=limit).plain()
+        rates(
+            name, golds, judge([gold.record for gold in golds]), limit=limit, opines=getattr(judge, "opines", False)
+        ).plain()
         for name, judge in (workshop.verifiers().items() if golds else ())
     ]
     return {

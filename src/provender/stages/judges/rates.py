@@ -4,7 +4,8 @@
     general/personal_data    all               0 of 150        1 of 150
                              language sw       0 of 30         0 of 30
 
-A judge that can verify lets through what it passes; one that only screens lets through whatever it does not refuse.
+A judge that can verify, or that gives an opinion, lets through what it passes; one that only screens lets through
+whatever it does not refuse.
 """
 
 from collections import defaultdict
@@ -29,6 +30,7 @@ class Slice:
         name: "all", or what its golds share, e.g. "language sw".
         faulty, let: faulty golds, and those of them that it let through.
         sound, refused: sound golds, and those of them that it refused.
+        silent: golds of either kind on which it abstained.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Slice:
     let: int
     sound: int
     refused: int
+    silent: int = 0
 
     @property
     def false_accepts(self) -> Interval:
@@ -100,12 +103,14 @@ class Calibration:
 
 
 def rates(
-    judge: str, golds: Sequence[Gold], verdicts: Sequence[Verdict], *, limit: float = LIMIT, own: bool = True
-) -> Calibration:
+    judge: str, golds: Sequence[Gold], verdicts: Sequence[Verdict], *, limit: float = LIMIT, own: bool = True,
+    opines: bool = False,
+) -> Calibration:  # fmt: skip
     """A judge's error rates on golds, by their kinds and slices.
 
     Args:
         verdicts: of the judge, one a gold, in order.
+        opines: whether the judge gives opinions: then its silence lets nothing through.
 
     Guarantees:
         Every gold counts once in "all" and once in each of its slices; a slice of under ten golds has no line.
@@ -121,21 +126,22 @@ def rates(
         judge=judge,
         verifies=verifies,
         own=own,
-        slices=tuple(_slice(name, groups[name], verifies=verifies) for name in names),
+        slices=tuple(_slice(name, groups[name], silence=not verifies and not opines) for name in names),
         said="".join(verdict.outcome.name[0] for verdict in verdicts),
         limit=limit,
     )
 
 
-def _slice(name: str, group: Sequence[tuple[bool, Outcome]], *, verifies: bool) -> Slice:
-    """The counts of some golds."""
-    through = {Outcome.PASS} if verifies else {Outcome.PASS, Outcome.ABSTAIN}
+def _slice(name: str, group: Sequence[tuple[bool, Outcome]], *, silence: bool) -> Slice:
+    """The counts of some golds; `silence` lets through as well."""
+    through = {Outcome.PASS, Outcome.ABSTAIN} if silence else {Outcome.PASS}
     return Slice(
         name=name,
         faulty=sum(faulty for faulty, _ in group),
         let=sum(faulty and outcome in through for faulty, outcome in group),
         sound=sum(not faulty for faulty, _ in group),
         refused=sum(not faulty and outcome is Outcome.FAIL for faulty, outcome in group),
+        silent=sum(outcome is Outcome.ABSTAIN for _, outcome in group),
     )
 
 
@@ -150,6 +156,7 @@ def _plain(part: Slice) -> dict[str, Any]:
         "sound": part.sound,
         "refused": part.refused,
         "false_rejects": [rejects.low, rejects.high],
+        "silent": part.silent,
     }
 
 

@@ -1,0 +1,1 @@
+"""Verifiers of worked problems of any branch."""
