@@ -60,11 +60,12 @@ class Fitted:
 
 
 def _by_turns(golds: Sequence[Marked]) -> list[Marked]:
-    """Faulty and sound ones, one after the other as long as there are both."""
+    """Faulty and sound ones, one after the other as long as there are both, then those that are left."""
     faulty = [each for each in golds if each.wrong is not None]
     sound = [each for each in golds if each.wrong is None]
     size = min(len(faulty), len(sound))
-    return [each for pair in zip(faulty[:size], sound[:size], strict=True) for each in pair]
+    turns = [each for pair in zip(faulty[:size], sound[:size], strict=True) for each in pair]
+    return [*turns, *faulty[size:], *sound[size:]]
 
 
 def fits(problem: Worked) -> bool:

@@ -59,7 +59,7 @@ class ProcessReward:
     kinds: tuple[str, ...] = ()
     wrongs: int = 2
     passes: float = 4.0
-    false_accepts: float = 0.05
+    false_accepts: float = 0.025
     false_rejects: float = 0.05
     batch: int = 256
     rate: float = 3e-3
