@@ -69,6 +69,8 @@ THIRTY = [str(number * 7 % 30) for number in range(40)]
         (("x", ["007", "011", "007"]), Kind.CATEGORY, {}),
         (("x", [f"PT-{number:04}" for number in range(0, 900, 7)]), Kind.IDENTIFIER, {"form": r"\P\T\-####"}),
         (("x", [str(number) for number in range(500, 600)]), Kind.IDENTIFIER, {"form": "###"}),
+        (("x", [str(number) for number in range(300) if number % 6]), Kind.IDENTIFIER, {"form": "###"}),
+        (("x", [str(number) for number in range(0, 300, 2)]), Kind.INTEGER, {}),
         (("patientId", [str(number**2) for number in range(50, 99)]), Kind.IDENTIFIER, {"form": "####"}),
         (("x", [f"Mr {chr(65 + n % 26)}{'abc'[n % 3] * n} came in late" for n in range(30)]), Kind.TEXT, {}),
         (("x", ["", "NA", "?"]), Kind.EMPTY, {}),

@@ -23,6 +23,7 @@ ALWAYS_MISSING = ("", "NA", "N/A", "n/a", "#N/A", "<NA>", "NULL", "Null", "null"
 MISSING_AMONG_NUMBERS = ("-", "--", ".", "None", "none", "missing", "Missing", "unknown", "Unknown", "not known")
 _ALMOST = 0.95  # share of numbers from which a column is told to be almost a number
 _MANY = 20  # values from which "each once" says something
+_NEARLY = 1.25  # span of numbers that count rows of which some were dropped, over the rows that are left
 _LEARNED = 1000  # names that an encoder keeps apart
 _SENTENCE = 30  # mean characters of free words
 _PAIRS = (("no", "yes"), ("n", "y"), ("false", "true"), ("f", "t"), ("0", "1"), ("absent", "present"), ("off", "on"))
@@ -164,7 +165,8 @@ def _whole(seen: Seen, plain: Any) -> Guess | None:
     low, high = pc.min(values).as_py(), pc.max(values).as_py()
     if 18000101 <= low and high <= 21001231 and _date(seen):
         return None
-    counts_rows = len(values) == seen.present and high - low + 1 == seen.present and seen.present >= _MANY
+    dense = high - low + 1 <= _NEARLY * seen.present
+    counts_rows = len(values) == seen.present and dense and seen.present >= _MANY
     if counts_rows or (seen.each_once and seen.hinted(_WHO)):
         why = (
             "counts the rows, each number once" if counts_rows else "a different number in each row, under such a name"
