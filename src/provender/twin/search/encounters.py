@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from provender.twin.actors.grip import GRAVITY
+from provender.twin.braking.encounter import FACTORS as NATURAL
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 
-# columns: speed m/s, the other's speed m/s, distance m, room m, reaction s, log friction, which of the two
-FACTORS = 7
-_MEAN = np.array([11.0, 2.0, 30.0, 3.0, 0.9, np.log(0.7), 0.0])
-_SPREAD = np.array([1.8, 0.6, 9.0, 0.8, 0.25, 0.18, 1.0])
+# columns: the six factors of an encounter, and which of the two it is
+FACTORS = len(NATURAL) + 1
+_MEAN, _SPREAD = np.array([*NATURAL.values(), (0.0, 1.0)]).T
 _HALF = 1.2  # m from the car's middle in which a child is hit
 _BRAKES = 7.0  # m/s2 of the car ahead
 

@@ -43,7 +43,7 @@ def fit(score: Callable[[Numbers], Numbers], limit: float, *, d: int, modes: int
     rng = np.random.Generator(np.random.Philox(seed))
     found = Proposal(np.zeros((1, d)), np.ones((1, d)), np.ones(1), 0)
     for _ in range(8):
-        z = _draw(found, 2_000, rng)
+        z = draws(found, 2_000, rng)
         value = score(z)
         level = min(limit, float(np.quantile(value, 1 - _ELITE)))
         chosen = value >= level if level > 0 else value > 0
@@ -59,7 +59,7 @@ def estimate(
     score: Callable[[Numbers], Numbers], limit: float, proposal: Proposal, *, count: int, seed: int
 ) -> Estimate:
     """The event's natural probability from `count` draws of a proposal."""
-    z = _draw(proposal, count, np.random.Generator(np.random.Philox(seed)))
+    z = draws(proposal, count, np.random.Generator(np.random.Philox(seed)))
     weights, happened = weights_of(z, proposal), (score(z) >= limit).astype(np.float64)
     terms = weights * happened
     return Estimate(
@@ -79,7 +79,7 @@ def weights_of(z: Numbers, proposal: Proposal) -> Numbers:
     return weights
 
 
-def _draw(proposal: Proposal, count: int, rng: np.random.Generator) -> Numbers:
+def draws(proposal: Proposal, count: int, rng: np.random.Generator) -> Numbers:
     """(count, d) draws, a tenth of them natural."""
     natural = rng.random(count) < PRIOR
     which = rng.choice(len(proposal.shares), size=count, p=proposal.shares)

@@ -1,0 +1,1 @@
+"""Encounters spoilt on purpose."""

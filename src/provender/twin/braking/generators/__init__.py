@@ -1,0 +1,1 @@
+"""Encounters, drawn as they come about or as they matter."""

@@ -1,0 +1,1 @@
+"""Encounters held against motion stepped through in time."""
