@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from provender.core.record import Record
 from provender.general.answered import Answered
 from provender.general.read.amounts import amount
 from provender.general.read.assertion import Assertion, Crossed, Near, Status
@@ -26,6 +27,19 @@ class Reading:
     crossed: list[Crossed] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     astray: str = ""
+
+
+def read_record(record: Record, reference: Reference) -> Reading:
+    """A record's claims: of a question with its answer, or of plain text."""
+    payload = record.payload
+    if isinstance(payload, Answered):
+        return read_answered(payload, reference)
+    return read_text(payload.text(), language_of(record), reference)
+
+
+def language_of(record: Record) -> str:
+    """The language that a record's payload or its tag says; "" when unknown."""
+    return str(getattr(record.payload, "language", "")) or record.tags.get("language", "")
 
 
 def read_text(text: str, language: str, reference: Reference) -> Reading:

@@ -18,16 +18,14 @@ from provender.core.files import locate
 from provender.core.record import Record
 from provender.core.registry import verifier
 from provender.core.verdict import Grade, Outcome, Verdict
-from provender.general.answered import Answered
-from provender.general.read.assertion import Crossed, Near, Status
+from provender.general.read.assertion import Status
 from provender.general.read.crossing import Reference
-from provender.general.read.record import Reading, read_answered, read_text
+from provender.general.read.record import Reading, read_record
 from provender.general.read.shipped import SHIPPED, shipped
 from provender.general.read.tables import Table, lines_of, names_of, table_of
+from provender.general.read.telling import evidence, why
 
 NAME = "general/grounded"
-_SHOWN = 8  # claims that a verdict tells of
-_LENGTH = 300
 
 Words = Mapping[str, Mapping[str, str]]
 Frozen = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -69,7 +67,7 @@ class Grounded:
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """Judge each record's claims."""
         reference = self.reference()
-        return [_verdict(record, _reading(record, reference)) for record in records]
+        return [_verdict(record, read_record(record, reference)) for record in records]
 
     def reference(self) -> Reference:
         """The tables, read once a process.
@@ -99,22 +97,13 @@ def _loaded(file: Path, _changed: int, asked: tuple[str, str], words: Frozen) ->
     return table_of(file.name, head, lines, subject=subject, called=called, where=str(file))
 
 
-def _reading(record: Record, reference: Reference) -> Reading:
-    """What a record claims."""
-    payload = record.payload
-    if isinstance(payload, Answered):
-        return read_answered(payload, reference)
-    language = str(getattr(payload, "language", "")) or record.tags.get("language", "")
-    return read_text(payload.text(), language, reference)
-
-
 def _verdict(record: Record, reading: Reading) -> Verdict:
     """One record's verdict."""
     counts = Counter(crossed.status for crossed in reading.crossed)
     wrong = next((each for each in reading.crossed if each.status is Status.CONTRADICTED), None)
     outcome, grade = Outcome.ABSTAIN, None
     if wrong is not None:
-        outcome, reason = Outcome.FAIL, _why(wrong)
+        outcome, reason = Outcome.FAIL, why(wrong)
     elif reading.astray:
         outcome, reason = Outcome.FAIL, reading.astray
     elif not reading.crossed:
@@ -126,30 +115,10 @@ def _verdict(record: Record, reading: Reading) -> Verdict:
     else:
         outcome, grade, reason = Outcome.PASS, Grade.ANCHORED, "every claim agrees with the tables"
     return Verdict(
-        record=record.key, verifier=NAME, outcome=outcome, grade=grade, reason=reason, evidence=_told(reading)
+        record=record.key,
+        verifier=NAME,
+        outcome=outcome,
+        grade=grade,
+        reason=reason,
+        evidence=evidence(reading.crossed, reading.unread),
     )
-
-
-def _why(wrong: Crossed) -> str:
-    """Why a claim is refused, in one sentence whose first words can be counted."""
-    near = f": {wrong.near.value}" if wrong.near is not Near.NONE else ""
-    return f"a claim is contradicted{near}"
-
-
-def _told(reading: Reading) -> dict[str, str]:
-    """The claims with their rows, and the first sentence that was not read."""
-    told = {}
-    order = sorted(reading.crossed, key=lambda each: each.status is not Status.CONTRADICTED)
-    for place, each in enumerate(order[:_SHOWN], 1):
-        claim = each.assertion
-        near = f" ({each.near.value}{each.other and ': ' + each.other})" if each.near is not Near.NONE else ""
-        what = f"{claim.subject} | {claim.relation} | {claim.value}"
-        told[f"claim {place}"] = _short(f"{each.status.value}{near}: {what} <- {each.cited or each.why}")
-    if reading.unread:
-        told["unread"] = _short(reading.unread[0])
-    return told
-
-
-def _short(text: str) -> str:
-    """A text of strangers as evidence: one line, not too long."""
-    return " ".join(text.split())[:_LENGTH]
