@@ -161,7 +161,7 @@ def test_beside_a_pass_of_the_grammar_its_refusal_does_not_count() -> None:
 def test_no_reply_breaks_the_reading_or_brings_in_a_claim(text: str) -> None:
     sentence = "They govern Kenya from Nairobi."
 
-    found = read(Reply(text=text), [sentence], sentence, ["capital"], "en")
+    found = read(Reply(text=text), [sentence], sentence, relations=["capital"], language="en")
 
     assert ((),) == found.claims
 
@@ -170,7 +170,9 @@ def test_no_reply_breaks_the_reading_or_brings_in_a_claim(text: str) -> None:
 def test_subject_and_value_of_every_claim_stand_in_the_text(sentence: str, subject: str, value: str) -> None:
     claim = {"sentence": 1, "subject": subject, "relation": "capital", "value": value}
 
-    found = read(Reply(text=json.dumps({"claims": [claim]})), [sentence], sentence, ["capital"], "en")
+    found = read(
+        Reply(text=json.dumps({"claims": [claim]})), [sentence], sentence, relations=["capital"], language="en"
+    )
 
     for each in found.claims[0]:
         assert each.value.strip()
@@ -185,7 +187,7 @@ def test_a_cut_off_reply_says_nothing_and_orders_in_the_text_stay_data() -> None
 
     assert mark not in hostile
     assert 2 == prompt.messages[1][1].count(mark)
-    assert read(Reply(text='{"claims": []}', finish="length"), ["a"], "a", ["capital"], "en").fault
+    assert read(Reply(text='{"claims": []}', finish="length"), ["a"], "a", relations=["capital"], language="en").fault
 
 
 @pytest.mark.parametrize(("mind", "state"), [(reader, CALIBRATED), (mender, CALIBRATED), (deaf, CALIBRATED)])

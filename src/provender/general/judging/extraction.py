@@ -70,7 +70,9 @@ def question(sentences: Sequence[str], text: str, relations: Sequence[str]) -> P
     return Prompt(messages=(("system", order), ("user", body)), schema=schema)
 
 
-def read(reply: Reply, sentences: Sequence[str], text: str, relations: Sequence[str], language: str) -> Extracted:
+def read(
+    reply: Reply, sentences: Sequence[str], text: str, *, relations: Sequence[str], language: str
+) -> Extracted:  # fmt: skip
     """The claims in a reply, sentence by sentence; never raises.
 
     Guarantees:
@@ -86,7 +88,7 @@ def read(reply: Reply, sentences: Sequence[str], text: str, relations: Sequence[
         if isinstance(place, bool) or not isinstance(place, int) or not 1 <= place <= len(sentences):
             invented += 1
             continue
-        taken = _taken(claim, sentences[place - 1], text, relations, language)
+        taken = _taken(claim, sentences[place - 1], text, relations=relations, language=language)
         invented += taken is None
         found[place - 1] += [taken] if taken else []
     whole = (tuple(claims) if _covers(claims, one) else () for claims, one in zip(found, sentences, strict=True))
@@ -107,7 +109,7 @@ def _object(reply: Reply) -> list[Any] | None:
 
 
 def _taken(
-    claim: Mapping[str, Any], sentence: str, text: str, relations: Sequence[str], language: str
+    claim: Mapping[str, Any], sentence: str, text: str, *, relations: Sequence[str], language: str
 ) -> Assertion | None:
     """A claim of a model as a claim of the sentence; None where it is not there."""
     subject, relation, value = (claim.get(name) for name in ("subject", "relation", "value"))

@@ -95,7 +95,8 @@ class Bound:
         prompts = [question(each.sentences, record.payload.text(), self._relations) for record, each in shown]
         replies = self._teacher.complete(prompts, seed=0) if prompts else []
         told = iter([
-            read(reply, each.sentences, record.payload.text(), self._relations, language_of(record) or "en")
+            read(reply, each.sentences, record.payload.text(), relations=self._relations,
+                 language=language_of(record) or "en")
             for reply, (record, each) in zip(replies, shown, strict=True)
         ])  # fmt: skip
         return [
