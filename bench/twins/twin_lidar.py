@@ -1,41 +1,83 @@
-"""How many turns of a lidar a core casts, 64 rings of 1,800 rays, in a foggy street with all its actors.
+"""How many turns of a lidar a core casts, 64 rings of 1,800 rays, and what the judge of sweeps catches.
 
-`MAP=path` names the file of a place; without it, made-up streets. A turn is rays, dropout, noise and labels. CPU
-seconds of one process, the median of five streets; laying the triangles of a moment is timed apart.
+Turns are cast in foggy streets with all their actors. `MAP=path` names the file of a place; without it, made-up
+streets. A turn is rays, dropout, noise and labels. CPU seconds of one process, the median of five streets; laying the
+triangles of a moment is timed apart. Then sweeps of every scenario and air are judged as they are, and with every kind
+of fault planted in them. `BENCH_SWEEPS` and `BENCH_PLANTED` say how many of each; `BENCH_SWEEPS=0` times alone.
 
     spins_per_s         turns a CPU second, where triangles lie already     wanted: >= 40
     moments_per_s       the same with a scene's triangles laid for each turn
     returns             mean returns of a turn
+    kinds               kind of fault -> [caught, planted]                  wanted: >= 99 % of each
+    false_alarms        sound sweeps that were refused                      wanted: 0
+    sound               sound sweeps judged
 """
 
 import os
 import statistics
+from collections.abc import Iterator
+from typing import get_args
+
+from bench.twins.twin_labels import Count
 
 from bench import harness
+from provender.core.recipe import Shard
+from provender.core.record import Record
 from provender.twin.generators.frames import Frames
+from provender.twin.generators.scenario import Name
+from provender.twin.sensors.corruptions.sweeps import Fault
+from provender.twin.sensors.corruptions.sweeps import Sweeps as Spoil
+from provender.twin.sensors.generators.sweeps import Sweeps
 from provender.twin.sensors.lidar import Mounted
 from provender.twin.sensors.spin import Lidar
+from provender.twin.sensors.verifiers.sweeps import Sweeps as Judge
+
+_AIR: tuple[dict[str, str], ...] = (
+    {"fog": "fog"},
+    {"fog": "none"},
+    {"fog": "mist", "precipitation": "rain", "wet": "soaked"},
+    {"fog": "dense"},
+)
 
 
-def main() -> None:
+def swept(count: int) -> Iterator[Record]:
+    """Sound sweeps, scenarios and air by turns."""
+    names, place = get_args(Name), os.environ.get("MAP", "city")
+    for index in range(count):
+        part = Sweeps(map=place, scenario=names[index % len(names)], conditions=_AIR[index % len(_AIR)])
+        yield from (one for one in part(Shard(seed=12, start=index, count=1, recipe="")) if isinstance(one, Record))
+
+
+def timed(spins: int, streets: int) -> dict[str, float]:
     """Cast turns in several streets."""
-    given = harness.options(__doc__ or "", spins=20, streets=5)
     part, lidar = Frames(map=os.environ.get("MAP", "city")), Lidar(rides="ego")
     rows = []
-    for street in range(given.streets):
+    for street in range(streets):
         scene, time, _ = part.scene(9, 16 * street)
         Mounted(scene, lidar, time).spin(0)
         before = harness.cpu_now()
         mounted = Mounted(scene, lidar, time)
         laid = harness.cpu_now()
-        found = [len(mounted.spin(key).ring) for key in range(given.spins)]
-        spent = (harness.cpu_now() - laid) / given.spins
+        found = [len(mounted.spin(key).ring) for key in range(spins)]
+        spent = (harness.cpu_now() - laid) / spins
         rows.append((street, len(mounted.mesh.kind), 1 / spent, 1 / (spent + laid - before), statistics.mean(found)))
     harness.show(("street", "triangles", "turns a CPU s", "moments a CPU s", "returns"),
                  [(*row[:2], *(f"{value:.1f}" for value in row[2:])) for row in rows])  # fmt: skip
     each = [statistics.median(row[place] for row in rows) for place in (2, 3, 4)]
     names = ("spins_per_s", "moments_per_s", "returns")
-    harness.finish("twin_lidar", {name: round(value, 2) for name, value in zip(names, each, strict=True)})
+    return {name: round(value, 2) for name, value in zip(names, each, strict=True)}
+
+
+def main() -> None:
+    """Time turns, then judge sound and spoilt sweeps."""
+    given = harness.options(__doc__ or "", spins=20, streets=5, sweeps=300, planted=60)
+    figures = timed(given.spins, given.streets)
+    counted = Count(Judge(), get_args(Fault), lambda kind, record: Spoil(kind=kind)(record, seed=0), most=given.planted)  # type: ignore[arg-type]
+    for record in swept(given.sweeps):
+        counted.add(record)
+    harness.show(("fault in a sweep", "caught", "planted"), [(kind, *pair) for kind, pair in counted.found().items()])
+    told = {"kinds": counted.found(), "false_alarms": counted.alarms, "sound": counted.sound}
+    harness.finish("twin_lidar", figures | told)
 
 
 if __name__ == "__main__":

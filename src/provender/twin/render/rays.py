@@ -32,14 +32,13 @@ class Rays:
         self._scene = rtcore_scene.EmbreeScene()
         self._mesh = TriangleMesh(self._scene, np.ascontiguousarray(corners))
 
-    def first(self, starts: Single, ways: Single) -> Hits:
-        """What rays (n, 3), (n, 3) meet first."""
+    def first(self, starts: Single, ways: Single, far: Single | None = None) -> Hits:
+        """What rays (n, 3), (n, 3) meet first, within `far` (n,) lengths of their directions where it is given."""
         if not len(starts):
             nothing = np.empty(0, np.float32)
             return Hits(np.empty(0, np.int32), nothing, nothing, nothing)
-        found = self._scene.run(
-            np.ascontiguousarray(starts), np.ascontiguousarray(ways), query="INTERSECT", output=True
-        )
+        starts, ways = np.ascontiguousarray(starts), np.ascontiguousarray(ways)
+        found = self._scene.run(starts, ways, dists=far, query="INTERSECT", output=True)
         return Hits(found["primID"], found["tfar"], found["u"], found["v"])
 
     def blocked(self, starts: Single, ways: Single, far: Single) -> npt.NDArray[np.bool_]:

@@ -21,6 +21,7 @@ _REFLECTS = {  # near infrared, at normal incidence; what is not here is a tenth
     Material.PLATE: 8.0, Material.SIGN: 8.0,
 }  # fmt: skip
 _LOSS = 0.15  # natural logarithm: how much a return's strength varies by itself
+_DOUBT = 6.0  # sigma of that, beyond which chance is not asked
 
 
 class Mounted:
@@ -40,27 +41,28 @@ class Mounted:
         self.at: Array = np.array([x + ahead * cos - left * sin, y + ahead * sin + left * cos, z + up])
         self.mesh: Mesh = build(scene, time, self.at, without=lidar.rides)
         self.rays = Rays(self.mesh.corners)
-        self._local = directions(lidar)
         turn = np.array([[cos, -sin, 0.0], [sin, cos, 0.0], [0.0, 0.0, 1.0]])
-        self._ways = (self._local @ turn.T).astype(np.float32)
-        self._reflects = reflects(self.mesh)
+        local = directions(lidar)
+        self._local, self._ways = local.astype(np.float32), (local @ turn.T).astype(np.float32)
+        self._here, self._far = np.zeros_like(self._ways), np.full(len(local), lidar.longest, np.float32)
+        self._sends = _normals(self.mesh.corners) * reflects(self.mesh)[:, None]
 
     def spin(self, key: int) -> Spin:
         """One turn; its noise depends on `key` alone."""
         lidar, mesh = self.lidar, self.mesh
-        hits = self.rays.first(np.zeros_like(self._ways), self._ways)
+        hits = self.rays.first(self._here, self._ways, self._far)
         rng = np.random.Generator(np.random.Philox(key))
-        noise = rng.standard_normal((2, len(self._ways)), dtype=np.float32)
         limits = (0.1 / lidar.range_10**2, lidar.longest, lidar.noise, self.scene.weather.fog)
-        found = _returns((hits.triangle, hits.distance), (self._ways, mesh.corners, self._reflects), noise, limits)
-        place, metres, strength = found
+        found = _returns((hits.triangle, hits.distance), (self._ways, self._local, self._sends), rng, limits)
+        place, xyz, strength = found
         triangle = hits.triangle[place]
-        column = (place % lidar.columns).astype(np.uint16)
+        ring = place // np.int32(lidar.columns)
+        column = place - ring * np.int32(lidar.columns)
         return Spin(
-            xyz=self._local[place].astype(np.float32) * metres[:, None],
-            ring=(place // lidar.columns).astype(np.uint16),
-            column=column,
-            after=(column * np.float32(lidar.turn_s / lidar.columns)).astype(np.float32),
+            xyz=xyz,
+            ring=ring.astype(np.uint16),
+            column=column.astype(np.uint16),
+            after=column.astype(np.float32) * np.float32(lidar.turn_s / lidar.columns),
             intensity=strength,
             instance=mesh.instance[triangle],
             kind=mesh.kind[triangle],
@@ -87,35 +89,47 @@ def reflects(mesh: Mesh) -> Single:
 
 
 @njit(cache=True)
-def _returns(hits, surface, noise, limits):  # type: ignore[no-untyped-def]
-    """Rays that come back: their places, metres and intensities."""
-    triangle, distance = hits
-    ways, corners, share = surface
-    least, longest, sigma, fog = limits
-    place, metres = np.empty(len(triangle), np.int64), np.empty(len(triangle), np.float32)
-    strength = np.empty(len(triangle), np.uint8)
-    normal = np.empty(3)
-    count = 0
-    for n in range(len(triangle)):
-        k = triangle[n]
-        if k < 0 or not 0.5 < distance[n] < longest:
-            continue
-        long = 0.0
-        facing = 0.0
+def _normals(corners):  # type: ignore[no-untyped-def]
+    """(n, 3) unit vectors across triangles; 0 across one without area."""
+    found = np.zeros((len(corners), 3), np.float32)
+    one, two, across = np.empty(3), np.empty(3), np.empty(3)
+    for k in range(len(corners)):
+        for c in range(3):
+            one[c], two[c] = corners[k, 1, c] - corners[k, 0, c], corners[k, 2, c] - corners[k, 0, c]
         for c in range(3):
             i, j = (c + 1) % 3, (c + 2) % 3
-            one_i, one_j = corners[k, 1, i] - corners[k, 0, i], corners[k, 1, j] - corners[k, 0, j]
-            two_i, two_j = corners[k, 2, i] - corners[k, 0, i], corners[k, 2, j] - corners[k, 0, j]
-            normal[c] = one_i * two_j - one_j * two_i
-            long += normal[c] ** 2
-            facing += normal[c] * ways[n, c]
-        bright = share[k] * abs(facing) / max(np.sqrt(long), 1e-12) * np.exp(-2 * fog * distance[n])
-        if bright * np.exp(_LOSS * noise[0, n]) < least * distance[n] ** 2:
+            across[c] = one[i] * two[j] - one[j] * two[i]
+        long = np.sqrt(across[0] ** 2 + across[1] ** 2 + across[2] ** 2)
+        for c in range(3):
+            found[k, c] = across[c] / max(long, 1e-12)
+    return found
+
+
+@njit(cache=True)
+def _returns(hits, surface, rng, limits):  # type: ignore[no-untyped-def]
+    """Rays that come back: their places, points and intensities; chance is drawn only where it decides something."""
+    triangle, distance = hits
+    ways, local, sends = surface
+    least, longest, sigma, fog = limits
+    sure = np.exp(_LOSS * _DOUBT)
+    place, xyz = np.empty(len(triangle), np.int32), np.empty((len(triangle), 3), np.float32)
+    strength = np.empty(len(triangle), np.uint8)
+    count = 0
+    for n in range(len(triangle)):
+        k, far = triangle[n], float(distance[n])
+        if k < 0 or not 0.5 < far < longest:
             continue
-        told = distance[n] + sigma * noise[1, n]
+        bright = abs(sends[k, 0] * ways[n, 0] + sends[k, 1] * ways[n, 1] + sends[k, 2] * ways[n, 2])
+        if fog > 0:
+            bright *= np.exp(-2 * fog * far)
+        over = bright / (least * far * far)
+        if over < sure and (over * sure < 1 or over * np.exp(_LOSS * rng.standard_normal()) < 1):
+            continue
+        told = far + sigma * rng.standard_normal()
         if told > longest:
             continue
-        place[count], metres[count] = n, told
-        strength[count] = np.uint8(min(bright, 1.0) * 255)
+        place[count], strength[count] = n, np.uint8(min(bright, 1.0) * 255)
+        for c in range(3):
+            xyz[count, c] = local[n, c] * told
         count += 1
-    return place[:count], metres[:count], strength[:count]
+    return place[:count], xyz[:count], strength[:count]

@@ -26,6 +26,9 @@ Fault: TypeAlias = Literal[
 _FEET = 3.28084
 _OFF = np.array([0.5, 0.5, 0.0, 0.0])  # metres that boxes are moved
 _SHOWN = 0.7  # of a car seen from behind, before it counts as one in plain sight
+_ASIDE = 2.0  # m that an echo is moved aside, before it is anywhere else
+_APART = 2.5  # m, less than which no radar tells two people apart
+_BLIND = 1.0  # m from the radar, up to which a thing may be too near to be told
 _FAST = 2.0  # m/s from which on a false rate is one
 
 
@@ -180,7 +183,7 @@ def _wrong_time(sweep: Sweep, _: Stream) -> Spoilt | None:
 
 def _mirrored_echoes(sweep: Sweep, _: Stream) -> Spoilt | None:
     real = sweep.echoes.instance != STRAY
-    if np.abs(sweep.echoes.azimuth[real]).max(initial=0.0) < 0.2:
+    if np.abs(sweep.echoes.metres * np.sin(sweep.echoes.azimuth))[real].max(initial=0.0) < _ASIDE:
         return None
     return _told(sweep, "echoes are mirrored", azimuth=-sweep.echoes.azimuth)
 
@@ -199,13 +202,18 @@ def _azimuth_in_degrees(sweep: Sweep, _: Stream) -> Spoilt | None:
 
 def _swapped_echoes(sweep: Sweep, _: Stream) -> Spoilt | None:
     found = _exchanged(sweep.echoes.instance, sweep.scene, 1)
+    if found is not None:
+        one, two = (sweep.scene.actors[n - 1].id for n in np.unique(found[found != sweep.echoes.instance])[:2])
+        now = sweep.scene.at(sweep.time)
+        if np.hypot(*(now[one] - now[two])[:2]) < _APART:
+            return None
     return None if found is None else _told(sweep, "two actors' echoes are exchanged", instance=found)
 
 
 def _turned_echoes(sweep: Sweep, rng: Stream) -> Spoilt | None:
     by = rng.choice((-0.2, 0.2))
     azimuth = (sweep.echoes.azimuth + by).clip(-sweep.radar.half_angle, sweep.radar.half_angle).astype(np.float32)
-    if (sweep.echoes.instance != STRAY).sum() < 5:
+    if ((sweep.echoes.instance != STRAY) & (sweep.echoes.metres * abs(by) > _ASIDE)).sum() < 5:
         return None
     return _told(sweep, "echoes are turned by eleven degrees", azimuth=azimuth)
 
@@ -234,22 +242,17 @@ def _own_motion_forgotten(sweep: Sweep, _: Stream) -> Spoilt | None:
 
 
 def _lost_vehicle(sweep: Sweep, _: Stream) -> Spoilt | None:
-    ours = sweep.scene.actors
-    pose = next(one for one in ours if one.id == sweep.radar.rides).track.at(np.array([sweep.time]))[0]
-    count = np.bincount(sweep.spin.instance, minlength=len(ours) + 1)
-    for number, actor in enumerate(ours, 1):
-        x, y = actor.track.at(np.array([sweep.time]))[0, :2] - pose[:2]
-        ahead = x * np.cos(pose[3]) + y * np.sin(pose[3])
-        away = np.hypot(x, y)
-        shown = count[number] * (2 * np.pi / 1800) * (0.47 / 64) * away**2 / (actor.size.width * actor.size.height)
-        if (
-            actor.kind == "car"
-            and 4 < ahead
-            and away < 25
-            and shown > _SHOWN
-            and (sweep.echoes.instance == number).any()
-            and np.arccos(ahead / away) < 0.5
-        ):
+    spin = sweep.spin
+    there = spin.xyz[:, :2] + np.array(sweep.lidar.at)[:2] - np.array(sweep.radar.at)[:2]
+    ray = (2 * np.pi / sweep.lidar.columns) * (sweep.lidar.high - sweep.lidar.low) / (sweep.lidar.rings - 1)
+    for number, actor in enumerate(sweep.scene.actors, 1):
+        own = spin.instance == number
+        if actor.kind != "car" or not own.any() or not (sweep.echoes.instance == number).any():
+            continue
+        away = np.hypot(*there[own].T)
+        aside = np.abs(np.arctan2(there[own, 1], there[own, 0]))
+        shown = ray * (spin.xyz[own].astype(float) ** 2).sum() / (actor.size.width * actor.size.height)
+        if _BLIND < away.min() and away.max() < 25 and shown > _SHOWN and aside.mean() < 0.5:
             kept = sweep.echoes.instance != number
             return Spoilt(replace(sweep, echoes=Echoes(*(c[kept] for c in sweep.echoes))), f"{actor.id} gives no echo")
     return None

@@ -20,6 +20,8 @@ _STRAY = 6e-4  # radians between a point and its ray, rounding included
 _FEW = 0.002  # share of points that noise may put outside: five sigma need less
 _GROUND = (Kind.GROUND, Kind.ROAD, Kind.PAVEMENT, Kind.KERB, Kind.MARKING)
 _ASPHALT = 0.2  # of near infrared, at most
+_NEAR_M, _FAR_M, _FARTHEST_M = 8.0, 11.0, 25.0  # bands of a street that are held against each other
+_FADES = 0.17  # natural logarithm of what they may be apart: cut intensities make 0.07
 _BRIGHT = {int(Kind.SIGN), int(Kind.POLE)} | {int(Kind[kind.name]) for kind in VEHICLES}  # bear what sends light back
 
 
@@ -58,9 +60,21 @@ def _range_faults(scene: Scene, lidar: Lidar, spin: Spin, metres: Numbers) -> It
     over = spin.intensity[road] / 255 - _ASPHALT * steep * clear[road] * 1.05
     if len(over) and over.max() > 1.5 / 255:
         yield f"a street sends back {over.max():.3f} more than fog lets through"
+    yield from _fading_faults(spin.intensity[road] / 255, steep * clear[road], metres[road])
     need = 0.1 * (metres / lidar.range_10) ** 2 / clear
     if (need[plain] > 2.2).any():  # nothing plain reflects more than all; five sigma of loss are 2.1
         yield f"a point is found at {metres[plain][need[plain] > 2.2].max():.1f} m through fog that hides it"
+
+
+def _fading_faults(told: Numbers, due: Numbers, metres: Numbers) -> Iterator[str]:
+    """Streets that grow dim with range otherwise than the slant and the fog make them, whatever asphalt reflects."""
+    near, far = (metres < _NEAR_M), (metres > _FAR_M) & (metres < _FARTHEST_M)
+    if min(near.sum(), far.sum()) < _ENOUGH:
+        return
+    half = 0.5 / 255  # an intensity is cut to a whole number
+    shares = [(told[band] + half).sum() / due[band].sum() for band in (far, near)]
+    if abs(np.log(shares[0] / shares[1])) > _FADES:
+        yield f"streets from {_FAR_M:g} m send back {shares[0] / shares[1]:.2f} of what the fog lets through"
 
 
 def _map_places(scene: Scene, lidar: Lidar, time: float, xyz: Numbers) -> Numbers:

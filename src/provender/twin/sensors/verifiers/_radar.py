@@ -15,7 +15,8 @@ _LIMBS = 0.55  # m that arms and legs swing out
 _MOMENT = 1e-4  # s over which motion is looked at
 _POLE = 0.6  # m around the place of a pole, lamp or sign
 _PLAIN_M, _PLAIN_RAD = 35.0, 0.8  # within which a vehicle that nothing hides must be told of
-_BLIND = 1.5  # m within which a sensor tells little of what touches it nearly
+_LINES, _FREE = 5, 0.6  # lines of sight to a side, and their share that must be free
+_BLIND = 0.8  # m within which a sensor tells little of what touches it nearly
 _TINY = 1e-9  # chance below which a number of strays is none
 _RCS = 0.02  # dB, rounding included
 
@@ -41,7 +42,7 @@ def echo_faults(scene: Scene, radar: Radar, time: float, echoes: Echoes) -> Iter
         own = told.instance == number
         if own.any():
             yield from _actor_faults(actor, radar, time, (scene, start, places[own], slack[own], told.rate[own]))
-        elif _in_plain_sight(scene, actor, time, (start, ahead)) and actor.id != radar.rides:
+        elif actor.id != radar.rides and _in_plain_sight(scene, actor, time, (radar, start, ahead)):
             yield f"{actor.id} stands in plain sight and gives no echo"
 
 
@@ -156,9 +157,9 @@ def _from_posts(scene: Scene, places: Numbers) -> Numbers:
     return found
 
 
-def _in_plain_sight(scene: Scene, actor: Actor, time: float, sensor: tuple[Numbers, float]) -> bool:
-    """Whether a vehicle stands near ahead with nothing between it and two of three lines of sight to it."""
-    start, ahead = sensor
+def _in_plain_sight(scene: Scene, actor: Actor, time: float, sensor: tuple[Radar, Numbers, float]) -> bool:
+    """Whether a vehicle stands near ahead with nothing on most lines of sight to the sides that it shows."""
+    radar, start, ahead = sensor
     if actor.kind not in VEHICLES:
         return False
     place = actor.track.at(np.array([time]))[0, :2]
@@ -166,15 +167,18 @@ def _in_plain_sight(scene: Scene, actor: Actor, time: float, sensor: tuple[Numbe
     way = (np.arctan2(off[1], off[0]) - ahead + np.pi) % (2 * np.pi) - np.pi
     if np.hypot(*off) > _PLAIN_M or abs(way) > _PLAIN_RAD or _nearest(actor, time, start) < _BLIND:
         return False
-    others = [one for one in scene.actors if one is not actor and one.kind is not ActorKind.BALL]
-    rings = [_ring(one, time) for one in others if one.id != "ego"]
+    others = [one for one in scene.actors if one is not actor and one.id != radar.rides]
+    rings = [_ring(one, time) for one in others if one.kind is not ActorKind.BALL]
     starts, ends = edges(scene)
     between = (
         np.concatenate([starts, *rings]),
         np.concatenate([ends, *(np.roll(ring, -1, axis=0) for ring in rings)]),
     )
-    side = np.array([-off[1], off[0]]) / np.hypot(*off) * actor.size.width / 2
-    return bool(crossed(start[:2], np.stack([place - side, place, place + side]), between).sum() < 2)
+    own = _ring(actor, time)
+    along = np.linspace(0, 1, _LINES)[:, None, None]
+    spots = (own * (1 - along) + np.roll(own, -1, axis=0) * along).reshape(-1, 2)
+    facing = spots[~crossed(start[:2], spots, (own, np.roll(own, -1, axis=0)))]
+    return len(facing) > 0 and bool(crossed(start[:2], facing, between).mean() < 1 - _FREE)
 
 
 def _nearest(actor: Actor, time: float, start: Numbers) -> float:
