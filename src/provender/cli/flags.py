@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from provender.recipes.text import Marks
     from provender.run.options import RunOptions
     from provender.store.folder import RunFolder
+    from provender.store.signing.keys import SigningKey
 
 
 def recipe_flags(
@@ -44,6 +45,22 @@ def run_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--max-cost", type=float, metavar="M", help="stop before the teachers cost more than this")
 
 
+def sign_flag(parser: argparse.ArgumentParser) -> None:
+    """`--sign`."""
+    parser.add_argument("--sign", metavar="KEY", help="sign what was made with the secret key in this file")
+
+
+def signer_of(args: argparse.Namespace) -> "SigningKey | None":
+    """The key that `--sign` names, read before anything is made.
+
+    Raises:
+        InputError: others may read it, or it is none.
+    """
+    from provender.store.signing.keys import read_secret
+
+    return read_secret(Path(args.sign).expanduser()) if args.sign else None
+
+
 def options_of(args: argparse.Namespace) -> "RunOptions":
     """What `run_flags` ask for.
 
@@ -71,6 +88,7 @@ def again(args: argparse.Namespace, verb: str) -> str:
     flags = {"-n": args.count, "--seed": args.seed, "--workers": args.workers, "--max-cost": args.max_cost}
     words += [word for flag, value in flags.items() if value is not None for word in (flag, str(value))]
     words += [word for setting in args.set for word in ("--set", setting)]
+    words += ["--sign", args.sign] if getattr(args, "sign", None) else []
     words += ["-o", args.output] if args.output != "runs" else []
     return shlex.join(words + ["--json"] * args.json)
 

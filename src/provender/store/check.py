@@ -1,6 +1,6 @@
 """Finding damage: every byte that counts is read and held against its checksum."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -11,6 +11,8 @@ from provender.store.disk import Disk
 from provender.store.frames import HEADER, MEND, Walk, salt_of
 from provender.store.names import ARTEFACTS, JOURNAL, SHARDS, stem
 from provender.store.shards import ShardRef, damaged
+
+_SHOWN = 8  # damaged files that are told by name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,25 @@ def faults(disk: Disk) -> Iterator[Fault]:
                 told.add(fault)
                 yield fault
     yield from _shards(disk)
+
+
+def must_be_whole(found: Sequence[Fault], *, run: str) -> None:
+    """Go on only where nothing is damaged.
+
+    Args:
+        run: its folder, as the user calls it.
+
+    Raises:
+        IntegrityError: files are damaged; says each with what is wrong with it.
+    """
+    if not found:
+        return
+    if len(found) == 1:
+        raise IntegrityError(found[0].what, where=f"{run}/{found[0].path}", mend=found[0].mend)
+    told = "\n".join(f"    {fault.path}: {fault.what}" for fault in found[:_SHOWN])
+    more = f"\n    and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    mend = "put the files back from a copy, or make the run again with --fresh"
+    raise IntegrityError(f"{len(found)} files are damaged:\n{told}{more}", where=run, mend=mend)
 
 
 def unreferenced(disk: Disk) -> list[str]:

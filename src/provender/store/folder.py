@@ -6,6 +6,7 @@ commits/<stage>/<task>.json       which shards count                        one 
 journal/<name>.log                raw replies of teachers                   on disk before use
 artefacts/<sha256>                fitted models                             never modified
 manifest.json                     Merkle root over the commits              written last: sealed
+manifest.sig.json                 signature of that root                    where it was asked for
 export/ report/                   derived, may be made again at any time
 logs/events.jsonl tmp/            advisory; leftovers
 """
@@ -39,6 +40,9 @@ from provender.store.names import (
     safe_path,
 )
 from provender.store.shards import Blobs, NewShard, ShardRef, read_shard, ref_of
+from provender.store.signing import signature
+from provender.store.signing.keys import PublicKey, SigningKey
+from provender.store.signing.signature import Signature
 from provender.store.steps import COMMIT, DERIVED, FILE, SEAL, SHARD, Step
 from provender.store.writer import Writer
 
@@ -215,6 +219,25 @@ class RunFolder:
     def sealed(self) -> str | None:
         """The root of a sealed run; None while it is open."""
         return manifest.read(self._disk)
+
+    def sign(self, key: SigningKey) -> Signature:
+        """Sign what is sealed, in the place of an older signature.
+
+        Raises:
+            InputError: the run is not sealed.
+            IntegrityError: what is committed is not what was sealed.
+        """
+        with self._writing():
+            return signature.sign(self._disk, self._writer, key)
+
+    def signature(self, trusted: PublicKey | None = None) -> Signature | None:
+        """Who signed what lies here, held against it; None where nobody did and nobody is `trusted` to have.
+
+        Raises:
+            IntegrityError: it is missing though somebody is trusted, by another key, of other bytes, or false.
+            MissingExtra: the package `cryptography` is not installed.
+        """
+        return signature.verify(self._disk, trusted)
 
     def check(self) -> list[Fault]:
         """Read every byte that counts and report each file that differs from what was written."""

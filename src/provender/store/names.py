@@ -8,6 +8,7 @@ from provender.core.errors import InputError
 RECIPE = "recipe.yaml"
 LOCK = "recipe.lock.json"
 MANIFEST = "manifest.json"
+SIGNATURE = "manifest.sig.json"
 COMMITS = "commits"
 SHARDS = "shards"
 ARTEFACTS = "artefacts"
@@ -17,7 +18,8 @@ QUARANTINE = "quarantine"
 LOGS = "logs"
 EVENTS = "logs/events.jsonl"
 OURS = frozenset(
-    (RECIPE, LOCK, MANIFEST, COMMITS, SHARDS, ARTEFACTS, JOURNAL, TMP, LOGS, QUARANTINE, "export", "report", "cycles")
+    {RECIPE, LOCK, MANIFEST, SIGNATURE, COMMITS, SHARDS, ARTEFACTS, JOURNAL, TMP, LOGS, QUARANTINE}
+    | {"export", "report", "cycles"}
 )
 
 # a sealed run takes nothing new, so what is to be made again must first be unsealed

@@ -21,7 +21,7 @@ REQUIRED = (
     "aiohttp", "babel", "jinja2", "numpy", "pyarrow", "pydantic", "python-flint", "rich", "ruamel.yaml",
 )  # fmt: skip
 EXTRAS = {
-    "judge": ("duckdb", "numba", "pint", "py3langid", "scikit-learn", "scipy"),
+    "judge": ("cryptography", "duckdb", "numba", "pint", "py3langid", "scikit-learn", "scipy"),
     "quickstart": ("scikit-learn", "scipy", "threadpoolctl"),
     "reasoning": ("ortools",),
     "student": ("jax", "optax"),

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from provender.cli.entries import entry, show_entry
 from provender.cli.flags import json_flag, run_folder
 from provender.cli.terminal import one_line, say, say_json, say_table
-from provender.core.errors import IntegrityError
+from provender.core.errors import InputError, IntegrityError, MissingExtra
 
 if TYPE_CHECKING:
     from provender.cli.judging import Tally
     from provender.core.protocols import Judged
     from provender.core.record import Failure, Record
-    from provender.store.check import Fault
+    from provender.store.folder import RunFolder
+    from provender.store.signing.keys import PublicKey
 
 _REASONS = 8
 _MARKED = re.compile(r"<<[^<>]+>>.*^(?:####|A:) ", re.MULTILINE | re.DOTALL)
@@ -42,6 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--rejected", type=int, default=0, metavar="N", help="show the first N that were not accepted")
     parser.add_argument("--strict", action="store_true", help="exit code 4 unless every record is accepted")
+    parser.add_argument("--key", metavar="FILE.pub", help="the public key that must have signed the run")
     json_flag(parser)
 
 
@@ -50,6 +52,9 @@ def call(args: argparse.Namespace) -> int:
     if Path(args.what).is_dir():
         args.run = args.what
         return _run(args)
+    if args.key:
+        mend = "give the folder of a run; a file of records carries no signature"
+        raise InputError("--key is for runs", where="the command line", mend=mend)
     return _file(args)
 
 
@@ -144,18 +149,20 @@ def _run(args: argparse.Namespace) -> int:
     from provender.run.ledger.dataset import Accepted
     from provender.run.workshop import Workshop
     from provender.stages.exams.files import exams_in
+    from provender.store.check import must_be_whole
+    from provender.store.signing.keys import read_public
 
     folder = run_folder(args)
-    faults = folder.check()
-    if faults:
-        raise _damage(args.what, faults)
+    trusted = read_public(Path(args.key).expanduser()) if args.key else None
+    must_be_whole(folder.check(), run=args.what)
+    signed = _signature(folder, trusted)
     recipe, _ = parse_recipe((folder.path / "recipe.yaml").read_text("utf-8"), source=f"{folder.path}/recipe.yaml")
     records = (item.record for item in Accepted(folder=folder, facts={}).records())
     tally = Tally()
     verifiers = Workshop(recipe=recipe).verifiers()
     exams = exams_in(args.decontaminate)
     judged = judge(records, verifiers, accept=recipe.accept, depth=recipe.limits.depth, tally=tally, exams=exams)
-    _tell(args, tally, refused := _drain(judged, max(args.rejected, 1)))
+    _tell(args, tally, refused := _drain(judged, max(args.rejected, 1)), signed)
     if refused:
         raise IntegrityError(
             f"{tally.refused.total():,} records that were accepted are not any more",
@@ -165,22 +172,31 @@ def _run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _damage(run: str, faults: "Sequence[Fault]") -> IntegrityError:
-    """The error for a run with damaged files: each with what is wrong with it."""
-    if len(faults) == 1:
-        return IntegrityError(faults[0].what, where=f"{run}/{faults[0].path}", mend=faults[0].mend)
-    told = "\n".join(f"    {fault.path}: {fault.what}" for fault in faults[:_REASONS])
-    more = f"\n    and {len(faults) - _REASONS} more" if len(faults) > _REASONS else ""
-    mend = "put the files back from a copy, or make the run again with --fresh"
-    return IntegrityError(f"{len(faults)} files are damaged:\n{told}{more}", where=run, mend=mend)
+def _signature(folder: "RunFolder", trusted: "PublicKey | None") -> str:
+    """What is to be said of a run's signature.
+
+    Raises:
+        IntegrityError: it is false, of other bytes or by another key; or there is none though somebody is trusted.
+        MissingExtra: somebody is trusted and the package that checks signatures is not installed.
+    """
+    try:
+        found = folder.signature(trusted)
+    except MissingExtra as missing:
+        if trusted is not None:
+            raise
+        return f"not checked: {missing.what} ({missing.mend})"
+    if found is None:
+        return "none"
+    whose = "the key that you trust" if trusted else "say whose key must have signed with --key FILE.pub"
+    return f"good, by {found.key.fingerprint} ({whose})"
 
 
-def _tell(args: argparse.Namespace, tally: "Tally", refused: "Sequence[Judged]") -> None:
+def _tell(args: argparse.Namespace, tally: "Tally", refused: "Sequence[Judged]", signed: str | None = None) -> None:
     """What came out."""
     shown = [entry(item) for item in refused[: args.rejected]]
     if args.json:
         told = {"records": tally.total, "fates": tally.fates, "funnel": tally.funnel, "refused": tally.refused}
-        say_json({**told, "rejected": shown})
+        say_json({**told, "rejected": shown, **({} if signed is None else {"signed": signed})})
         return
     fates = ", ".join(f"{count:,} {fate}" for fate, count in tally.fates.most_common())
     say(f"{args.what}: {tally.total:,} record{'s' * (tally.total != 1)}: {fates or 'none'}", "")
@@ -190,6 +206,8 @@ def _tell(args: argparse.Namespace, tally: "Tally", refused: "Sequence[Judged]")
         say("")
         reasons = [(count, one_line(reason, 100)) for reason, count in tally.refused.most_common(_REASONS)]
         say_table(reasons, head=("not accepted", "why"))
+    if signed is not None:
+        say("", f"signature: {signed}")
     for told in shown:
         say("")
         show_entry(told)

@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provender.cli.flags import again, json_flag, options_of, recipe_flags, recipe_of, run_flags
+from provender.cli.flags import again, json_flag, options_of, recipe_flags, recipe_of, run_flags, sign_flag, signer_of
 from provender.cli.terminal import near, say, say_json, say_table
 from provender.core.errors import Alarm, Interrupted
 
@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
     recipe_flags(parser)
     run_flags(parser)
+    sign_flag(parser)
     json_flag(parser)
 
 
@@ -30,7 +31,7 @@ def call(args: argparse.Namespace) -> int:
     from provender.cli.publish import write_cycle_exports, write_loop_report
     from provender.run.cycle import LoopOptions, cycle_facts, loop, plain_scores
 
-    recipe = recipe_of(args)
+    recipe, signer = recipe_of(args), signer_of(args)
     tell = _say_nothing if args.json else _say_cycle
     try:
         summary = loop(recipe, LoopOptions(run=options_of(args), told=tell))
@@ -38,6 +39,9 @@ def call(args: argparse.Namespace) -> int:
         raise Interrupted(stop.what, where=stop.where, mend=f"go on with: {again(args, 'loop')}") from None
     except Alarm as alarm:
         raise Alarm(alarm.what, where=str(_report(recipe, args, alarm)), mend=alarm.mend) from None
+    if signer is not None:
+        for folder in summary.folders:
+            folder.sign(signer)
     write_cycle_exports(summary, recipe.exports)
     report = write_loop_report(summary)
     if args.json:

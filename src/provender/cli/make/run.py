@@ -9,26 +9,28 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from provender.cli.flags import again, json_flag, options_of, recipe_flags, recipe_of, run_flags
-from provender.cli.terminal import say_json
+from provender.cli.flags import again, json_flag, options_of, recipe_flags, recipe_of, run_flags, sign_flag, signer_of
+from provender.cli.terminal import say, say_json
 from provender.core.errors import Alarm, Interrupted, Shortfall
 
 if TYPE_CHECKING:
     from provender.core.protocols import Block
     from provender.core.recipe import Recipe
     from provender.run.finish import Summary
+    from provender.store.signing.keys import SigningKey
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
     recipe_flags(parser)
     run_flags(parser)
+    sign_flag(parser)
     json_flag(parser)
 
 
 def call(args: argparse.Namespace) -> int:
     """Run, export, report, and say what came out."""
-    recipe = recipe_of(args)
+    recipe, signer = recipe_of(args), signer_of(args)
     began = monotonic()
     folder = Path(args.output) / recipe.name
     try:
@@ -44,13 +46,16 @@ def call(args: argparse.Namespace) -> int:
             raise
         # what there is can be used, and the report tells why it is not more
         made, _ = _publish(recipe, folder)
+        _sign(folder, signer)
         raise Shortfall(short.what, where=str(made["report"]), mend=short.mend) from None
+    signed = _sign(folder, signer)
     if args.json:
-        say_json({**asdict(summary), "made": made})
+        say_json({**asdict(summary), "made": made, **signed})
         return 0
     from provender.cli.summary import show_summary
 
     show_summary(summary, wall_s=monotonic() - began, made=made, counted=recipe.count is not None, tables=tables)
+    say(*(f"signed by {name}" for name in signed.values()))
     return 0
 
 
@@ -71,6 +76,13 @@ def _sealed(path: Path) -> bool:
     from provender.store.folder import RunFolder
 
     return RunFolder(path).sealed() is not None
+
+
+def _sign(path: Path, signer: "SigningKey | None") -> dict[str, str]:
+    """Sign the sealed run; the key's fingerprint under its name in JSON."""
+    from provender.store.folder import RunFolder
+
+    return {"signed_by": RunFolder(path).sign(signer).key.fingerprint} if signer else {}
 
 
 def _publish(recipe: "Recipe", path: Path) -> "tuple[dict[str, Path], list[Block]]":

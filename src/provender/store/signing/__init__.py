@@ -1,0 +1,1 @@
+"""Signatures over a sealed run, and the keys that make and check them."""
