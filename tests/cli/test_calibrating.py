@@ -79,6 +79,9 @@ def test_a_person_labels_records_and_the_labels_are_read_back(place: Path, capsy
     assert 2 == told["judges"][0]["slices"][0]["let"]
     assert main(["calibrate", "-c", "sums.yaml", "--labels", "labels.csv"]) == 0
     assert "your labels: 30" in capsys.readouterr().out
+    assert main(["label", "runs/sums", "-n", "5", "-o", "labels.html"]) == 0
+    assert "save labels.jsonl" in capsys.readouterr().out
+    assert "default-src 'none'" in Path("labels.html").read_text("utf-8")
     for wrong in (["label", "runs/sums"], ["label", "runs/sums", "-o", "a.txt"], ["label", "runs/none", "-o", "b.csv"]):
         assert main(wrong) == 2
     assert main(["calibrate", "-c", "sums.yaml", "--labels", "sums.yaml"]) == 2
