@@ -155,6 +155,49 @@ def test_calibrate_refuses_the_lazy_judge_and_tells_its_biases(
     assert "general/rubric: consistency: BIAS" in told
 
 
+def played(minds: list[Mind]) -> Mind:
+    """The mind that is the last of those given, whenever it is asked."""
+
+    def mind(text: str, sample: int) -> str:
+        return minds[-1](text, sample)
+
+    return mind
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("mind", "found"),
+    [(fair, ("", "")), (lazy, ("milder", "consistency")), (positional, ("", "position")), (verbose, ("", "length")),
+     (prejudiced, ("", "religion"))],
+)  # fmt: skip
+def test_a_judge_that_has_changed_is_found_when_it_is_asked_anew(
+    mind: Mind, found: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted, biased = found
+    minds: list[Mind] = [fair]
+    with Rehearsal(Script(teacher=Player(mind=played(minds)))) as server:
+        recipe, before = tmp_path / "judged.yaml", tmp_path / "before.json"
+        recipe.write_text(
+            "name: judged\ncount: 4\ngenerators: [general/grounded]\n"
+            f"teachers: {{judge: {{name: openai, dials: {{model: m, lineage: x, base_url: '{server.base_url}'}}}}}}\n"
+            "verifiers: [{name: general/rubric, dials: {samples: 1}}]\naccept: screened\n"
+        )
+        call = ["calibrate", "-c", str(recipe), "--golds", "140", "-o", str(tmp_path)]
+        assert main([*call, "--json"]) == 0
+        before.write_text(capsys.readouterr().out)
+        minds.append(mind)
+        kept = main([*call, "--before", str(before)])
+        same = capsys.readouterr().out
+        code = main([*call, "--before", str(before), "--again", "may"])
+        told = capsys.readouterr().out
+
+    assert kept == 0  # what is in the journal was said before the change
+    assert "DRIFT" not in same + ("" if wanted else told)
+    assert (4 if wanted else 0) == code
+    assert ("DRIFT" in told, f" {wanted or 'no'}" in told) == (bool(wanted), True)
+    assert {biased} - {""} == {line.split(": ")[1] for line in told.splitlines() if ": BIAS: " in line}
+
+
 def test_samples_that_agree_decide_and_others_abstain() -> None:
     assert judged(lazy).outcome is Outcome.PASS
     assert judged(lazy).grade is Grade.SCREENED

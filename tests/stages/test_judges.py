@@ -20,7 +20,7 @@ from provender.general.passage import Passage
 from provender.stages.judges.estimate import true_share
 from provender.stages.judges.exact import clopper_pearson, needed, upper_bound
 from provender.stages.judges.labels import harmless, read_labels, to_label
-from provender.stages.judges.rates import Calibration, drifted, rates
+from provender.stages.judges.rates import Calibration, Drift, drifted, rates
 from provender.stages.verify import verify
 
 counts = st.integers(1, 3000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -131,14 +131,17 @@ def test_drift_on_the_same_golds_is_noticed_and_chance_is_not() -> None:
     some = golds(100, 100)
     before = rates("j", some, says(some, "F" * 100 + "P" * 100)).plain()
 
-    assert (0, 1.0) == drifted(before, rates("j", some, says(some, "F" * 100 + "P" * 100)))
-    changed, p = drifted(before, rates("j", some, says(some, "P" * 20 + "F" * 80 + "P" * 100)))
-    assert changed == 20
-    assert p < 1e-5
-    changed, p = drifted(before, rates("j", some, says(some, "P" * 5 + "F" * 95 + "F" * 5 + "P" * 95)))
-    assert (10, 1.0) == (changed, p)
-    assert (0, 1.0) == drifted(before, rates("j", some[:9], says(some[:9], "F" * 9)))
-    assert (0, 1.0) == drifted({}, rates("j", some[:9], says(some[:9], "F" * 9)))
+    assert Drift(0, 1.0) == drifted(before, rates("j", some, says(some, "F" * 100 + "P" * 100)))
+    lax = drifted(before, rates("j", some, says(some, "P" * 20 + "F" * 80 + "P" * 100)))
+    assert (20, 0, 20) == (lax.changed, lax.harsher, lax.milder)
+    assert lax.p < 1e-5
+    assert Drift(10, 1.0, 5, 5) == drifted(
+        before, rates("j", some, says(some, "P" * 5 + "F" * 95 + "F" * 5 + "P" * 95))
+    )
+    silent = drifted(before, rates("j", some, says(some, "F" * 100 + "A" * 20 + "P" * 80)))
+    assert (20, 20, 0) == (silent.changed, silent.harsher, silent.milder)
+    assert Drift(0, 1.0) == drifted(before, rates("j", some[:9], says(some[:9], "F" * 9)))
+    assert Drift(0, 1.0) == drifted({}, rates("j", some[:9], says(some[:9], "F" * 9)))
 
 
 def test_a_judge_that_is_not_trusted_only_screens() -> None:

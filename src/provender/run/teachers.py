@@ -18,8 +18,11 @@ def open_gateway(
     *,
     max_cost: float | None,
     notice: Callable[[str], None] | None = None,
+    journal: str = JOURNAL,
 ) -> Iterator[Gateway]:
     """A gateway to every teacher of the recipe; the lower of the two cost limits holds.
+
+    What `journal` holds already is not asked again.
 
     What befalls a teacher's line goes to the run's events as "teacher_<what>"; `notice` gets a sentence when it is
     paused, and when it goes on.
@@ -37,7 +40,7 @@ def open_gateway(
             teachers={name: workshop.part("teacher", use) for name, use in uses.items()},
             prices={name: use.price for name, use in uses.items() if use.price},
             paces={name: use.pace for name, use in uses.items() if use.pace},
-            journal=folder.journal(JOURNAL),
+            journal=folder.journal(journal),
             max_cost=min(limits, default=None),
             tell=tell,
         )
@@ -45,12 +48,12 @@ def open_gateway(
         yield gateway
 
 
-def with_teachers(workshop: Workshop, folder: RunFolder, stack: ExitStack) -> Workshop:
+def with_teachers(workshop: Workshop, folder: RunFolder, stack: ExitStack, *, journal: str = JOURNAL) -> Workshop:
     """The workshop with a journalled door to its teachers until `stack` closes, where it has any."""
     if not workshop.recipe.teachers:
         return workshop
     stack.enter_context(folder.lock())
-    gateway = stack.enter_context(open_gateway(workshop, folder, max_cost=None))
+    gateway = stack.enter_context(open_gateway(workshop, folder, max_cost=None, journal=journal))
     return replace(workshop, teachers=gateway.proxies())
 
 

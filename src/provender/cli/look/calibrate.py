@@ -31,6 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=float, metavar="SHARE", help="of false accepts (the recipe's, else 0.05)")
     parser.add_argument("--labels", metavar="FILE", help="your labels of the recipe's run, from `provender label`")
     parser.add_argument("--before", metavar="FILE", help="what --json printed before: what has changed since?")
+    parser.add_argument(
+        "--again", metavar="NAME", help="ask models anew and keep it under NAME, e.g. may: has one changed?"
+    )
     parser.add_argument("--slices", action="store_true", help="show every slice, not only the whole")
     json_flag(parser)
 
@@ -40,10 +43,11 @@ def call(args: argparse.Namespace) -> int:
     from provender.recipes.resolve import resolve
     from provender.run.judges.golds import biases, calibrations
     from provender.run.judges.labelled import labelled
-    from provender.run.teachers import with_teachers
+    from provender.run.teachers import JOURNAL, with_teachers
     from provender.run.workshop import Workshop
     from provender.stages.judges.rates import LIMIT
     from provender.store.folder import RunFolder
+    from provender.store.names import safe
 
     alone = Workshop(recipe=resolve(recipe_of(args)))
     limit = args.limit or alone.recipe.limits.false_accepts or LIMIT
@@ -53,7 +57,8 @@ def call(args: argparse.Namespace) -> int:
         )
     home = Path(args.output) / alone.recipe.name
     with ExitStack() as stack:
-        workshop = with_teachers(alone, RunFolder(home), stack)
+        journal = f"again-{safe(args.again, 'journal')}" if args.again else JOURNAL
+        workshop = with_teachers(alone, RunFolder(home), stack, journal=journal)
         found = calibrations(workshop, count=args.golds, limit=limit)
         drifts = _drifts(args.before, found)
         told: dict[str, Any] = {"judges": [each.plain() for each in found], "drift": drifts, "biases": biases(workshop)}
@@ -78,7 +83,7 @@ def _drifts(path: str | None, found: "Sequence[Calibration]") -> list[dict[str, 
         mend = "give a file that `provender calibrate --json` printed"
         raise InputError("this tells of no judges", where=path, mend=mend) from None
     compared = [(each, drifted(before.get(each.judge, {}), each)) for each in found]
-    return [{"judge": each.judge, "changed": changed, "p": p} for each, (changed, p) in compared]
+    return [{"judge": each.judge, **drift._asdict()} for each, drift in compared]
 
 
 def _show(told: dict[str, Any], *, slices: bool) -> None:
@@ -94,7 +99,9 @@ def _show(told: dict[str, Any], *, slices: bool) -> None:
             say(f"{name}: {bias['name']}: {found}: {bias['told']} (p = {bias['p']:.2g})")
     for each in told["drift"]:
         if each["changed"]:
-            say(f"{each['judge']}: says otherwise of {each['changed']} golds than before (p = {each['p']:.2g})")
+            found = "DRIFT" if each["p"] < _CHANGED else "no drift seen"
+            text = f"otherwise of {each['changed']} golds, {each['harsher']} harsher, {each['milder']} milder"
+            say(f"{each['judge']}: {found}: {text} (p = {each['p']:.2g})")
     if labels := told.get("labels"):
         low, high = labels["interval"]
         say("", f"your labels: {labels['labels']}; truly sound are {labels['sound']:.1%} ({low:.1%} to {high:.1%})")

@@ -11,7 +11,7 @@ whatever it does not refuse.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from provender.core.verdict import Gold, Grade, Interval, Outcome, Verdict
 from provender.stages.judges.exact import clopper_pearson, needed, upper_bound
@@ -160,25 +160,42 @@ def _plain(part: Slice) -> dict[str, Any]:
     }
 
 
-def drifted(before: Mapping[str, Any], now: Calibration) -> tuple[int, float]:
-    """How many golds a judge speaks of otherwise than before, and how likely so one-sided a change is by chance.
+class Drift(NamedTuple):
+    """How otherwise a judge speaks of the same golds than before.
 
-    The exact sign test (McNemar 1947) over golds of which it was right once and wrong once needs their truth; over
-    what was refused once and not the other time it needs none, and that is what is tested.
+    Attributes:
+        changed: golds of which it says something else.
+        p: how likely so one-sided a change is by chance, two-sided.
+        harsher, milder: of those, how many fared worse (from pass to silence, from silence to refusal), and better.
+    """
+
+    changed: int
+    p: float
+    harsher: int = 0
+    milder: int = 0
+
+
+_KIND = {"F": 0, "A": 1, "P": 2}  # what was said, from the harshest
+
+
+def drifted(before: Mapping[str, Any], now: Calibration) -> Drift:
+    """What a judge says otherwise of its golds than before, by the exact sign test.
+
+    The test (McNemar 1947) over golds of which it was right once and wrong once needs their truth; over what fared
+    worse and what fared better it needs none, and that is what is tested.
 
     Args:
         before: as `Calibration.plain` told it, of the same golds.
 
     Returns:
-        Changed verdicts, and the two-sided p-value; (0, 1.0) where the golds are others.
+        No change where the golds are others.
     """
     old = str(before.get("said", ""))
     if before.get("judge") != now.judge or len(old) != len(now.said):
-        return 0, 1.0
-    harsher = sum(a != "F" and b == "F" for a, b in zip(old, now.said, strict=True))
-    milder = sum(a == "F" and b != "F" for a, b in zip(old, now.said, strict=True))
-    changed = sum(a != b for a, b in zip(old, now.said, strict=True))
-    return changed, _sign_test(harsher, milder)
+        return Drift(0, 1.0)
+    moved = [_KIND.get(b, 1) - _KIND.get(a, 1) for a, b in zip(old, now.said, strict=True)]
+    harsher, milder = sum(each < 0 for each in moved), sum(each > 0 for each in moved)
+    return Drift(harsher + milder, _sign_test(harsher, milder), harsher, milder)
 
 
 def _sign_test(one: int, other: int) -> float:
