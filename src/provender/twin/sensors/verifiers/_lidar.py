@@ -21,6 +21,7 @@ _FEW = 0.002  # share of points that noise may put outside: five sigma need less
 _GROUND = (Kind.GROUND, Kind.ROAD, Kind.PAVEMENT, Kind.KERB, Kind.MARKING)
 _ASPHALT = 0.2  # of near infrared, at most
 _NEAR_M, _FAR_M, _FARTHEST_M = 8.0, 11.0, 25.0  # bands of a street that are held against each other
+_TOLD = 0.05  # of what asphalt sends back straight on: more than two of 255
 _FADES = 0.17  # natural logarithm of what they may be apart: cut intensities make 0.07
 _BRIGHT = {int(Kind.SIGN), int(Kind.POLE)} | {int(Kind[kind.name]) for kind in VEHICLES}  # bear what sends light back
 
@@ -68,7 +69,8 @@ def _range_faults(scene: Scene, lidar: Lidar, spin: Spin, metres: Numbers) -> It
 
 def _fading_faults(told: Numbers, due: Numbers, metres: Numbers) -> Iterator[str]:
     """Streets that grow dim with range otherwise than the slant and the fog make them, whatever asphalt reflects."""
-    near, far = (metres < _NEAR_M), (metres > _FAR_M) & (metres < _FARTHEST_M)
+    clear = due > _TOLD
+    near, far = clear & (metres < _NEAR_M), clear & (metres > _FAR_M) & (metres < _FARTHEST_M)
     if min(near.sum(), far.sum()) < _ENOUGH:
         return
     half = 0.5 / 255  # an intensity is cut to a whole number
