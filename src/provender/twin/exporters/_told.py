@@ -25,13 +25,17 @@ class Shown(NamedTuple):
 
 def frames(dataset: Dataset) -> Iterator[Shown]:
     """The dataset's frames, those of clips in order of time; what is neither is passed over."""
-    number = 0
-    for judged in dataset.records():
-        payload = judged.record.payload
-        for frame in payload.frames if isinstance(payload, Clip) else (payload,):
-            if isinstance(frame, Frame):
-                yield Shown(number, f"{number:06d}", frame, judged)
-                number += 1
+    seen = (item for judged in dataset.records() for item in frames_of(judged))
+    for number, (judged, frame) in enumerate(seen):
+        yield Shown(number, f"{number:06d}", frame, judged)
+
+
+def frames_of(judged: Judged) -> Iterator[tuple[Judged, Frame]]:
+    """A record's frames."""
+    payload = judged.record.payload
+    for frame in payload.frames if isinstance(payload, Clip) else (payload,):
+        if isinstance(frame, Frame):
+            yield judged, frame
 
 
 def digest_of(dataset: Dataset) -> str:

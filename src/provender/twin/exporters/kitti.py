@@ -1,9 +1,11 @@
-"""KITTI: pictures, labels with 2D and 3D boxes, calibration, and depth as KITTI writes it.
+"""KITTI: pictures, labels with 2D and 3D boxes, calibration, and depth as KITTI writes it; points, flow and tracks.
 
     training/image_2/000000.png
     training/label_2/000000.txt      type, truncated, occluded, alpha, 2D box, height width length, x y z, rotation_y
     training/calib/000000.txt        P0 to P3, R0_rect, Tr_velo_to_cam, Tr_imu_to_velo
     training/depth_2/000000.png      16 bits, 256 to the metre, 0 for nothing
+
+Of sweeps and clips see `_velodyne.py` and `_films.py`.
 
 The format is that of the development kit of KITTI's object benchmark (Geiger, Lenz and Urtasun, CVPR 2012). Its camera
 looks along z with x to the right and y down, and does not tilt; where ours does, P2 holds the tilt as well, so that
@@ -20,9 +22,13 @@ import numpy.typing as npt
 
 from provender.core.protocols import Dataset
 from provender.core.registry import exporter
-from provender.twin.exporters._told import frames
+from provender.twin.clip import Clip
+from provender.twin.exporters._films import flows
+from provender.twin.exporters._told import frames_of
+from provender.twin.exporters._velodyne import boxes, labels, points
 from provender.twin.frame import Frame, Thing, png
 from provender.twin.scene import Camera
+from provender.twin.sensors.sweep import Sweep
 
 _TYPES = {
     "car": "Car",
@@ -57,18 +63,49 @@ class Kitti:
     unperceived: Literal["dontcare", "keep"] = "dontcare"
 
     def __call__(self, dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
-        """Yields four files a frame, and who must be named."""
+        """Yields four files a frame or sweep, flow and tracks of clips, and who must be named."""
         named: dict[str, None] = {}
-        for shown in frames(dataset):
-            frame = shown.frame
-            lines = [self._line(frame, thing) for thing in frame.things if thing.shown > 0]
-            yield f"training/image_2/{shown.name}.png", png(frame.colour)
-            yield f"training/label_2/{shown.name}.txt", "".join(f"{line}\n" for line in lines).encode()
-            yield f"training/calib/{shown.name}.txt", _calibration(frame.lens).encode()
-            yield f"training/depth_2/{shown.name}.png", png(frame.depth)
-            named[frame.scene.map.attribution] = None
+        number = sequence = 0
+        for judged in dataset.records():
+            payload = judged.record.payload
+            if isinstance(payload, Sweep):
+                yield from self._sweep(payload, f"{number:06d}")
+                named[payload.scene.map.attribution] = None
+                number += 1
+            for _, frame in frames_of(judged):
+                yield from self._frame(frame, f"{number:06d}")
+                named[frame.scene.map.attribution] = None
+                number += 1
+            if isinstance(payload, Clip):
+                yield from flows(payload, sequence)
+                yield f"training/label_02/{sequence:04d}.txt", self._tracks(payload)
+                sequence += 1
         if told := "".join(f"{name}\n" for name in named if name):
             yield "ATTRIBUTION.txt", told.encode()
+
+    def _frame(self, frame: Frame, name: str) -> Iterator[tuple[str, bytes]]:
+        """What a camera saw."""
+        lines = [self._line(frame, thing) for thing in frame.things if thing.shown > 0]
+        yield f"training/image_2/{name}.png", png(frame.colour)
+        yield f"training/label_2/{name}.txt", "".join(f"{line}\n" for line in lines).encode()
+        yield f"training/calib/{name}.txt", _calibration(projection(frame.lens)).encode()
+        yield f"training/depth_2/{name}.png", png(frame.depth)
+
+    def _sweep(self, sweep: Sweep, name: str) -> Iterator[tuple[str, bytes]]:
+        """What a lidar told."""
+        yield f"training/velodyne/{name}.bin", points(sweep)
+        yield f"training/labels/{name}.label", labels(sweep)
+        yield f"training/label_2/{name}.txt", "".join(f"{line}\n" for line in boxes(sweep, _TYPES)).encode()
+        yield f"training/calib/{name}.txt", _calibration(np.eye(3, 4)).encode()
+
+    def _tracks(self, clip: Clip) -> bytes:
+        """Everybody's boxes over time: a track is an instance, -1 for a region to leave out."""
+        told = []
+        for at, frame in enumerate(clip.frames):
+            for thing in (thing for thing in frame.things if thing.shown > 0):
+                line = self._line(frame, thing)
+                told.append(f"{at} {-1 if line.startswith('DontCare') else thing.instance} {line}\n")
+        return "".join(told).encode()
 
     def _line(self, frame: Frame, thing: Thing) -> str:
         """One line of a label file."""
@@ -132,9 +169,9 @@ def projection(camera: Camera) -> Numbers:
     return np.column_stack([inner @ np.array([[1, 0, 0], [0, cos, sin], [0, -sin, cos]]), np.zeros(3)])
 
 
-def _calibration(camera: Camera) -> str:
+def _calibration(camera: Numbers) -> str:
     """A calibration file. Nothing is measured from elsewhere: scanner and carrier have their axes at the lens."""
-    rows = {f"P{number}": projection(camera) for number in range(4)}
+    rows = {f"P{number}": camera for number in range(4)}
     rows["R0_rect"] = np.eye(3)
     rows["Tr_velo_to_cam"] = np.array([[0.0, -1, 0, 0], [0, 0, -1, 0], [1, 0, 0, 0]])
     rows["Tr_imu_to_velo"] = np.eye(3, 4)
