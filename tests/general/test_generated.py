@@ -6,7 +6,7 @@ import pytest
 
 from provender.core import registry
 from provender.core.anchor import split
-from provender.core.errors import RecipeError, UnknownName
+from provender.core.errors import InputError, RecipeError, UnknownName
 from provender.core.recipe import DEFAULT_SPLITS, Shard
 from provender.core.record import Record
 from provender.core.verdict import Outcome
@@ -78,3 +78,19 @@ def test_a_tag_that_no_generator_sets_is_refused() -> None:
 def test_an_anchor_that_cannot_be_is_refused(dials: dict[str, object], error: type[Exception]) -> None:
     with pytest.raises(error):
         read(**dials)
+
+
+def test_what_can_only_be_screened_is_taken_where_the_recipe_says_so() -> None:
+    asked = {"generators": ["twin/street"], "dials": {"layout": "curved"}, "verifiers": ["twin/sound"], "count": 4}
+    reader = registry.load("reader", "general/generated", {**asked, "vary": {"light": ["day"]}, "accept": "screened"})
+    records = list(reader())
+
+    assert {record.tags["layout"] for record in records} == {"curved"}
+    with pytest.raises(InputError, match="is not proved"):
+        list(registry.load("reader", "general/generated", asked)())
+    with pytest.raises(InputError, match="is not screened: no frame"):
+        list(
+            registry.load(
+                "reader", "general/generated", {**asked, "verifiers": ["twin/labels"], "accept": "screened"}
+            )()
+        )

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import product
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from provender.core.dials import dial_types
 from provender.core.errors import InputError, RecipeError
@@ -35,20 +35,27 @@ class Generated:
     """Proved records, the same number for each generator and each combination of tags.
 
     Attributes:
-        generators: whose records; each is judged by the verifier of the same name.
+        generators: whose records; each is judged by the verifier of the same name, unless others are named.
+        dials: of every generator, those that `vary` does not set.
+        verifiers: who judges in its place; each must pass every record.
+        accept: "proved", or "screened" where that is all that can be said, as of pictures.
         vary: tag -> the values to make, for every generator that has such a dial.
         count: records before repeats are dropped.
         seed: of this truth alone: it is hashed with the reader's name, so that a run under
             the same number shares nothing with it.
 
     Guarantees:
-        Every record is PROVED by an independent verifier; no two have the same content.
+        Every record is passed by an independent verifier, as PROVED unless the recipe takes less; no two have the
+            same content.
         Each combination of tags draws from a stretch of indices of its own.
     """
 
     path: ClassVar[str] = ""
 
     generators: tuple[str, ...]
+    dials: Mapping[str, object] = field(default_factory=dict)
+    verifiers: tuple[str, ...] = ()
+    accept: Literal["proved", "screened"] = "proved"
     vary: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
     count: int = 1000
     seed: int = 0
@@ -63,7 +70,7 @@ class Generated:
         Raises:
             UnknownName: no generator or no verifier of a name.
             RecipeError: a tag that none of the generators can set, or fewer records than cells.
-            InputError: a generator failed, or its verifier did not prove what it made.
+            InputError: a generator failed, or a verifier did not pass what it made as it must.
         """
         cells = self._cells()
         if self.count < len(cells):
@@ -76,7 +83,7 @@ class Generated:
         ends = [place * self.count // len(cells) for place in range(len(cells) + 1)]
         seen: set[bytes] = set()
         for (name, dials), start, end in zip(cells, ends[:-1], ends[1:], strict=True):
-            for record in _proved(name, dials, Shard(seed=seed, start=start, count=end - start)):
+            for record in self._passed(name, dials, Shard(seed=seed, start=start, count=end - start)):
                 if record.content not in seen:
                     yield _anchored(record, index=len(seen))
                     seen.add(record.content)
@@ -98,28 +105,28 @@ class Generated:
             ]
         return cells
 
+    def _passed(self, name: str, dials: Mapping[str, str], shard: Shard) -> Sequence[Record]:
+        """A cell's records, each judged."""
+        records: list[Record] = []
+        for made in load("generator", name, {**self.dials, **dials}, where=NAME)(shard):
+            if not isinstance(made, Record):
+                what = f"{name} could not make an item of the anchor: {made}"
+                raise InputError(what, where=NAME, mend="name another generator")
+            records.append(made)
+        wanted = Grade(self.accept)
+        for judge in self.verifiers or (name,):
+            verdicts: Sequence[Verdict] = load("verifier", judge, where=NAME)(records)
+            for record, verdict in zip(records, verdicts, strict=True):
+                if verdict.outcome is not Outcome.PASS or verdict.grade is None or not verdict.grade.meets(wanted):
+                    what = f"{record.key} is not {self.accept}: {verdict.reason}"
+                    raise InputError(what, where=NAME, mend=f"mend {name} or {judge}")
+        return records
+
 
 def _settable(name: str) -> set[str]:
     """Tags that are also dials of a generator."""
     part: Any = find("generator", name, where=NAME)
     return set(part.makes) & set(dial_types(part))
-
-
-def _proved(name: str, dials: Mapping[str, str], shard: Shard) -> Sequence[Record]:
-    """A cell's records, each judged."""
-    records: list[Record] = []
-    for made in load("generator", name, dials, where=NAME)(shard):
-        if not isinstance(made, Record):
-            what = f"{name} could not make an item of the anchor: {made}"
-            raise InputError(what, where=NAME, mend="name another generator")
-        records.append(made)
-    verdicts: Sequence[Verdict] = load("verifier", name, where=NAME)(records)
-    for record, verdict in zip(records, verdicts, strict=True):
-        if verdict.outcome is not Outcome.PASS or verdict.grade is not Grade.PROVED:
-            raise InputError(
-                f"{record.key} is not proved: {verdict.reason}", where=NAME, mend=f"mend {name} or its verifier"
-            )
-    return records
 
 
 def _anchored(record: Record, *, index: int) -> Record:
