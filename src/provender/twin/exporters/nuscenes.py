@@ -2,58 +2,32 @@
 
     v1.0-provender/scene.json, sample.json, sample_data.json, sample_annotation.json, instance.json, ...
     samples/CAM_FRONT/000000.png
+    samples/LIDAR_TOP/000000.pcd.bin  and RADAR_FRONT/000000.pcd, of sweeps: see `_heard.py`
     maps/<digest>.png                 0.1 m to the pixel, white where people and vehicles go, from 0, 0 on
 
 The schema is that of nuscenes.org ("Data format", v1.0). A scene of ours is a scene there, an hour after the last;
-each time at which one of its cameras looked is a sample. Global coordinates are the map's, moved so that none is below
-0; `log.origin` tells by how much. `sample_annotation` has three fields more: `shown`, `contrast` and `perceivable`;
-nothing was measured by lidar or radar, so the counts of their points are 0. An actor is annotated where some camera of
-the sample has it in its picture.
+each time at which one of its sensors looked is a sample. Global coordinates are the map's, moved so that none is below
+0; `log.origin` tells by how much. Of pictures, `sample_annotation` has three fields more: `shown`, `contrast` and
+`perceivable`; an actor is annotated where some camera of the sample has it in its picture, and the counts of points
+are 0. Of sweeps, an actor is annotated that a point or an echo met, and how much of it is shown is not known.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from hashlib import blake2b
-from typing import Any, NamedTuple
-
-import numpy as np
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from provender.core.protocols import Dataset
 from provender.core.registry import exporter
-from provender.twin.exporters._ground import drivable, lower_left
-from provender.twin.exporters._told import Shown, as_json, frames
-from provender.twin.exporters._turns import mounted, quaternion, yawed
+from provender.twin.exporters._ground import drivable
+from provender.twin.exporters._heard import Heard, hear, sensors
+from provender.twin.exporters._tables import TABLES, Tables, map_file, token
+from provender.twin.exporters._told import as_json, frames_of
+from provender.twin.exporters._turns import mounted, quaternion
 from provender.twin.frame import Frame, Thing, png
-from provender.twin.scene import VEHICLES, Actor, ActorKind, Camera, Scene
+from provender.twin.scene import Camera, Scene
+from provender.twin.sensors.sweep import Sweep
 
 VERSION = "v1.0-provender"
-_CATEGORIES: Mapping[ActorKind, str] = {
-    ActorKind.CAR: "vehicle.car",
-    ActorKind.VAN: "vehicle.car",
-    ActorKind.BUS: "vehicle.bus.rigid",
-    ActorKind.TRUCK: "vehicle.truck",
-    ActorKind.AMBULANCE: "vehicle.emergency.ambulance",
-    ActorKind.BICYCLE: "vehicle.bicycle",
-    ActorKind.ADULT: "human.pedestrian.adult",
-    ActorKind.CHILD: "human.pedestrian.child",
-    ActorKind.DOG: "animal",
-    ActorKind.BALL: "movable_object.ball",
-    ActorKind.LOAD: "movable_object.debris",
-    ActorKind.DOOR: "vehicle.door",
-}
-_ATTRIBUTES = (
-    "vehicle.moving", "vehicle.stopped", "vehicle.parked", "cycle.with_rider", "pedestrian.moving",
-    "pedestrian.standing",
-)  # fmt: skip
-_LEVELS = ("v0-40", "v40-60", "v60-80", "v80-100")
-_TABLES = (
-    "attribute", "calibrated_sensor", "category", "ego_pose", "instance", "log", "map", "sample", "sample_annotation",
-    "sample_data", "scene", "sensor", "visibility",
-)  # fmt: skip
-_STILL = 0.05  # m/s
-_HOUR = 3600.0  # s
-
-Row = dict[str, Any]
 
 
 @exporter
@@ -70,22 +44,35 @@ class NuScenes:
     """
 
     def __call__(self, dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
-        """Yields the pictures and maps as they come, then the tables."""
+        """Yields pictures, points, echoes and maps as they come, then the tables."""
         looks: list[_Look] = []
+        heard: list[Heard] = []
         maps: set[bytes] = set()
-        for shown in frames(dataset):
-            frame = shown.frame
-            file = f"samples/{_channel(frame.camera)}/{shown.name}.png"
-            yield file, png(frame.colour)
-            if frame.scene.map.digest not in maps:
-                maps.add(frame.scene.map.digest)
-                yield _map_file(frame.scene), png(drivable(frame.scene.map))
-            looks.append(_Look.of(shown, file))
-        told = _Tables()
+        for judged in dataset.records():
+            name = f"{len(looks) + len(heard):06d}"
+            if isinstance(judged.record.payload, Sweep):
+                heard.append(Heard.of(judged.record.payload, name))
+                yield from sensors(judged.record.payload, heard[-1])
+                yield from _map(heard[-1].scene, maps)
+            for _, frame in frames_of(judged):
+                file = f"samples/{_channel(frame.camera)}/{len(looks) + len(heard):06d}.png"
+                yield file, png(frame.colour)
+                yield from _map(frame.scene, maps)
+                looks.append(_Look.of(frame, file))
+        told = Tables()
         for scene in dict.fromkeys(look.scene for look in looks):
-            told.add(sorted((look for look in looks if look.scene == scene), key=lambda look: look.time))
-        for name in _TABLES:
+            _see(told, sorted((look for look in looks if look.scene == scene), key=lambda look: look.time))
+        for scene in dict.fromkeys(one.scene for one in heard):
+            hear(told, sorted((one for one in heard if one.scene == scene), key=lambda one: one.time))
+        for name in TABLES:
             yield f"{VERSION}/{name}.json", as_json(list(told.rows[name].values()))
+
+
+def _map(scene: Scene, told: set[bytes]) -> Iterator[tuple[str, bytes]]:
+    """The picture of a map that was not told yet."""
+    if scene.map.digest not in told:
+        told.add(scene.map.digest)
+        yield map_file(scene), png(drivable(scene.map))
 
 
 class _Look(NamedTuple):
@@ -98,129 +85,57 @@ class _Look(NamedTuple):
     file: str
 
     @classmethod
-    def of(cls, shown: Shown, file: str) -> "_Look":
+    def of(cls, frame: Frame, file: str) -> "_Look":
         """What the tables need of a frame."""
-        frame: Frame = shown.frame
         return cls(frame.scene, frame.lens, frame.time, frame.things, file)
 
 
-@dataclass(slots=True)
-class _Tables:
-    """Rows by table and token, in the order in which they came."""
-
-    rows: dict[str, dict[str, Row]] = field(default_factory=lambda: {name: {} for name in _TABLES})
-
-    def _micro(self, time: float) -> int:
-        """Microseconds of a time in the scene that was begun last."""
-        return round(((len(self.rows["scene"]) - 1) * _HOUR + time) * 1e6)
-
-    def __post_init__(self) -> None:
-        for name in sorted(set(_CATEGORIES.values())):
-            self.put("category", _token("category", name), name=name, description="")
-        for name in _ATTRIBUTES:
-            self.put("attribute", _token("attribute", name), name=name, description="")
-        for number, level in enumerate(_LEVELS, 1):
-            self.put("visibility", str(number), level=level, description=f"{level[1:]} % of it are shown")
-
-    def put(self, table: str, token: str, **values: object) -> Row:
-        """A row, made when it is not there."""
-        return self.rows[table].setdefault(token, {"token": token, **values})
-
-    def add(self, looks: "Sequence[_Look]") -> None:
-        """One scene, its looks in order of time."""
-        scene = looks[0].scene
-        times = sorted({look.time for look in looks})
-        name = scene.digest().hex()
-        log = self._log(scene)
-        samples = [_token("sample", name, time) for time in times]
-        self.put(
-            "scene", _token("scene", name), name=f"scene-{len(self.rows['scene']):04d}", log_token=log,
-            description="; ".join(scene.text().splitlines()[:3]), nbr_samples=len(times),
-            first_sample_token=samples[0], last_sample_token=samples[-1],
-        )  # fmt: skip
-        for time, token in zip(times, samples, strict=True):
-            self.put("sample", token, timestamp=self._micro(time), scene_token=_token("scene", name))
-            self._data([look for look in looks if look.time == time], token)
-            self._annotations([look for look in looks if look.time == time], token)
-        self._chain("sample", samples)
-        for camera in {look.camera.id: look.camera for look in looks}.values():
-            self._chain("sample_data", [_token("data", name, look.time, camera.id)
-                                        for look in looks if look.camera == camera])  # fmt: skip
-        self._instances(scene)
-
-    def _log(self, scene: Scene) -> str:
-        """Where it happened."""
-        digest = scene.map.digest.hex()
-        log, west_south = _token("log", digest), lower_left(scene.map)
-        self.put("log", log, logfile=digest, vehicle="ego", date_captured="", location=scene.map.name,
-                 origin=list(west_south), attribution=scene.map.attribution)  # fmt: skip
-        file = _map_file(scene)
-        self.put("map", _token("map", digest), log_tokens=[log], category="semantic_prior", filename=file)
-        return log
-
-    def _data(self, looks: "Sequence[_Look]", sample: str) -> None:
-        """The pictures of a sample, with camera and carrier."""
+def _see(tables: Tables, looks: Sequence[_Look]) -> None:
+    """One scene, its looks in order of time."""
+    scene = looks[0].scene
+    name, times = scene.digest().hex(), sorted({look.time for look in looks})
+    for time, sample in zip(times, tables.scene(scene, times), strict=True):
         for look in looks:
-            scene, camera = look.scene, look.camera
-            name, (wide, high) = scene.digest().hex(), camera.pixels
-            sensor = _token("sensor", _channel(camera.id))
-            self.put("sensor", sensor, channel=_channel(camera.id), modality="camera")
-            fixed = _token("calibrated", camera.at, camera.yaw, camera.pitch, camera.focal, camera.pixels, camera.id)
-            inner = [[camera.focal, 0.0, wide / 2 - 0.5], [0.0, camera.focal, high / 2 - 0.5], [0.0, 0.0, 1.0]]
-            self.put("calibrated_sensor", fixed, sensor_token=sensor, translation=list(camera.at),
-                     rotation=quaternion(mounted(camera)), camera_intrinsic=inner)  # fmt: skip
-            pose = _token("ego_pose", name, look.time, camera.id)
-            x, y, z, heading = scene.at(look.time)[camera.rides] if camera.rides else (0.0, 0.0, 0.0, 0.0)
-            west, south = lower_left(scene.map)
-            self.put("ego_pose", pose, timestamp=self._micro(look.time), rotation=yawed(heading),
-                     translation=[float(x) - west, float(y) - south, float(z)])  # fmt: skip
-            self.put(
-                "sample_data", _token("data", name, look.time, camera.id), sample_token=sample, ego_pose_token=pose,
-                calibrated_sensor_token=fixed, timestamp=self._micro(look.time), fileformat="png", is_key_frame=True,
-                height=high, width=wide, filename=look.file,
-            )  # fmt: skip
-
-    def _annotations(self, looks: "Sequence[_Look]", sample: str) -> None:
-        """Every actor that one of a sample's pictures has, as the picture that shows most of it."""
-        scene, time = looks[0].scene, looks[0].time
-        best: dict[str, Thing] = {}
-        for thing in (thing for look in looks for thing in look.things):
-            if thing.id not in best or thing.shown > best[thing.id].shown:
-                best[thing.id] = thing
-        west, south = lower_left(scene.map)
-        for actor in (actor for actor in scene.actors if actor.id in best):
-            thing, name = best[actor.id], scene.digest().hex()
-            x, y, z, heading = (float(part) for part in actor.track.at(np.array([time]))[0])
-            length, width, height = actor.size
-            self.put(
-                "sample_annotation", _token("annotation", name, time, actor.id), sample_token=sample,
-                instance_token=_token("instance", name, actor.id), attribute_tokens=_attributes(actor, time),
-                visibility_token=_visibility(thing.shown), translation=[x - west, y - south, z + height / 2],
-                size=[width, length, height], rotation=yawed(heading), num_lidar_pts=0, num_radar_pts=0,
-                shown=thing.shown, contrast=thing.contrast, perceivable=thing.perceivable,
-            )  # fmt: skip
-
-    def _instances(self, scene: Scene) -> None:
-        """The actors that were annotated, each with its chain."""
-        name = scene.digest().hex()
-        for actor in scene.actors:
-            token = _token("instance", name, actor.id)
-            chain = [row["token"] for row in self.rows["sample_annotation"].values() if row["instance_token"] == token]
-            if chain:
-                category = _token("category", _CATEGORIES[actor.kind])
-                self.put("instance", token, category_token=category, nbr_annotations=len(chain),
-                         first_annotation_token=chain[0], last_annotation_token=chain[-1])  # fmt: skip
-                self._chain("sample_annotation", chain)
-
-    def _chain(self, table: str, tokens: Sequence[str]) -> None:
-        """Names to each row the one before it and the one after it."""
-        for before, token, after in zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False):
-            self.rows[table][token] |= {"prev": before, "next": after}
+            if look.time == time:
+                _picture(tables, look, sample)
+        _annotations(tables, [look for look in looks if look.time == time])
+    for camera in {look.camera.id: look.camera for look in looks}.values():
+        tables.chain("sample_data", [token("data", name, look.time, camera.id)
+                                     for look in looks if look.camera == camera])  # fmt: skip
+    tables.instances(scene)
 
 
-def _token(*parts: object) -> str:
-    """32 hexadecimal digits that stand for these."""
-    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+def _picture(tables: Tables, look: _Look, sample: str) -> None:
+    """A picture, with its camera and the camera's carrier."""
+    scene, camera = look.scene, look.camera
+    name, (wide, high) = scene.digest().hex(), camera.pixels
+    sensor = token("sensor", _channel(camera.id))
+    tables.put("sensor", sensor, channel=_channel(camera.id), modality="camera")
+    fixed = token("calibrated", camera.at, camera.yaw, camera.pitch, camera.focal, camera.pixels, camera.id)
+    inner = [[camera.focal, 0.0, wide / 2 - 0.5], [0.0, camera.focal, high / 2 - 0.5], [0.0, 0.0, 1.0]]
+    tables.put("calibrated_sensor", fixed, sensor_token=sensor, translation=list(camera.at),
+               rotation=quaternion(mounted(camera)), camera_intrinsic=inner)  # fmt: skip
+    tables.put(
+        "sample_data", token("data", name, look.time, camera.id), sample_token=sample,
+        ego_pose_token=tables.pose(scene, look.time, rides=camera.rides, sensor=camera.id),
+        calibrated_sensor_token=fixed, timestamp=tables.micro(look.time), fileformat="png", is_key_frame=True,
+        height=high, width=wide, filename=look.file,
+    )  # fmt: skip
+
+
+def _annotations(tables: Tables, looks: Sequence[_Look]) -> None:
+    """Every actor that one of a sample's pictures has, as the picture that shows most of it."""
+    scene, time = looks[0].scene, looks[0].time
+    best: dict[str, Thing] = {}
+    for thing in (thing for look in looks for thing in look.things):
+        if thing.id not in best or thing.shown > best[thing.id].shown:
+            best[thing.id] = thing
+    for actor in (actor for actor in scene.actors if actor.id in best):
+        thing = best[actor.id]
+        tables.annotate(
+            scene, time, actor, visibility_token=_visibility(thing.shown), num_lidar_pts=0, num_radar_pts=0,
+            shown=thing.shown, contrast=thing.contrast, perceivable=thing.perceivable,
+        )  # fmt: skip
 
 
 def _channel(camera: str) -> str:
@@ -228,24 +143,6 @@ def _channel(camera: str) -> str:
     return "CAM_" + "".join(char if char.isascii() and char.isalnum() else "_" for char in camera.upper())
 
 
-def _map_file(scene: Scene) -> str:
-    """Where a map's picture lies."""
-    return f"maps/{scene.map.digest.hex()}.png"
-
-
 def _visibility(shown: float) -> str:
     """The token of a share's level."""
     return str(1 + (shown >= 0.4) + (shown >= 0.6) + (shown >= 0.8))
-
-
-def _attributes(actor: Actor, time: float) -> list[str]:
-    """What an actor does."""
-    moving = bool(np.hypot(*actor.track.velocity(np.array([time]))[0, :2]) > _STILL)
-    if actor.kind in VEHICLES:
-        name = "moving" if moving else "stopped" if len(actor.track.times) > 1 else "parked"
-        return [_token("attribute", f"vehicle.{name}")]
-    if actor.kind is ActorKind.BICYCLE:
-        return [_token("attribute", "cycle.with_rider")]
-    if actor.kind in (ActorKind.ADULT, ActorKind.CHILD):
-        return [_token("attribute", f"pedestrian.{'moving' if moving else 'standing'}")]
-    return []
