@@ -94,15 +94,10 @@ def _drawn(told: Worked, rng: Stream) -> list[tuple[int, Sum]]:
 def _others(told: Worked, place: int, found: Sum, rng: Stream) -> list[str]:
     """Up to three numbers that were known before a step and do not stand in its sum."""
     texts = (told.question, *told.steps[:place])
-    known = dict.fromkeys(plain(number) for text in texts for number in _numbers(text))
+    known = dict.fromkeys(plain(number) for text in texts for number in findall(NUMBER, text))
     others = [number for number in known if number not in {*map(plain, found.numbers), plain(found.right)}]
     rng.shuffle(others)
     return others[:3]
-
-
-def _numbers(text: str) -> Iterator[str]:
-    """Numbers as they are written."""
-    yield from findall(NUMBER, text)
 
 
 def _with(told: Worked, place: int, found: Sum, other: tuple[tuple[str, ...], tuple[str, ...]]) -> Iterator[Slip]:

@@ -53,13 +53,13 @@ class ProcessReward:
         RecipeError: a dial is out of range, or no fault is of such a kind.
 
     Example:
-        student: {name: reasoning/process_reward, dials: {passes: 4}}
+        student: {name: reasoning/process_reward, dials: {passes: 40}}
     """
 
     kinds: tuple[str, ...] = ()
-    wrongs: int = 2
-    passes: float = 4.0
-    false_accepts: float = 0.025
+    wrongs: int = 3
+    passes: float = 20.0
+    false_accepts: float = 0.02
     false_rejects: float = 0.05
     batch: int = 256
     rate: float = 3e-3
