@@ -71,6 +71,19 @@ def test_a_sound_sweep_passes(scenario: str) -> None:
     assert (sound.echoes.instance != STRAY).sum() > 5
 
 
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_sweep_is_taken_while_its_scene_goes_on(scenario: str) -> None:
+    for index in range(3):
+        told = made(scenario, index).payload
+        assert isinstance(told, Sweep)
+        assert 0 <= told.time < told.scene.end
+        walls = told.echoes.instance == 0
+        ego = next(actor for actor in told.scene.actors if actor.id == "ego").track
+        speed = float(np.hypot(*ego.velocity(np.array([told.time]))[0, :2]))
+        rates = told.echoes.rate[walls] + speed * np.cos(told.echoes.azimuth[walls])
+        assert np.abs(np.median(rates)) < 0.15 if walls.any() else True
+
+
 @pytest.mark.slow
 def test_a_shard_may_be_cut_anywhere() -> None:
     part = Sweeps(map="city", rings=16, columns=180)

@@ -85,13 +85,12 @@ def _pcd(sweep: Sweep) -> bytes:
 def _own_motion(sweep: Sweep) -> tuple[float, float]:
     """m/s at which the radar moves, ahead and to its left: its carrier's motion and turning."""
     scene, radar = sweep.scene, sweep.radar
-    began, ended = max(sweep.time - _MOMENT, 0.0), min(sweep.time + _MOMENT, scene.end)
-    places = []
-    for time in (began, ended):
+    began, places = min(sweep.time, scene.end - _MOMENT), []
+    for time in (began, began + _MOMENT):
         x, y, _, heading = scene.at(time)[radar.rides]
         places.append(complex(x, y) + np.exp(1j * heading) * complex(radar.at[0], radar.at[1]))
     now = scene.at(sweep.time)[radar.rides][3]
-    moved = (places[1] - places[0]) / (ended - began) * np.exp(-1j * now)
+    moved = (places[1] - places[0]) / _MOMENT * np.exp(-1j * now)
     return float(moved.real), float(moved.imag)
 
 

@@ -42,7 +42,7 @@ class Sweeps:
         generators: [{name: twin/sensors/sweeps, dials: {map: city, scenario: behind_bus, conditions: {fog: dense}}}]
     """
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "scenario": get_args(Name),
         "light": ("day", "dusk", "night"),
@@ -108,7 +108,7 @@ class Sweeps:
 
 def _nearest(scene: Scene) -> float:
     """The time at which somebody of the scenario is nearest to the car."""
-    times = np.round(np.linspace(0, scene.end, _MOMENTS), 6)
+    times = np.round(np.linspace(0, scene.end, _MOMENTS + 1)[:-1], 6)  # at the very end nobody moves on
     ego = next(actor for actor in scene.actors if actor.id == "ego").track.at(times)[:, :2]
     about = [actor for actor in scene.actors if actor.because.startswith("scenario:")]
     far = np.min([np.hypot(*(actor.track.at(times)[:, :2] - ego).T) for actor in about], axis=0)
