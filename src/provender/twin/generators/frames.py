@@ -45,7 +45,7 @@ class Frames:
         generators: [{name: twin/frames, dials: {map: city, light: night, weather: fog}}]
     """
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     batch: ClassVar[int] = 4
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "light": ("night", "day"),

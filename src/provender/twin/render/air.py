@@ -83,13 +83,14 @@ def _lamps_at(ray, where, table, out):  # type: ignore[no-untyped-def]
     point, way, line = ray
     n, (along, gain, fog) = where
     for k in range(len(at)):
-        d2 = 0.0
+        d2, before = 0.0, 0.0
         for c in range(3):
             line[c] = at[k, c] - point[c]
             d2 += line[c] ** 2
-        d = np.sqrt(max(d2, 1e-6))
-        if gain * power[k, 0] < _LEAST * 0.4 * max(d2, 0.09):
+            before -= middle[k, c] * line[c]
+        if before <= 0 or gain * power[k, 0] < _LEAST * 0.4 * max(d2, 0.09):
             continue
+        d = np.sqrt(max(d2, 1e-6))
         for c in range(3):
             line[c] /= d
         flux = beam(shape[k], middle[k], line)

@@ -1,10 +1,10 @@
 """Labels of a frame from what its rays hit."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from numba import njit
 
 from provender.twin.frame import DEPTH_STEPS, KIND_OF, Thing
 from provender.twin.render.mesh.build import Mesh
@@ -16,7 +16,6 @@ from provender.twin.scene import Actor, Scene
 _FAR = 255.0  # m
 _NEAR = 0.3  # m
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
-_SLACK = 0.01  # pixels, for the rounding of rays
 _RING = 4  # pixels around a thing that it is held against
 
 Box = tuple[int, int, int, int]
@@ -44,11 +43,11 @@ def things(scene: Scene, view: View, mesh: Mesh, seen: tuple[npt.NDArray[np.uint
         corners = mesh.corners[order[starts[number] : starts[number + 1]]]
         if actor.id == view.camera.rides or not len(corners):
             continue
-        found = _alone(corners, view)
+        shown = instance == number
+        found = _alone(corners, view, shown)
         if found is None:
             continue
         whole, mask = found
-        shown = instance == number
         own = int(shown.sum())
         solid = _solid(actor, poses[actor.id], view)
         gone = float(np.linalg.norm(solid[:3]))
@@ -66,7 +65,7 @@ def things(scene: Scene, view: View, mesh: Mesh, seen: tuple[npt.NDArray[np.uint
         )
 
 
-def _alone(corners: Single, view: View) -> tuple[Box, Mask] | None:
+def _alone(corners: Single, view: View, shown: Mask) -> tuple[Box, Mask] | None:
     """The box of an actor's pixels as if nothing hid them, and which of the box they are."""
     wide, high = view.camera.pixels
     seen = np.stack([corners @ view.right, -(corners @ view.up), corners @ view.ahead], -1).reshape(-1, 3)
@@ -81,25 +80,43 @@ def _alone(corners: Single, view: View) -> tuple[Box, Mask] | None:
         right, low = np.clip(np.ceil(place.max(0)), 0, [wide, high]).astype(int)
     if right <= left or low <= top:
         return None
-    x, y = np.meshgrid(np.arange(left, right) + 0.5, np.arange(top, low) + 0.5)
-    ways = view.ways(np.stack([x.ravel(), y.ravel()], 1))
     if len(front) == len(seen):
-        corners = corners[_met(place.reshape(-1, 3, 2))]
-    hits = Rays(corners).first(np.zeros_like(ways), ways)
-    mask = (hits.triangle >= 0).reshape(low - top, right - left)
+        mask = _filled(place.reshape(-1, 3, 2), int(left), int(top), np.zeros((low - top, right - left), np.bool_))
+    else:
+        x, y = np.meshgrid(np.arange(left, right) + 0.5, np.arange(top, low) + 0.5)
+        ways = view.ways(np.stack([x.ravel(), y.ravel()], 1))
+        mask = (Rays(corners).first(np.zeros_like(ways), ways).triangle >= 0).reshape(low - top, right - left)
+    mask |= shown[top:low, left:right]  # whatever the rounding of rays
     if not mask.any():
         return None
     x0, y0, x1, y1 = _around(mask)
     return (int(left) + x0, int(top) + y0, int(left) + x1, int(top) + y1), mask[y0:y1, x0:x1]
 
 
-def _met(place: npt.NDArray[np.floating[Any]]) -> Mask:
-    """Which triangles (n, 3, 2) of the picture have the middle of a pixel in the rectangle around them.
+@njit(cache=True)
+def _filled(triangles, left, top, mask):  # type: ignore[no-untyped-def]
+    """Sets the pixels of a mask, whose corner is at left, top, that have their middle in a triangle (n, 3, 2)."""
+    high, wide = mask.shape
+    for n in range(len(triangles)):
+        one = triangles[n] - np.array([left + 0.5, top + 0.5])  # middles of pixels are whole numbers
+        first, last = max(int(np.ceil(one[:, 0].min())), 0), min(int(np.floor(one[:, 0].max())), wide - 1)
+        for row in range(max(int(np.ceil(one[:, 1].min())), 0), min(int(np.floor(one[:, 1].max())), high - 1) + 1):
+            _fill_row(one, mask[row, first : last + 1], first, row)
+    return mask
 
-    The rest meet no ray; most of those of a thing far away do not, and a tree of rays costs by the triangle.
-    """
-    low, high = place.min(1) - 0.5, place.max(1) - 0.5
-    return np.asarray((np.ceil(low - _SLACK) <= np.floor(high + _SLACK)).all(1))
+
+@njit(cache=True)
+def _fill_row(triangle, pixels, first, row):  # type: ignore[no-untyped-def]
+    """Sets those pixels of a row that are on the same side of a triangle's three sides, or on one."""
+    (ax, ay), (bx, by), (cx, cy) = triangle
+    turn = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+    for at in range(len(pixels)):
+        x, y = first + at, row
+        one = ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) * turn
+        two = ((cx - bx) * (y - by) - (cy - by) * (x - bx)) * turn
+        three = ((ax - cx) * (y - cy) - (ay - cy) * (x - cx)) * turn
+        if one >= 0 and two >= 0 and three >= 0 and turn != 0:
+            pixels[at] = True
 
 
 def _around(mask: Mask) -> Box:

@@ -1,30 +1,46 @@
 """How much of the sky a point sees: one ray each, in one of sixteen directions, averaged over blocks that hold all."""
 
 import numpy as np
+from numba import njit
 
 from provender.twin.render.air import blocks
 from provender.twin.render.rays import Hits, Rays, Single
 from provender.twin.render.surface import Surfaces
 
 _REACH = 2.2  # m within which things take light from each other
+_LIFT = 6e-3  # m
+_CELL = np.arange(16)
+_TURN = (_CELL * 7 % 16) * (2 * np.pi / 16)
+_TILT = np.sqrt((_CELL + 0.5) / 16)  # sine, weighted by the cosine
+_LOCAL = np.stack([_TILT * np.cos(_TURN), _TILT * np.sin(_TURN), np.sqrt(1 - _TILT**2)], 1)
 
 
 def openness(rays: Rays, points: Surfaces, hits: Hits, size: tuple[int, int]) -> Single:
     """(h w,) 0.25 in deep corners to 1 in the open, for the pixels of a picture (h, w)."""
-    high, wide = size
-    x, y = np.meshgrid(np.arange(wide), np.arange(high))
-    cell = ((x % 4) + 4 * (y % 4)).ravel()
-    turn = (cell * 7 % 16) * (2 * np.pi / 16)
-    tilt = np.sqrt((cell + 0.5) / 16)  # sine, weighted by the cosine
-    normal = points.normal
-    one = np.stack([normal[:, 1] + normal[:, 2], normal[:, 2] - normal[:, 0], -normal[:, 0] - normal[:, 1]], 1)
-    one /= np.maximum(np.linalg.norm(one, axis=1, keepdims=True), 1e-6)
-    two = np.cross(normal, one)
-    ways = (tilt * np.cos(turn))[:, None] * one + (tilt * np.sin(turn))[:, None] * two
-    ways += np.sqrt(1 - tilt**2)[:, None] * normal
-    solid = hits.triangle >= 0
-    starts = points.at + 6e-3 * normal
-    free = np.ones(len(solid), np.float32)
-    far = np.full(int(solid.sum()), _REACH, np.float32)
-    free[solid] = ~rays.blocked(starts[solid].astype(np.float32), ways[solid].astype(np.float32), far)
+    solid = np.flatnonzero(hits.triangle >= 0)
+    starts, ways = _upward((points.at, points.normal), solid, size[1], _LOCAL)
+    free = np.ones(len(hits.triangle), np.float32)
+    free[solid] = ~rays.blocked(starts, ways, np.full(len(solid), _REACH, np.float32))
     return 0.25 + 0.75 * blocks(free.reshape(size)).ravel()
+
+
+@njit(cache=True)
+def _upward(points, solid, wide, local):  # type: ignore[no-untyped-def]
+    """Starts and directions (n, 3) of one ray from each point, by its place among 4 x 4 pixels."""
+    at, normals = points
+    starts, ways = np.empty((len(solid), 3), np.float32), np.empty((len(solid), 3), np.float32)
+    one, two = np.empty(3), np.empty(3)
+    for n in range(len(solid)):
+        place = solid[n]
+        normal, way = normals[place], local[place % wide % 4 + 4 * (place // wide % 4)]
+        one[0], one[1], one[2] = normal[1] + normal[2], normal[2] - normal[0], -normal[0] - normal[1]
+        long = max(np.sqrt(one[0] ** 2 + one[1] ** 2 + one[2] ** 2), 1e-6)
+        for c in range(3):
+            one[c] /= long
+        for c in range(3):
+            i, j = (c + 1) % 3, (c + 2) % 3
+            two[c] = normal[i] * one[j] - normal[j] * one[i]
+        for c in range(3):
+            starts[n, c] = at[place, c] + _LIFT * normal[c]
+            ways[n, c] = way[0] * one[c] + way[1] * two[c] + way[2] * normal[c]
+    return starts, ways

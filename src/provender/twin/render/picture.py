@@ -10,6 +10,7 @@ from provender.twin.render.air import beams, halo, veil
 from provender.twin.render.labels import depth_steps, things
 from provender.twin.render.lights import Lights, lights
 from provender.twin.render.mesh.build import Mesh, build
+from provender.twin.render.mirror import mirror, sky
 from provender.twin.render.openness import openness
 from provender.twin.render.rays import Hits, Rays, Single
 from provender.twin.render.sensor import developed, exposure, unburnt
@@ -18,7 +19,10 @@ from provender.twin.render.surface import Surfaces, surfaces
 from provender.twin.render.view import View, centres, view
 from provender.twin.scene import Camera, Scene
 
-_EDGE = np.array([[-0.25, -0.25], [0.25, -0.25], [-0.25, 0.25], [0.25, 0.25]])  # of a pixel: where an edge is looked at
+_EDGE = np.array(
+    [[-0.16, -0.34], [0.37, 0.03], [-0.21, 0.31]]
+)  # of a pixel: where an edge is looked at, beside its middle
+_SPARK = 4.0  # the most that one of them counts for
 _COARSE = 4  # pixels between the rays of a first look
 _BUDGET = 192  # pixels whose light is told part by part
 _PICK = 2_654_435_761  # a step through the pixels that comes near all of them
@@ -70,7 +74,7 @@ def shot(scene: Scene, camera: Camera, time: float, *, key: int = 0) -> Shot:
     scattered = beams(rays, shine, first.ways.reshape(high, wide, 3), _lengths(first).reshape(high, wide))
     whole = surface * through + added
     edges = _edges(mesh, first, (high, wide))
-    whole[edges] = _soft(rays, mesh, seen, (edges, shine, look))
+    whole[edges] = _soft(rays, mesh, seen, (edges, whole[edges], shine, look))
     picture = whole.reshape(high, wide, 3) + scattered
     gain = exposure(picture)
     glow = halo(picture, 1.5 / gain, min(shine.fog * 40.0, 1.0)) + scattered
@@ -133,59 +137,10 @@ def _radiance(
     solid = looked.hits.triangle >= 0
     open_ = np.ones(len(solid), np.float32) if size is None else openness(rays, looked.points, looked.hits, size)
     light = shaded(rays, looked.points, shine, ways=looked.ways, open_=open_)
-    sky = ~solid
-    light[sky] = _sky(looked.ways[sky], shine)
-    _mirror(rays, mesh, looked, (light, shine, look))
+    light[~solid] = sky(looked.ways[~solid], shine)
+    mirror(rays, mesh, (looked.points, looked.hits, looked.ways), (light, shine, look))
     metres = np.linalg.norm(looked.ways, axis=1) * looked.hits.distance
     return light, np.where(solid, metres, np.inf).astype(np.float32)
-
-
-def _sky(ways: Single, shine: Lights) -> Single:
-    """(n, 3) the sky along rays."""
-    up = ways[:, 2] / np.maximum(np.linalg.norm(ways, axis=1), 1e-9)
-    share = np.clip(up, 0.0, 1.0)[:, None] ** np.float32(0.45)
-    towards = np.clip(ways @ shine.sun / np.linalg.norm(ways, axis=1), 0, 1)[:, None]
-    glow = shine.sunlight * (0.15 * towards**8 + 0.6 * towards**200 + 20.0 * (towards > 0.99996))
-    found: Single = (shine.horizon * (1 - share) + shine.zenith * share + glow).astype(np.float32)
-    return found
-
-
-def _mirror(rays: Rays, mesh: Mesh, looked: _Looked, given: tuple[Single, Lights, tuple[float, float, float]]) -> None:
-    """Adds what smooth surfaces mirror: panes, paint, water and wet ground."""
-    light, shine, look = given
-    points = looked.points
-    shiny = np.flatnonzero((points.gloss[:, 0] < 0.6) & (points.gloss[:, 1] > 0))
-    if not len(shiny):
-        return
-    way = looked.ways[shiny]
-    way = way / np.linalg.norm(way, axis=1, keepdims=True)
-    normal = points.normal[shiny]
-    cos = -(way * normal).sum(1, keepdims=True)
-    share = points.gloss[shiny, 1:2]
-    share = (share + (1 - share) * (1 - np.clip(cos, 0, 1)) ** 5) * (1 - points.gloss[shiny, :1]) ** 2
-    worth = share[:, 0] > 0.012
-    shiny, share = shiny[worth], share[worth]
-    back = (way + 2 * cos * normal)[worth]
-    rough = points.gloss[shiny, :1]
-    wave = np.sin(points.at[shiny] @ np.array([[31.0, 17.0, 5.0], [13.0, -29.0, 11.0], [7.0, 19.0, 37.0]], np.float32))
-    calm = np.clip(9.0 / np.maximum(looked.hits.distance[shiny, None], 1e-3), 0, 1)  # ripples smaller than pixels
-    back = (back + 0.1 * rough * calm * wave).astype(np.float32)
-    starts = (points.at[shiny] + 4e-3 * normal[worth]).astype(np.float32)
-    hits = rays.first(starts, back)
-    seen = surfaces(mesh, hits, (starts, back), look)
-    found = np.where((hits.triangle >= 0)[:, None], np.minimum(_plain(seen, shine), 1.0), _sky(back, shine))
-    metres = np.where(hits.triangle >= 0, hits.distance, np.inf).astype(np.float32)
-    through, added = veil(metres, shine)
-    light[shiny] += share * (found * through + added)
-
-
-def _plain(points: Surfaces, shine: Lights) -> Single:
-    """(n, 3) surfaces in the light of the sky alone, for what is only mirrored."""
-    up = 0.5 + 0.5 * points.normal[:, 2:]
-    sky = (0.25 + 0.35 * up) * shine.horizon + 0.4 * up * shine.zenith
-    facing = np.clip(points.normal @ shine.sun, 0, 1)[:, None] * shine.sunlight / np.pi
-    found: Single = points.albedo * (0.8 * sky + 0.6 * facing) + points.glow
-    return found
 
 
 def _edges(mesh: Mesh, looked: _Looked, size: tuple[int, int]) -> npt.NDArray[np.int64]:
@@ -208,16 +163,17 @@ def _edges(mesh: Mesh, looked: _Looked, size: tuple[int, int]) -> npt.NDArray[np
 
 
 def _soft(
-    rays: Rays, mesh: Mesh, seen: View, given: tuple[npt.NDArray[np.int64], Lights, tuple[float, float, float]]
+    rays: Rays, mesh: Mesh, seen: View, given: tuple[npt.NDArray[np.int64], Single, Lights, tuple[float, float, float]]
 ) -> Single:
-    """(n, 3) the mean radiance of pixels looked at in four places each, fog included."""
-    edges, shine, look = given
+    """(n, 3) the mean radiance of pixels looked at in their middles, as given, and three places more, fog included."""
+    edges, middle, shine, look = given
     places = centres(seen.camera)[edges]
     ways = seen.ways((places[:, None] + _EDGE).reshape(-1, 2))
     looked = _look(rays, mesh, ways, look)
     light, distance = _radiance(rays, mesh, looked, (shine, look, None))
     through, added = veil(distance, shine)
-    total = np.minimum(light * through + added, 4.0).reshape(-1, len(_EDGE), 3).mean(1)
+    beside = np.minimum(light * through + added, _SPARK).reshape(-1, len(_EDGE), 3)
+    total = (beside.sum(1) + np.minimum(middle, _SPARK)) / (len(_EDGE) + 1)
     return total.astype(np.float32)
 
 

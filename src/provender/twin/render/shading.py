@@ -110,16 +110,19 @@ def _lamplight(seen, table, fog, out):  # type: ignore[no-untyped-def]
         for c in range(3):
             back[c] = -ways[n, c] / size
         for k in range(len(at)):
-            d2 = 0.0
+            d2, high, before = 0.0, 0.0, 0.0
             for c in range(3):
                 line[c] = at[k, c] - points.at[n, c]
                 d2 += line[c] ** 2
+                high += normal[c] * line[c]
+                before -= middle[k, c] * line[c]
+            most = high * power[k, 0]  # most lights are out before a root is paid for
+            if most <= 0 or before <= 0 or most * most <= _LEAST * _LEAST * d2 * d2 * d2:
+                continue
             d = np.sqrt(max(d2, 1e-6))
             for c in range(3):
                 line[c] /= d
             cos = normal[0] * line[0] + normal[1] * line[1] + normal[2] * line[2]
-            if cos * power[k, 0] <= _LEAST * d2:
-                continue
             flux = beam(shape[k], middle[k], line) * cos / max(d2, 0.05) * np.exp(-fog * d)
             if flux * power[k, 0] < _LEAST:
                 continue

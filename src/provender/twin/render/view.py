@@ -1,8 +1,9 @@
 """Where a camera is and looks, and a ray for each of its pixels."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
+from numba import njit
 
 from provender.twin.render.mesh.shapes import Array
 from provender.twin.render.rays import Single
@@ -27,15 +28,27 @@ class View(NamedTuple):
 
     def ways(self, places: Array) -> Single:
         """(n, 3) directions through places (n, 2) of the picture, one metre ahead long."""
-        wide, high = self.camera.pixels
-        x = (places[:, 0] - wide / 2) / self.camera.focal
-        y = (places[:, 1] - high / 2) / self.camera.focal
-        return (self.ahead + x[:, None] * self.right - y[:, None] * self.up).astype(np.float32)
+        return cast(
+            "Single", _ways(places, (*self.camera.pixels, self.camera.focal), (self.right, self.up, self.ahead))
+        )
 
     def seen(self, points: Array) -> Array:
         """(n, 3) how far to the right, down and ahead points (n, 3) are."""
         off = points - self.at
         return np.stack([off @ self.right, -(off @ self.up), off @ self.ahead], -1)
+
+
+@njit(cache=True)
+def _ways(places, lens, axes):  # type: ignore[no-untyped-def]
+    """Each direction in turn; `lens` is width, height and focal length."""
+    wide, high, focal = lens
+    right, up, ahead = axes
+    out = np.empty((len(places), 3), np.float32)
+    for n in range(len(places)):
+        x, y = (places[n, 0] - wide / 2) / focal, (places[n, 1] - high / 2) / focal
+        for c in range(3):
+            out[n, c] = ahead[c] + x * right[c] - y * up[c]
+    return out
 
 
 def view(scene: Scene, camera: Camera, time: float) -> View:

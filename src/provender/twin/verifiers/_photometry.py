@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from provender.twin.frame import BURNT, DEPTH_STEPS, Frame, Kind, Thing
-from provender.twin.verifiers._pinhole import Eye, Numbers, ways
+from provender.twin.verifiers._pinhole import Eye, Numbers, slants
 
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
 _RING = 4  # pixels around a thing
@@ -16,7 +16,7 @@ _MANY = 40  # pixels from which on a contrast can be measured
 
 def light_faults(frame: Frame, seen: Eye) -> Iterator[str]:
     """What the colours contradict."""
-    slant = (ways(seen) ** 2).sum(-1)
+    slant = slants(seen)
     share = slant**-2.0  # of the lens
     yield from _budget(frame, slant, share)
     light = undone(frame, share) @ _LUMA

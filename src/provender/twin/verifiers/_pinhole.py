@@ -9,6 +9,7 @@ from provender.twin.frame import DEPTH_STEPS, Frame
 from provender.twin.scene import VEHICLES, Actor, ActorKind
 
 Numbers = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 _WALKERS = frozenset({ActorKind.ADULT, ActorKind.CHILD, ActorKind.DOG})
 
@@ -46,6 +47,22 @@ def ways(seen: Eye) -> Numbers:
     x = (np.arange(seen.wide) + 0.5 - seen.wide / 2) / seen.focal
     y = (np.arange(seen.high) + 0.5 - seen.high / 2) / seen.focal
     found: Numbers = x[None, :, None] * seen.axes[0] + y[:, None, None] * seen.axes[1] + seen.axes[2]
+    return found
+
+
+def slants(seen: Eye) -> Numbers:
+    """(h, w) the squares of the lengths of `ways`: the axes are square to each other."""
+    x = (np.arange(seen.wide) + 0.5 - seen.wide / 2) / seen.focal
+    y = (np.arange(seen.high) + 0.5 - seen.high / 2) / seen.focal
+    found: Numbers = 1 + x[None, :] ** 2 + y[:, None] ** 2
+    return found
+
+
+def ways_at(seen: Eye, row: Places, column: Places) -> Numbers:
+    """(n, 3) `ways` of some pixels."""
+    x = (column + 0.5 - seen.wide / 2) / seen.focal
+    y = (row + 0.5 - seen.high / 2) / seen.focal
+    found: Numbers = x[:, None] * seen.axes[0] + y[:, None] * seen.axes[1] + seen.axes[2]
     return found
 
 

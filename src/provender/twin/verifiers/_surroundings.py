@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from provender.twin.frame import DEPTH_STEPS, Frame, Kind
-from provender.twin.verifiers._pinhole import Eye, Numbers, ways
+from provender.twin.verifiers._pinhole import Eye, Numbers, slants, ways, ways_at
 
 _GROUND = (Kind.GROUND, Kind.ROAD, Kind.PAVEMENT, Kind.MARKING)
 _LOW, _HIGH = -0.07, 0.03  # m: within this, ground is flat
@@ -34,13 +34,13 @@ def _flat(frame: Frame, places: Numbers) -> Iterator[str]:
 def _normals(frame: Frame, seen: Eye) -> Iterator[str]:
     """Normals are unit vectors towards the camera."""
     solid = frame.kind != Kind.SKY
-    normal = (frame.normal[solid].astype(np.float64) - 128) / 127
-    long = np.linalg.norm(normal, axis=1)
-    if len(long) and (long.min() < 0.97 or long.max() > 1.03):
+    x, y, z = ((frame.normal[..., axis].astype(np.float64) - 128) / 127 for axis in range(3))
+    long = (x * x + y * y + z * z)[solid]
+    if len(long) and (long.min() < 0.97**2 or long.max() > 1.03**2):
         yield "a normal is no unit vector"
-    way = ways(seen)[solid]
-    towards = (normal * way).sum(1) / np.linalg.norm(way, axis=1)
-    if (towards > 0.03).any():
+    way = ways(seen)
+    towards = x * way[..., 0] + y * way[..., 1] + z * way[..., 2]
+    if ((towards > 0.03 * np.sqrt(slants(seen))) & solid).any():
         yield "a surface faces away from the camera"
 
 
@@ -49,7 +49,7 @@ def _walls(frame: Frame, seen: Eye) -> Iterator[str]:
     high, wide = frame.kind.shape
     picked = (np.arange(_SAMPLES) * 40_503 + 7) % (high * wide)
     row, column = picked // wide, picked % wide
-    way = ways(seen)[row, column]
+    way = ways_at(seen, row, column)
     first = _first_wall(frame, seen, way)
     depth, kind = frame.depth[row, column] / DEPTH_STEPS, frame.kind[row, column]
     sky = kind == Kind.SKY

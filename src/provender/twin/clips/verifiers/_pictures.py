@@ -6,7 +6,7 @@ import numpy as np
 
 from provender.twin.clip import Clip, Fate, shifts
 from provender.twin.verifiers._photometry import undone
-from provender.twin.verifiers._pinhole import eye, ways
+from provender.twin.verifiers._pinhole import eye, slants
 
 _LUMA = np.array([0.2126, 0.7152, 0.0722])
 _MOVES = 1.5  # pixels by which a point must move to tell anything
@@ -21,7 +21,7 @@ def picture_faults(clip: Clip, number: int) -> Iterator[str]:
     if np.array_equal(one.colour, two.colour):
         yield "its picture is the one before, to the bit"
         return
-    slant = (ways(eye(one)) ** 2).sum(-1)
+    slant = slants(eye(one))
     first, second = (undone(frame, slant**-2.0) @ _LUMA for frame in (one, two))
     told, fate = shifts(clip.flow[number]), clip.flow[number][..., 2]
     fine = (fate == Fate.SEEN) & (np.hypot(told[..., 0], told[..., 1]) > _MOVES)

@@ -6,6 +6,7 @@ A `Part` is a bag of triangles in metres: corners `(n, 3, 3)`, a normal at each 
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -108,19 +109,17 @@ def skin(rings: Array, material: Material, tint: Colour) -> Part:
 
     The rings run anticlockwise seen from where the last one lies.
     """
-    axis = np.gradient(rings.mean(1), axis=0)
-    axis /= np.maximum(np.linalg.norm(axis, axis=1, keepdims=True), 1e-12)
-    corners, normals, uv = _skin(np.ascontiguousarray(rings, np.float64), axis)
+    corners, normals, uv = _skin(np.ascontiguousarray(rings, np.float64))
     count = len(corners)
     tints = np.tile(np.array(tint, np.float64), (count, 1))
     return Part(corners, normals, uv, np.full(count, material, np.uint8), tints)
 
 
 @njit(cache=True)
-def _skin(rings, axis):  # type: ignore[no-untyped-def]
+def _skin(rings):  # type: ignore[no-untyped-def]
     """Corners and normals (n, 3, 3), and surface coordinates (n, 3, 2) in metres around and along."""
     rows, many = rings.shape[:2]
-    normal = _ring_normals(rings, axis)
+    normal = _ring_normals(rings, _spine(rings))
     around, along = np.zeros(many + 1), np.zeros(rows)
     for k in range(many):
         wide = 0.0
@@ -143,6 +142,20 @@ def _skin(rings, axis):  # type: ignore[no-untyped-def]
             normals[n, corner] = normal[row + up, (k + right) % many]
             uv[n, corner, 0], uv[n, corner, 1] = around[k + right], along[row + up]
     return corners, normals, uv
+
+
+@njit(cache=True)
+def _spine(rings):  # type: ignore[no-untyped-def]
+    """(m, 3) unit vectors along the middles of rings."""
+    rows, many = rings.shape[:2]
+    middle, axis = np.zeros((rows, 3)), np.empty((rows, 3))
+    for row in range(rows):
+        for k in range(many):
+            middle[row] += rings[row, k] / many
+    for row in range(rows):
+        axis[row] = middle[min(row + 1, rows - 1)] - middle[max(row - 1, 0)]
+        axis[row] /= max(np.sqrt((axis[row] ** 2).sum()), 1e-12)
+    return axis
 
 
 @njit(cache=True)
@@ -173,19 +186,11 @@ def _apart(one, two):  # type: ignore[no-untyped-def]
     return np.sqrt((one[0] - two[0]) ** 2 + (one[1] - two[1]) ** 2 + (one[2] - two[2]) ** 2)
 
 
+@cache
 def circle(count: int) -> Array:
     """(count, 2) points of the unit circle, anticlockwise."""
     angle = np.arange(count) * (2 * np.pi / count)
     return np.stack([np.cos(angle), np.sin(angle)], 1)
-
-
-def _axes(way: Array) -> tuple[Array, Array]:
-    """Two unit vectors square to a way and to each other, right-handed with it."""
-    way = way / np.linalg.norm(way)
-    other = np.array([0.0, 1.0, 0.0]) if abs(way[1]) < 0.9 else np.array([1.0, 0.0, 0.0])
-    one = np.cross(other, way)
-    one /= np.linalg.norm(one)
-    return one, np.cross(way, one)
 
 
 def tube(
@@ -196,19 +201,34 @@ def tube(
     Args:
         given: material, tint; flatten, how much narrower it is across the way of x; sides.
     """
-    first, last = np.array(start, np.float64), np.array(end, np.float64)
-    way = (last - first) / np.linalg.norm(last - first)
-    one, two = _axes(last - first)
-    turn = np.linspace(-np.pi / 2, 0, 4)
-    along = np.concatenate([np.sin(turn) * radii[0], np.linalg.norm(last - first) + np.cos(turn + np.pi / 2)[::-1] * 0])
-    along[4:] = np.linalg.norm(last - first) + np.sin(-turn[::-1]) * radii[1]
-    wide = np.concatenate([np.cos(turn) * radii[0], np.cos(turn[::-1]) * radii[1]])
-    wide[[0, -1]] = 0.0
-    ring = circle(int(str(given.get("sides", 8))))
-    flatten = float(str(given.get("flatten", 1.0)))
-    spread = ring[:, :1] * one * flatten + ring[:, 1:] * two
-    rings = first + along[:, None, None] * way + wide[:, None, None] * spread[None]
-    return skin(rings, given["material"], given["tint"])  # type: ignore[arg-type]
+    ends = np.array((start, end), np.float64)
+    flatten, sides = float(str(given.get("flatten", 1.0))), int(str(given.get("sides", 8)))
+    return skin(_rings(ends, radii, flatten, circle(sides)), given["material"], given["tint"])  # type: ignore[arg-type]
+
+
+@njit(cache=True)
+def _rings(ends, radii, flatten, ring):  # type: ignore[no-untyped-def]
+    """(8, k, 3) the rings of a limb: four on each of the half balls at its ends."""
+    way = ends[1] - ends[0]
+    long = np.sqrt((way**2).sum())
+    way = way / long
+    one, two = np.zeros(3), np.zeros(3)
+    other = 1 if abs(way[1]) < 0.9 else 0
+    one[(other + 1) % 3], one[(other + 2) % 3] = -way[(other + 2) % 3], way[(other + 1) % 3]
+    one /= np.sqrt((one**2).sum())
+    for c in range(3):
+        two[c] = way[(c + 1) % 3] * one[(c + 2) % 3] - way[(c + 2) % 3] * one[(c + 1) % 3]
+    rings = np.empty((8, len(ring), 3))
+    for row in range(8):
+        turn = np.pi / 6 * (row - 3 if row < 4 else row - 4)
+        radius = radii[0] if row < 4 else radii[1]
+        along = np.sin(turn) * radius + (0.0 if row < 4 else long)
+        wide = 0.0 if row in (0, 7) else np.cos(turn) * radius
+        for k in range(len(ring)):
+            for c in range(3):
+                spread = ring[k, 0] * one[c] * flatten + ring[k, 1] * two[c]
+                rings[row, k, c] = ends[0, c] + along * way[c] + wide * spread
+    return rings
 
 
 def ball(at: Sequence[float], radii: Sequence[float], material: Material, tint: Colour, *, fine: int = 10) -> Part:
