@@ -7,7 +7,7 @@ they must arrive at the answer, and an explanation must state every step's equat
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import ClassVar, TypeAlias
@@ -107,11 +107,16 @@ def _provers() -> tuple[tuple[Mapping[str, tuple[str, ...]], Verifier], ...]:
             continue
         try:
             part = find("verifier", name)
-            if not hasattr(part, "bind"):
+            if not hasattr(part, "bind") and _alone(part):
                 found.append((getattr(part, "judges", {}), load("verifier", name)))
         except MissingExtra:
             continue  # what it would prove stays unproved
     return tuple(found)
+
+
+def _alone(part: type) -> bool:
+    """Whether a verifier needs no dial of the recipe's, as a trained one needs its file."""
+    return all(each.default is not MISSING or each.default_factory is not MISSING for each in fields(part))
 
 
 def _verdict(record: Record, why: str) -> Verdict:
