@@ -45,6 +45,7 @@ WRITING_OS = {
 BANNED = (
     ("a note to do it later", r"\b(TO" + r"DO|FIX" + r"ME|X" + r"XX)\b"),
     ("a package index", r"(py" + r"pi\.org|python" + r"hosted\.org|conda\." + r"anaconda|index" + r"-url[ =]+\S*:)"),
+    ("a merge left undone", "^(<" + "{7} |>" + "{7} )"),
     ("a path of one machine", r"(?<![\w.])/(work|root|tmp/p)" + r"/"),
 )
 
