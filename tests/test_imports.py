@@ -12,7 +12,7 @@ HOME = Path(__file__).parent.parent
 PACKAGE = HOME / "src" / "provender"
 HEAVY = (
     *("aiohttp", "babel", "duckdb", "flint", "jax", "jinja2", "numpy", "optax", "ortools", "pyarrow", "pydantic"),
-    *("rich", "ruamel", "scipy", "PIL", "dp_accounting", "embreex", "numba"),
+    *("rich", "ruamel", "scipy", "PIL", "dp_accounting", "embreex", "mujoco", "numba"),
 )
 
 MAKERS = ("generators", "render")
@@ -21,6 +21,7 @@ SHARED = (
     *("provender.core.", "provender.reasoning.problem.", "provender.twin.scene.", "provender.tabular.table."),
     "provender.general.answered.",  # a question with its answer: the payload of facts
     "provender.twin.frame.",  # what a camera saw of a scene: the wing's other payload
+    "provender.twin.robots.episode.",  # what a robot did at a table
     "provender.twin.clip.",  # such frames over time
     *(
         "provender.twin.sensors.sweep.",

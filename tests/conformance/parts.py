@@ -38,6 +38,7 @@ def alone(kind: str) -> list[str]:
 GENERATORS = alone("generator")
 DIALLED: Mapping[str, Mapping[str, object]] = {  # those that must be told where: enough to make a few records
     "twin/frames": {"map": "city", "wide": 160},
+    "twin/robots/tabletop": {"task": "grasp"},
     "twin/clips/scenario": {"map": "city", "wide": 160, "frames": 2},
     "twin/sensors/sweeps": {"map": "city"},
 }

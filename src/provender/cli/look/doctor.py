@@ -24,6 +24,7 @@ EXTRAS = {
     "judge": ("cryptography", "duckdb", "numba", "pint", "py3langid", "scikit-learn", "scipy"),
     "quickstart": ("scikit-learn", "scipy", "threadpoolctl"),
     "reasoning": ("ortools",),
+    "robotics": ("embreex", "mujoco", "numba", "pillow"),
     "student": ("jax", "optax"),
     "tabular": ("dp-accounting", "duckdb", "jax", "optax", "scikit-learn", "scipy", "threadpoolctl"),
     "twin": ("embreex", "numba", "pillow"),

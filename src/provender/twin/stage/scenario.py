@@ -84,7 +84,18 @@ def spreads_of(scenario: Scenario, changed: Mapping[str, Mapping[str, float]], *
     Raises:
         UnknownName, RecipeError: there is no such distribution or number, or it makes no sense.
     """
-    known = {**COMMON, **scenario.spreads}
+    return changed_spreads({**COMMON, **scenario.spreads}, changed, where=where)
+
+
+def changed_spreads(
+    usual: Mapping[str, Spread], changed: Mapping[str, Mapping[str, float]], *, where: str
+) -> dict[str, Spread]:
+    """Distributions by name, some of their numbers changed.
+
+    Raises:
+        UnknownName, RecipeError: there is no such distribution or number, or it makes no sense.
+    """
+    known = dict(usual)
     for name, numbers in changed.items():
         if name not in known:
             raise UnknownName.among("distribution", name, known, where=where)

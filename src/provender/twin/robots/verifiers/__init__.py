@@ -1,0 +1,1 @@
+"""Judges of episodes: geometry and mechanics of their own."""

@@ -1,0 +1,1 @@
+"""A table, what lies on it, and a robot, simulated by MuJoCo."""
