@@ -42,7 +42,7 @@ def test_judges_are_calibrated_and_compared_with_before(place: Path, capsys: pyt
         judge["said"] = "P" * len(judge["said"])
     Path("before.json").write_text(json.dumps({"judges": list(told.values())}))
     assert main(["calibrate", "-c", "sums.yaml", "--before", "before.json"]) == 4
-    assert "says otherwise" in capsys.readouterr().out
+    assert "DRIFT: otherwise of" in capsys.readouterr().out
     assert main(["calibrate", "-c", "sums.yaml", "--before", "sums.yaml"]) == 2
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from io import BytesIO
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 import numpy as np
@@ -13,8 +14,10 @@ from provender.core.artefact import Artefact
 from provender.core.errors import InputError
 from provender.reasoning.agreement.promise import at_least
 from provender.reasoning.students._clues import LONGEST, Worked, clues
-from provender.reasoning.students._hazard import Weights, bags, hazards
 from provender.reasoning.students._marked import Marked
+
+if TYPE_CHECKING:
+    from provender.reasoning.students._hazard import Weights
 
 NAME = "reasoning/process_reward"
 KIND = "provender/process-reward-npz"
@@ -38,13 +41,15 @@ class Thresholds:
 class Fitted:
     """A judge ready to speak."""
 
-    weights: Weights
+    weights: "Weights"
     forget: float
     thresholds: Thresholds
     golds: tuple[Marked, ...]
 
     def hazards(self, problems: Sequence[Worked]) -> list[list[float] | None]:
         """At each step, the answer's last, how likely it is the first wrong one; None where a problem is too long."""
+        from provender.reasoning.students._hazard import bags, hazards  # JAX, a second: only where one is judged
+
         found = [clues(problem) if fits(problem) else [] for problem in problems]
         told = hazards(self.weights, bags([row for rows in found for row in rows]), forget=self.forget).tolist()
         ends = list(accumulate(map(len, found), initial=0))
