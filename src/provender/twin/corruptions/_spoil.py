@@ -1,37 +1,50 @@
-"""What all corruptions of scenes share: which scene, which random stream, and how the spoilt one is told of."""
+"""What corruptions of the wing share: which payload, which random stream, and how the spoilt one is told of."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from provender.core.record import Record
+from provender.core.record import Payload, Record
 from provender.core.seeds import Stream, stream
 from provender.core.verdict import Corrupted
 from provender.twin.maps.map import ROLLING, Lane, Map
 from provender.twin.scene import Actor, Scene
 
+P = TypeVar("P", bound=Payload)
 
-class Spoilt(NamedTuple):
-    """A scene with one thing wrong: where, and what is now false."""
 
-    scene: Scene
+class Spoilt(NamedTuple, Generic[P]):
+    """A payload with one thing wrong: where, and what is now false."""
+
+    payload: P
     where: str
     falsehood: str
 
 
 def spoil(
-    record: Record, kind: str, change: Callable[[Scene, Stream], Spoilt | None], *, seed: int
+    record: Record,
+    kind: str,
+    change: Callable[[P, Stream], Spoilt[P] | None],
+    *,
+    of: type[P],
+    seed: int,
+    room: str = "twin",
 ) -> Corrupted | None:
-    """The spoilt record; None for what is no scene, or has nothing that can be spoilt so."""
-    scene = record.payload
-    if not isinstance(scene, Scene):
+    """The spoilt record; None for what has no such payload, or nothing that can be spoilt so.
+
+    Args:
+        of: payloads that are spoilt.
+        room: under which the kind's random streams are kept apart from other rooms'.
+    """
+    one = record.payload
+    if not isinstance(one, of):
         return None
-    drawn = int.from_bytes(scene.digest()[:8], "little")  # of the content, so that scenes are not all spoilt alike
-    found = change(scene, stream(seed, drawn, f"twin/{kind}"))
+    drawn = int.from_bytes(one.digest()[:8], "little")  # of the content, so that they are not all spoilt alike
+    found = change(one, stream(seed, drawn, f"{room}/{kind}"))
     if found is None:
         return None
-    payload = replace(record, payload=found.scene)
-    return Corrupted(record=payload, kind=kind, where=found.where, falsehood=found.falsehood)
+    spoilt = replace(record, payload=found.payload)
+    return Corrupted(record=spoilt, kind=kind, where=found.where, falsehood=found.falsehood)
 
 
 def with_lane(map: Map, lane: Lane) -> Map:

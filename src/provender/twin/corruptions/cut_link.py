@@ -21,10 +21,10 @@ class CutLink:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where no lane leads on."""
-        return spoil(record, "cut_link", _change, seed=seed)
+        return spoil(record, "cut_link", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One link cut on one side."""
     leading = [lane for lane in wheels(scene.map) if lane.successors]
     if not leading:

@@ -23,10 +23,10 @@ class Ghost:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where there is no actor."""
-        return spoil(record, "ghost", _change, seed=seed)
+        return spoil(record, "ghost", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One actor doubled."""
     if not scene.actors or any(actor.id == "ghost" for actor in scene.actors):
         return None

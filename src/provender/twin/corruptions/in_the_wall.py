@@ -23,10 +23,10 @@ class InTheWall:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where there is no actor or no house."""
-        return spoil(record, "in_the_wall", _change, seed=seed)
+        return spoil(record, "in_the_wall", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One actor moved."""
     if not scene.actors or not scene.map.buildings:
         return None

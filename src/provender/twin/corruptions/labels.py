@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
 from provender.core.record import Record
 from provender.core.registry import corruption
-from provender.core.seeds import Stream, stream
+from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
+from provender.twin.corruptions._spoil import Spoilt, spoil
 from provender.twin.frame import Frame, Kind, Thing
 from provender.twin.render.picture import frame as looked
 
@@ -19,14 +20,6 @@ Fault: TypeAlias = Literal[
     "ghost", "wrong_shown", "moved_solid", "turned_solid", "downward_normals", "wrong_contrast", "wrong_order",
     "brighter", "shifted_labels", "sky_for_house",
 ]  # fmt: skip
-
-
-class Spoilt(NamedTuple):
-    """A frame with one thing wrong: where, and what is now false."""
-
-    frame: Frame
-    where: str
-    falsehood: str
 
 
 @corruption
@@ -45,15 +38,7 @@ class Labels:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where there is nothing that could be spoilt so."""
-        frame = record.payload
-        if not isinstance(frame, Frame):
-            return None
-        drawn = int.from_bytes(frame.digest()[:8], "little")
-        found = _FAULTS[self.kind](frame, stream(seed, drawn, f"twin/{self.kind}"))
-        if found is None:
-            return None
-        spoilt = replace(record, payload=found.frame)
-        return Corrupted(record=spoilt, kind=self.kind, where=found.where, falsehood=found.falsehood)
+        return spoil(record, self.kind, _FAULTS[self.kind], of=Frame, seed=seed)
 
 
 def _other(frame: Frame, thing: Thing, **changed: object) -> Frame:
@@ -68,7 +53,7 @@ def _seen(frame: Frame, rng: Stream, least: int = 1) -> Thing | None:
     return rng.choice(some) if some else None
 
 
-def _shifted_box(frame: Frame, rng: Stream) -> Spoilt | None:
+def _shifted_box(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     thing = _seen(frame, rng)
     if thing is None:
         return None
@@ -77,7 +62,7 @@ def _shifted_box(frame: Frame, rng: Stream) -> Spoilt | None:
     return Spoilt(_other(frame, thing, box=(x0 + by, y0, x1 + by, y1)), thing.id, f"its box is {by} pixels off")
 
 
-def _swapped_ids(frame: Frame, rng: Stream) -> Spoilt | None:
+def _swapped_ids(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     if len(frame.things) < 2:
         return None
     one = rng.choice(frame.things)
@@ -89,7 +74,7 @@ def _swapped_ids(frame: Frame, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(frame, instance=table[frame.instance]), one.id, f"it is called {two.id} in the mask")
 
 
-def _wrong_class(frame: Frame, rng: Stream) -> Spoilt | None:
+def _wrong_class(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     thing = _seen(frame, rng)
     if thing is None:
         return None
@@ -99,32 +84,32 @@ def _wrong_class(frame: Frame, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(frame, kind=kind), thing.id, "its pixels are of another class")
 
 
-def _mirrored_labels(frame: Frame, _: Stream) -> Spoilt | None:
+def _mirrored_labels(frame: Frame, _: Stream) -> Spoilt[Frame] | None:
     names = ("depth", "normal", "kind", "instance")
     turned: dict[str, Any] = {name: np.ascontiguousarray(getattr(frame, name)[:, ::-1]) for name in names}
     return Spoilt(replace(frame, **turned), "labels", "they are mirrored")
 
 
-def _mirrored_picture(frame: Frame, _: Stream) -> Spoilt | None:
+def _mirrored_picture(frame: Frame, _: Stream) -> Spoilt[Frame] | None:
     return Spoilt(replace(frame, colour=np.ascontiguousarray(frame.colour[:, ::-1])), "colour", "it is mirrored")
 
 
-def _deep(frame: Frame, by: float, told: str) -> Spoilt:
+def _deep(frame: Frame, by: float, told: str) -> Spoilt[Frame]:
     """Depths times a factor."""
     depth = np.where(frame.depth > 0, np.clip(np.rint(frame.depth * by), 1, 65535), 0).astype(np.uint16)
     return Spoilt(replace(frame, depth=depth), "depth", told)
 
 
-def _depth_in_feet(frame: Frame, _: Stream) -> Spoilt | None:
+def _depth_in_feet(frame: Frame, _: Stream) -> Spoilt[Frame] | None:
     return _deep(frame, 3.28084, "it is in feet")
 
 
-def _deeper(frame: Frame, rng: Stream) -> Spoilt | None:
+def _deeper(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     by = rng.choice((0.95, 0.97, 1.03, 1.05))
     return _deep(frame, by, f"it is {by:g} times what it is")
 
 
-def _wrong_focal(frame: Frame, rng: Stream) -> Spoilt | None:
+def _wrong_focal(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     by = rng.choice((0.95, 0.97, 1.03, 1.05))
     cameras = tuple(replace(one, focal=one.focal * by) for one in frame.scene.cameras)
     return Spoilt(
@@ -143,14 +128,14 @@ def _later(frame: Frame, rng: Stream) -> float | None:
     return time if np.hypot(*(here - there)[:2]) > 0.5 else None
 
 
-def _stale_frame(frame: Frame, rng: Stream) -> Spoilt | None:
+def _stale_frame(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     time = _later(frame, rng)
     if time is None:
         return None
     return Spoilt(replace(frame, time=time), "time", f"it is of {frame.time:g} s")
 
 
-def _stale_picture(frame: Frame, rng: Stream) -> Spoilt | None:
+def _stale_picture(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     time = _later(frame, rng)
     if time is None:
         return None
@@ -158,7 +143,7 @@ def _stale_picture(frame: Frame, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(frame, colour=other.colour), "colour", f"it is of {time:g} s")
 
 
-def _ignored_extinction(frame: Frame, rng: Stream) -> Spoilt | None:
+def _ignored_extinction(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     if frame.scene.weather.fog < 0.005:
         return None
     clear = replace(frame.scene, weather=replace(frame.scene.weather, fog=0.0))
@@ -167,14 +152,14 @@ def _ignored_extinction(frame: Frame, rng: Stream) -> Spoilt | None:
     return Spoilt(told, "colour", "it is drawn without the fog")
 
 
-def _wrong_clear(frame: Frame, rng: Stream) -> Spoilt | None:
+def _wrong_clear(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     thing = rng.choice(frame.things) if frame.things else None
     if thing is None or thing.clear > 0.97:
         return None
     return Spoilt(_other(frame, thing, clear=1.0), thing.id, "all of its light is said to come through")
 
 
-def _shrunk_mask(frame: Frame, rng: Stream) -> Spoilt | None:
+def _shrunk_mask(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     thing = _seen(frame, rng, 20)
     if thing is None:
         return None
@@ -183,7 +168,7 @@ def _shrunk_mask(frame: Frame, rng: Stream) -> Spoilt | None:
     return Spoilt(_other(frame, thing, mask=np.packbits(alone).tobytes()), thing.id, "its top is not in its mask")
 
 
-def _lost_thing(frame: Frame, rng: Stream) -> Spoilt | None:
+def _lost_thing(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     thing = _seen(frame, rng)
     if thing is None:
         return None
@@ -191,7 +176,7 @@ def _lost_thing(frame: Frame, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(frame, things=rest), thing.id, "it is not told of")
 
 
-def _ghost(frame: Frame, rng: Stream) -> Spoilt | None:
+def _ghost(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     thing = _seen(frame, rng, 20)
     if thing is None:
         return None
@@ -206,7 +191,7 @@ def _ghost(frame: Frame, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(frame, instance=instance, kind=kind), thing.id, "a second one is beside it")
 
 
-def _wrong_shown(frame: Frame, rng: Stream) -> Spoilt | None:
+def _wrong_shown(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     thing = rng.choice(frame.things) if frame.things else None
     if thing is None:
         return None
@@ -214,7 +199,7 @@ def _wrong_shown(frame: Frame, rng: Stream) -> Spoilt | None:
     return Spoilt(_other(frame, thing, shown=other), thing.id, f"{other:.2f} of it is said to be shown")
 
 
-def _solid(frame: Frame, rng: Stream, place: int, by: float) -> Spoilt | None:
+def _solid(frame: Frame, rng: Stream, place: int, by: float) -> Spoilt[Frame] | None:
     """One number of a 3D box changed."""
     thing = rng.choice(frame.things) if frame.things else None
     if thing is None:
@@ -224,21 +209,21 @@ def _solid(frame: Frame, rng: Stream, place: int, by: float) -> Spoilt | None:
     return Spoilt(_other(frame, thing, solid=tuple(told)), thing.id, f"number {place} of its 3D box is {by:g} off")
 
 
-def _moved_solid(frame: Frame, rng: Stream) -> Spoilt | None:
+def _moved_solid(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     return _solid(frame, rng, rng.below(6), rng.choice((-0.3, -0.1, 0.1, 0.3)))
 
 
-def _turned_solid(frame: Frame, rng: Stream) -> Spoilt | None:
+def _turned_solid(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     return _solid(frame, rng, 6, rng.choice((-0.2, 0.2, np.pi / 2, np.pi)))
 
 
-def _downward_normals(frame: Frame, _: Stream) -> Spoilt | None:
+def _downward_normals(frame: Frame, _: Stream) -> Spoilt[Frame] | None:
     told = (256 - frame.normal.astype(np.int64)).clip(0, 255).astype(np.uint8)
     told[frame.kind == Kind.SKY] = 0
     return Spoilt(replace(frame, normal=told), "normal", "they point into the surfaces")
 
 
-def _wrong_contrast(frame: Frame, rng: Stream) -> Spoilt | None:
+def _wrong_contrast(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     some = []
     for thing in frame.things:
         own = frame.instance == thing.instance
@@ -252,7 +237,7 @@ def _wrong_contrast(frame: Frame, rng: Stream) -> Spoilt | None:
     return Spoilt(_other(frame, thing, contrast=other), thing.id, f"a contrast of {other:.2f}")
 
 
-def _wrong_order(frame: Frame, rng: Stream) -> Spoilt | None:
+def _wrong_order(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     some = [thing for thing in frame.things if 0.05 < thing.shown < 0.9 and len(thing.mask) > 12]
     if not some:
         return None
@@ -266,19 +251,19 @@ def _wrong_order(frame: Frame, rng: Stream) -> Spoilt | None:
     return Spoilt(changed, thing.id, "it is in front of what hides it")
 
 
-def _brighter(frame: Frame, rng: Stream) -> Spoilt | None:
+def _brighter(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     by = rng.choice((0.5, 0.7, 1.4, 2.0))
     return Spoilt(replace(frame, exposure=frame.exposure * by), "exposure", f"it is told {by:g} times")
 
 
-def _shifted_labels(frame: Frame, rng: Stream) -> Spoilt | None:
+def _shifted_labels(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
     by = rng.choice((-3, -2, 2, 3))
     names = ("depth", "normal", "kind", "instance")
     moved: dict[str, Any] = {name: np.roll(getattr(frame, name), by, 1) for name in names}
     return Spoilt(replace(frame, **moved), "labels", f"they lie {by} pixels off")
 
 
-def _sky_for_house(frame: Frame, _: Stream) -> Spoilt | None:
+def _sky_for_house(frame: Frame, _: Stream) -> Spoilt[Frame] | None:
     house = frame.kind == Kind.BUILDING
     if house.mean() < 0.05:
         return None
@@ -288,7 +273,7 @@ def _sky_for_house(frame: Frame, _: Stream) -> Spoilt | None:
     return Spoilt(replace(frame, depth=depth, normal=normal, kind=kind), "houses", "they are sky")
 
 
-_FAULTS: Mapping[str, Callable[[Frame, Stream], Spoilt | None]] = {
+_FAULTS: Mapping[str, Callable[[Frame, Stream], Spoilt[Frame] | None]] = {
     name[1:]: fault
     for name, fault in list(globals().items())
     if name[1:] in Fault.__args__  # type: ignore[attr-defined]

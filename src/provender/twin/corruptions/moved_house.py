@@ -21,10 +21,10 @@ class MovedHouse:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where there is no house or no lane."""
-        return spoil(record, "moved_house", _change, seed=seed)
+        return spoil(record, "moved_house", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One house moved."""
     houses, lanes = scene.map.buildings, wheels(scene.map)
     if not houses or not lanes:

@@ -23,10 +23,10 @@ class Teleport:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where nobody moves in more than two poses."""
-        return spoil(record, "teleport", _change, seed=seed)
+        return spoil(record, "teleport", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One track broken."""
     movers = [actor for actor in scene.actors if len(actor.track.times) > 2]
     if not movers:

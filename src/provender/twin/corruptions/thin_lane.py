@@ -21,10 +21,10 @@ class ThinLane:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where there is no lane for wheels."""
-        return spoil(record, "thin_lane", _change, seed=seed)
+        return spoil(record, "thin_lane", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One lane made thin."""
     if not wheels(scene.map):
         return None

@@ -25,10 +25,10 @@ class WrongWay:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where no car moves faster than one that backs out of a drive."""
-        return spoil(record, "wrong_way", _change, seed=seed)
+        return spoil(record, "wrong_way", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One car turned round."""
     movers = [
         actor

@@ -6,8 +6,8 @@ from provender.core.record import Record
 from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
-from provender.twin.braking.corruptions._spoil import Spoilt, spoil
 from provender.twin.braking.encounter import Encounter
+from provender.twin.corruptions._spoil import Spoilt, spoil
 
 
 @corruption
@@ -21,10 +21,10 @@ class LateTrack:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None for what is no encounter."""
-        return spoil(record, "late_track", _change, seed=seed)
+        return spoil(record, "late_track", _change, of=Encounter, seed=seed, room="twin/braking")
 
 
-def _change(one: Encounter, rng: Stream) -> Spoilt | None:
+def _change(one: Encounter, rng: Stream) -> Spoilt[Encounter] | None:
     """The encounter with that one thing wrong."""
     if len(one.track) < 2:
         return None

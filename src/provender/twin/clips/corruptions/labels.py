@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 
 from provender.core.record import Record
 from provender.core.registry import corruption
-from provender.core.seeds import Stream, stream
+from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
 from provender.twin.clip import FLOW_STEPS, FLOW_ZERO, Clip, Fate, Flow, State, Tracked, shifts
+from provender.twin.corruptions._spoil import Spoilt, spoil
 from provender.twin.frame import Frame
 from provender.twin.render.picture import frame as looked
 
@@ -22,14 +23,6 @@ Fault: TypeAlias = Literal[
 ]  # fmt: skip
 _MOVES = 0.5  # pixels in the mean, for a fault of flow to make anything false
 _GOES = 0.3  # m/s, for a fault of time or velocity to do so
-
-
-class Spoilt(NamedTuple):
-    """A clip with one thing wrong: where, and what is now false."""
-
-    clip: Clip
-    where: str
-    falsehood: str
 
 
 @corruption
@@ -48,15 +41,7 @@ class Labels:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where there is nothing that could be spoilt so."""
-        clip = record.payload
-        if not isinstance(clip, Clip):
-            return None
-        drawn = int.from_bytes(clip.digest()[:8], "little")
-        found = _FAULTS[self.kind](clip, stream(seed, drawn, f"twin/clips/{self.kind}"))
-        if found is None:
-            return None
-        spoilt = replace(record, payload=found.clip)
-        return Corrupted(record=spoilt, kind=self.kind, where=found.where, falsehood=found.falsehood)
+        return spoil(record, self.kind, _FAULTS[self.kind], of=Clip, seed=seed, room="twin/clips")
 
 
 def _with_frame(clip: Clip, at: int, frame: Frame) -> Clip:
@@ -102,7 +87,7 @@ def _told(states: "np.ndarray") -> tuple[State, ...]:
     return tuple((*row,) for row in states.tolist())
 
 
-def _stale(clip: Clip, rng: Stream, by: int) -> Spoilt | None:
+def _stale(clip: Clip, rng: Stream, by: int) -> Spoilt[Clip] | None:
     """A frame with what another one shows, under its own time."""
     some = [at for at in range(len(clip.frames)) if 0 <= at + by < len(clip.frames) and _moving(clip, min(at, at + by))]
     if not some:
@@ -112,11 +97,11 @@ def _stale(clip: Clip, rng: Stream, by: int) -> Spoilt | None:
     return Spoilt(_with_frame(clip, at, told), f"frame {at}", f"it shows what frame {at + by} shows")
 
 
-def _stale_frame(clip: Clip, rng: Stream) -> Spoilt | None:
+def _stale_frame(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     return _stale(clip, rng, -1)
 
 
-def _off_by_one_frame(clip: Clip, _: Stream) -> Spoilt | None:
+def _off_by_one_frame(clip: Clip, _: Stream) -> Spoilt[Clip] | None:
     if not any(_moving(clip, at) for at in range(len(clip.flow))):
         return None
     times = [frame.time for frame in clip.frames]
@@ -125,7 +110,7 @@ def _off_by_one_frame(clip: Clip, _: Stream) -> Spoilt | None:
     return Spoilt(replace(clip, frames=frames), "frames", "each shows what the next should")
 
 
-def _stale_picture(clip: Clip, rng: Stream) -> Spoilt | None:
+def _stale_picture(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     at = _moment(clip, rng)
     if at is None:
         return None
@@ -134,7 +119,7 @@ def _stale_picture(clip: Clip, rng: Stream) -> Spoilt | None:
     return Spoilt(_with_frame(clip, at + 1, told), f"frame {at + 1}", f"its picture is taken when frame {at} was")
 
 
-def _repeated_picture(clip: Clip, rng: Stream) -> Spoilt | None:
+def _repeated_picture(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     at = _moment(clip, rng)
     if at is None:
         return None
@@ -142,7 +127,7 @@ def _repeated_picture(clip: Clip, rng: Stream) -> Spoilt | None:
     return Spoilt(_with_frame(clip, at + 1, told), f"frame {at + 1}", f"its picture is that of frame {at}")
 
 
-def _swapped_frames(clip: Clip, rng: Stream) -> Spoilt | None:
+def _swapped_frames(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     at = _moment(clip, rng)
     if at is None:
         return None
@@ -152,7 +137,7 @@ def _swapped_frames(clip: Clip, rng: Stream) -> Spoilt | None:
     return Spoilt(swapped, f"frame {at}", f"it and frame {at + 1} have changed places")
 
 
-def _dropped_frame(clip: Clip, rng: Stream) -> Spoilt | None:
+def _dropped_frame(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     if len(clip.frames) < 4:
         return None
     at = rng.between(1, len(clip.frames) - 2)
@@ -162,7 +147,7 @@ def _dropped_frame(clip: Clip, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(clip, frames=frames, flow=flow, tracks=tracks), f"frame {at}", "it is missing")
 
 
-def _changed(clip: Clip, rng: Stream, change: "Callable[[np.ndarray], np.ndarray]", told: str) -> Spoilt | None:
+def _changed(clip: Clip, rng: Stream, change: "Callable[[np.ndarray], np.ndarray]", told: str) -> Spoilt[Clip] | None:
     """A flow whose numbers (h, w, 2) are others."""
     at = _moment(clip, rng)
     if at is None:
@@ -174,27 +159,27 @@ def _changed(clip: Clip, rng: Stream, change: "Callable[[np.ndarray], np.ndarray
     return Spoilt(_with_flow(clip, at, new), f"flow {at}", told)
 
 
-def _flow_sign(clip: Clip, rng: Stream) -> Spoilt | None:
+def _flow_sign(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     return _changed(clip, rng, lambda told: -told, "it runs from the next frame to this")
 
 
-def _flow_swapped_axes(clip: Clip, rng: Stream) -> Spoilt | None:
+def _flow_swapped_axes(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     return _changed(clip, rng, lambda told: told[..., ::-1], "right and down are swapped")
 
 
-def _flow_scale(clip: Clip, rng: Stream) -> Spoilt | None:
+def _flow_scale(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     by = rng.choice((0.5, 0.9, 1.1, 2.0))
     return _changed(clip, rng, lambda told: by * told, f"it is {by:g} times what it is")
 
 
-def _flow_mirrored(clip: Clip, rng: Stream) -> Spoilt | None:
+def _flow_mirrored(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     at = _moment(clip, rng)
     if at is None:
         return None
     return Spoilt(_with_flow(clip, at, np.ascontiguousarray(clip.flow[at][:, ::-1])), f"flow {at}", "it is mirrored")
 
 
-def _flow_of_the_camera_alone(clip: Clip, rng: Stream) -> Spoilt | None:
+def _flow_of_the_camera_alone(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     """Somebody who moves, and of whom most is seen, is given the flow of what stands around."""
     for track in sorted(clip.tracks, key=lambda _: rng.below(2**31)):
         for at, frame in enumerate(clip.frames[:-1]):
@@ -217,25 +202,25 @@ def _flow_of_the_camera_alone(clip: Clip, rng: Stream) -> Spoilt | None:
     return None
 
 
-def _flow_to_the_frame_before(clip: Clip, rng: Stream) -> Spoilt | None:
+def _flow_to_the_frame_before(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     at = _moment(clip, rng)
     if at is None or at == 0 or np.array_equal(clip.flow[at], clip.flow[at - 1]):
         return None
     return Spoilt(_with_flow(clip, at, clip.flow[at - 1]), f"flow {at}", f"it is that of frame {at - 1}")
 
 
-def _flow_two_frames_on(clip: Clip, rng: Stream) -> Spoilt | None:
+def _flow_two_frames_on(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     at = _moment(clip, rng, last=1)
     if at is None or np.array_equal(clip.flow[at], clip.flow[at + 1]):
         return None
     return Spoilt(_with_flow(clip, at, clip.flow[at + 1]), f"flow {at}", f"it is that of frame {at + 1}")
 
 
-def _no_flow(clip: Clip, rng: Stream) -> Spoilt | None:
+def _no_flow(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     return _changed(clip, rng, lambda told: 0 * told, "nothing moves")
 
 
-def _ignored_hiding(clip: Clip, _: Stream) -> Spoilt | None:
+def _ignored_hiding(clip: Clip, _: Stream) -> Spoilt[Clip] | None:
     """What others come to hide, or the picture's edge cuts off, is said to be seen."""
     most = [int((flow[..., 2] == Fate.LOST).sum()) for flow in clip.flow]
     at = int(np.argmax(most))
@@ -254,7 +239,7 @@ def _pair(clip: Clip, rng: Stream) -> tuple[Tracked, Tracked] | None:
     return one, two
 
 
-def _swapped_tracks(clip: Clip, rng: Stream) -> Spoilt | None:
+def _swapped_tracks(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     pair = _pair(clip, rng)
     if pair is None:
         return None
@@ -263,7 +248,7 @@ def _swapped_tracks(clip: Clip, rng: Stream) -> Spoilt | None:
     return Spoilt(_with_track(swapped, two, replace(two, states=one.states)), one.id, f"it goes where {two.id} does")
 
 
-def _switched_tracks(clip: Clip, rng: Stream) -> Spoilt | None:
+def _switched_tracks(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     pair = _pair(clip, rng)
     if pair is None:
         return None
@@ -274,7 +259,7 @@ def _switched_tracks(clip: Clip, rng: Stream) -> Spoilt | None:
     return Spoilt(_with_track(swapped, two, replace(two, states=second)), one.id, f"from frame {at} on it is {two.id}")
 
 
-def _teleport(clip: Clip, rng: Stream) -> Spoilt | None:
+def _teleport(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     track = rng.choice(clip.tracks) if clip.tracks else None
     if track is None:
         return None
@@ -284,15 +269,15 @@ def _teleport(clip: Clip, rng: Stream) -> Spoilt | None:
     return Spoilt(_with_track(clip, track, replace(track, states=_told(states))), track.id, f"it jumps by {far:g} m")
 
 
-def _speed_in_km_h(clip: Clip, rng: Stream) -> Spoilt | None:
+def _speed_in_km_h(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     return _rates(clip, rng, 3.6, "its velocity is told in km/h")
 
 
-def _velocity_backwards(clip: Clip, rng: Stream) -> Spoilt | None:
+def _velocity_backwards(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     return _rates(clip, rng, -1.0, "its velocity points backwards")
 
 
-def _rates(clip: Clip, rng: Stream, by: float, told: str) -> Spoilt | None:
+def _rates(clip: Clip, rng: Stream, by: float, told: str) -> Spoilt[Clip] | None:
     """Somebody's velocities times a factor."""
     track = _mover(clip, rng)
     if track is None:
@@ -302,7 +287,7 @@ def _rates(clip: Clip, rng: Stream, by: float, told: str) -> Spoilt | None:
     return Spoilt(_with_track(clip, track, replace(track, states=_told(states))), track.id, told)
 
 
-def _late_track(clip: Clip, rng: Stream) -> Spoilt | None:
+def _late_track(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     track = _mover(clip, rng)
     if track is None:
         return None
@@ -310,7 +295,7 @@ def _late_track(clip: Clip, rng: Stream) -> Spoilt | None:
     return Spoilt(_with_track(clip, track, replace(track, states=late)), track.id, "its track is a frame late")
 
 
-def _lost_track(clip: Clip, rng: Stream) -> Spoilt | None:
+def _lost_track(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     if not clip.tracks:
         return None
     track = rng.choice(clip.tracks)
@@ -318,7 +303,7 @@ def _lost_track(clip: Clip, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(clip, tracks=rest), track.id, "it has no track")
 
 
-def _turned_track(clip: Clip, rng: Stream) -> Spoilt | None:
+def _turned_track(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     track = rng.choice(clip.tracks) if clip.tracks else None
     if track is None:
         return None
@@ -327,7 +312,7 @@ def _turned_track(clip: Clip, rng: Stream) -> Spoilt | None:
     return Spoilt(_with_track(clip, track, replace(track, states=_told(states))), track.id, f"it is turned by {by:.2f}")
 
 
-def _renumbered_frame(clip: Clip, rng: Stream) -> Spoilt | None:
+def _renumbered_frame(clip: Clip, rng: Stream) -> Spoilt[Clip] | None:
     """From one frame to the next, two have each other's numbers."""
     some = [
         (at, frame) for at, frame in enumerate(clip.frames) if len(np.unique(frame.instance[frame.instance > 0])) > 1
@@ -342,7 +327,7 @@ def _renumbered_frame(clip: Clip, rng: Stream) -> Spoilt | None:
     return Spoilt(_with_frame(clip, at, told), f"frame {at}", f"{one} and {two} have changed numbers")
 
 
-_FAULTS: Mapping[str, Callable[[Clip, Stream], Spoilt | None]] = {
+_FAULTS: Mapping[str, Callable[[Clip, Stream], Spoilt[Clip] | None]] = {
     name[1:]: fault
     for name, fault in list(globals().items())
     if name[1:] in Fault.__args__  # type: ignore[attr-defined]

@@ -38,6 +38,6 @@ def drawn(scene: Scene, rng: Stream, least: float, kinds: frozenset[ActorKind] =
     return actor, rng.choice(places)
 
 
-def posed(scene: Scene, actor: Actor, poses: Points, told: str) -> Spoilt:
+def posed(scene: Scene, actor: Actor, poses: Points, told: str) -> Spoilt[Scene]:
     """The scene with other poses for an actor, and what is now false."""
     return Spoilt(with_actor(scene, replace(actor, track=replace(actor.track, poses=poses))), actor.id, told)

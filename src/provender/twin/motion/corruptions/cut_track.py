@@ -22,10 +22,10 @@ class CutTrack:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where nobody moves faster than 1 m/s."""
-        return spoil(record, "cut_track", _change, seed=seed)
+        return spoil(record, "cut_track", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """The rest of one track dropped."""
     found = drawn(scene, rng, 1.0)
     if found is None:

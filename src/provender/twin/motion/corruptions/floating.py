@@ -22,10 +22,10 @@ class Floating:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where nobody walks or drives."""
-        return spoil(record, "floating", _change, seed=seed)
+        return spoil(record, "floating", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One actor lifted."""
     found = drawn(scene, rng, 0.3)
     if found is None:

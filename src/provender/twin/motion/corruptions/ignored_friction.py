@@ -26,10 +26,10 @@ class IgnoredFriction:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where no vehicle is pushed by more than 1.5 m/s2."""
-        return spoil(record, "ignored_friction", _change, seed=seed)
+        return spoil(record, "ignored_friction", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """The friction lowered."""
     hard = [(actor, push) for actor, _ in moments(scene, 0.5, VEHICLES) if (push := _hardest(actor)) > _FELT]
     if not hard:

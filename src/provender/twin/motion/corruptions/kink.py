@@ -24,10 +24,10 @@ class Kink:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where nobody moves faster than 1.5 m/s."""
-        return spoil(record, "kink", _change, seed=seed)
+        return spoil(record, "kink", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """The rest of one track turned."""
     found = drawn(scene, rng, 1.5)
     if found is None:

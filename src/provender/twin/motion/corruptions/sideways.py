@@ -24,10 +24,10 @@ class Sideways:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where no vehicle moves faster than 2 m/s."""
-        return spoil(record, "sideways", _change, seed=seed)
+        return spoil(record, "sideways", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One heading turned."""
     found = drawn(scene, rng, 2.0, VEHICLES)
     if found is None:

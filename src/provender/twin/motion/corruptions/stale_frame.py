@@ -22,10 +22,10 @@ class StaleFrame:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where nobody moves faster than 1.2 m/s."""
-        return spoil(record, "stale_frame", _change, seed=seed)
+        return spoil(record, "stale_frame", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One state repeated."""
     found = drawn(scene, rng, 1.2)
     if found is None:

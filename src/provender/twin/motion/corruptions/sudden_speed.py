@@ -26,10 +26,10 @@ class SuddenSpeed:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where nothing moves faster than 2.5 m/s."""
-        return spoil(record, "sudden_speed", _change, seed=seed)
+        return spoil(record, "sudden_speed", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One track hurried."""
     found = drawn(scene, rng, 2.5, BODIES | {ActorKind.BALL})
     if found is None:

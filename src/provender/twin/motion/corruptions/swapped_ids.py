@@ -24,10 +24,10 @@ class SwappedIds:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where fewer than two move and are apart."""
-        return spoil(record, "swapped_ids", _change, seed=seed)
+        return spoil(record, "swapped_ids", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """Two tails exchanged."""
     movers = [actor for actor, _ in moments(scene, 0.5)]
     pairs = [(one, two) for one in movers for two in movers if one.id < two.id and _alike(one, two)]

@@ -26,10 +26,10 @@ class WrongUnit:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where there is no actor with a size of its own."""
-        return spoil(record, "wrong_unit", _change, seed=seed)
+        return spoil(record, "wrong_unit", _change, of=Scene, seed=seed)
 
 
-def _change(scene: Scene, rng: Stream) -> Spoilt | None:
+def _change(scene: Scene, rng: Stream) -> Spoilt[Scene] | None:
     """One unit taken for another."""
     found = drawn(scene, rng, 2.0, VEHICLES)
     if found is not None and rng.chance(1, 2):

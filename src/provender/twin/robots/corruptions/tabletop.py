@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 
 from provender.core.record import Record
 from provender.core.registry import corruption
-from provender.core.seeds import Stream, stream
+from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
+from provender.twin.corruptions._spoil import Spoilt, spoil
 from provender.twin.robots.episode import STEP, Array, Body, Episode
 
 Fault: TypeAlias = Literal[
@@ -22,14 +23,6 @@ Fault: TypeAlias = Literal[
 _GOES = 0.04  # m/s, for a fault of time or speed to make anything false
 _PRESSES = 0.2  # N, for one of force to do so
 _TURNED = 0.15  # of a quaternion's parts, for their order to matter
-
-
-class Spoilt(NamedTuple):
-    """An episode with one thing wrong: where, and what is now false."""
-
-    episode: Episode
-    where: str
-    falsehood: str
 
 
 @corruption
@@ -48,15 +41,12 @@ class Tabletop:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where there is nothing that could be spoilt so."""
-        episode = record.payload
-        if not isinstance(episode, Episode):
-            return None
-        drawn = int.from_bytes(episode.digest()[:8], "little")
-        found = _FAULTS[self.kind](episode, stream(seed, drawn, f"twin/robots/{self.kind}"))
-        if found is None or found.episode == episode:
-            return None
-        spoilt = replace(record, payload=found.episode)
-        return Corrupted(record=spoilt, kind=self.kind, where=found.where, falsehood=found.falsehood)
+        return spoil(record, self.kind, self._change, of=Episode, seed=seed, room="twin/robots")
+
+    def _change(self, episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
+        """The episode with that one thing wrong; None where it comes out as it was."""
+        found = _FAULTS[self.kind](episode, rng)
+        return None if found is None or found.payload == episode else found
 
 
 def _objects(episode: Episode) -> list[int]:
@@ -105,7 +95,7 @@ def _moved(episode: Episode, place: int, since: int, by: Array) -> Episode:
     return replace(episode, poses=poses)
 
 
-def _teleport(episode: Episode, rng: Stream) -> Spoilt:
+def _teleport(episode: Episode, rng: Stream) -> Spoilt[Episode]:
     place, at = rng.choice(_objects(episode)), rng.between(1, episode.steps)
     way, far = rng.below(6283) / 1000, rng.between(6, 100) / 1000
     told = f"it jumps by {far:g} m"
@@ -113,11 +103,11 @@ def _teleport(episode: Episode, rng: Stream) -> Spoilt:
     return Spoilt(_moved(episode, place, at, by), f"{episode.bodies[place].id} at moment {at}", told)
 
 
-def _wrong_success(episode: Episode, _: Stream) -> Spoilt:
+def _wrong_success(episode: Episode, _: Stream) -> Spoilt[Episode]:
     return Spoilt(replace(episode, success=not episode.success), "success", "it is the other way around")
 
 
-def _moved_goal(episode: Episode, rng: Stream) -> Spoilt | None:
+def _moved_goal(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     if not episode.success:
         return None
     x, y, z = episode.goal.at
@@ -125,7 +115,7 @@ def _moved_goal(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(episode, goal=replace(episode.goal, at=(x + far, y, z))), "goal", "the goal is elsewhere")
 
 
-def _swapped_ids(episode: Episode, rng: Stream) -> Spoilt | None:
+def _swapped_ids(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     if len(_objects(episode)) < 2:
         return None
     one, two = rng.sample(_objects(episode), 2)
@@ -135,7 +125,7 @@ def _swapped_ids(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(swapped, episode.bodies[one].id, f"it goes where {episode.bodies[two].id} does")
 
 
-def _penetration(episode: Episode, rng: Stream) -> Spoilt:
+def _penetration(episode: Episode, rng: Stream) -> Spoilt[Episode]:
     place = rng.choice(_objects(episode))
     deep = rng.between(5, 20) / 1000
     sunk = _moved(episode, place, 0, np.array([0.0, 0.0, -deep]))
@@ -144,7 +134,7 @@ def _penetration(episode: Episode, rng: Stream) -> Spoilt:
     return Spoilt(replace(sunk, energy=energy), episode.bodies[place].id, f"it is {deep:g} m too low, in the table")
 
 
-def _hovering(episode: Episode, rng: Stream) -> Spoilt:
+def _hovering(episode: Episode, rng: Stream) -> Spoilt[Episode]:
     place = rng.choice(_objects(episode))
     high = rng.between(4, 20) / 1000
     raised = _moved(episode, place, 0, np.array([0.0, 0.0, high]))
@@ -153,7 +143,7 @@ def _hovering(episode: Episode, rng: Stream) -> Spoilt:
     return Spoilt(replace(raised, energy=energy), episode.bodies[place].id, f"it is {high:g} m too high, on nothing")
 
 
-def _energy_added(episode: Episode, rng: Stream) -> Spoilt | None:
+def _energy_added(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     found = _mover(episode, rng)
     if found is None:
         return None
@@ -167,13 +157,13 @@ def _energy_added(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(episode, velocities=velocities, energy=energy), episode.bodies[place].id, told)
 
 
-def _wrong_energy(episode: Episode, rng: Stream) -> Spoilt:
+def _wrong_energy(episode: Episode, rng: Stream) -> Spoilt[Episode]:
     energy, column = episode.energy.copy(), rng.below(2)
     energy[:, column] = 1.05 * energy[:, column] + 1e-6
     return Spoilt(replace(episode, energy=energy), "energy", "a twentieth too much is told")
 
 
-def _wrong_work(episode: Episode, rng: Stream) -> Spoilt | None:
+def _wrong_work(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     if np.ptp(episode.energy[:, 2]) < 0.02:
         return None
     energy = episode.energy.copy()
@@ -181,7 +171,7 @@ def _wrong_work(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(episode, energy=energy), "energy", "the tool's work is not what is told")
 
 
-def _wrong_friction(episode: Episode, rng: Stream) -> Spoilt | None:
+def _wrong_friction(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     """Of something that slides for long: the friction of what only stands cannot be seen."""
     some = []
     for place in _objects(episode):
@@ -199,20 +189,20 @@ def _wrong_friction(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(_with_body(episode, place, wrong), body.id, f"its friction is told {by:g} times what it is")
 
 
-def _wrong_mass(episode: Episode, rng: Stream) -> Spoilt:
+def _wrong_mass(episode: Episode, rng: Stream) -> Spoilt[Episode]:
     place = rng.choice(_objects(episode))
     body, by = episode.bodies[place], rng.choice((0.001, 0.9, 1.1, 1000.0))
     return Spoilt(_with_body(episode, place, replace(body, mass=body.mass * by)), body.id, f"its mass is {by:g} times")
 
 
-def _wrong_size(episode: Episode, rng: Stream) -> Spoilt:
+def _wrong_size(episode: Episode, rng: Stream) -> Spoilt[Episode]:
     place = rng.choice(_objects(episode))
     body, by = episode.bodies[place], rng.choice((0.5, 0.75, 1.3, 2.0))
     x, y, z = (by * half for half in body.half)
     return Spoilt(_with_body(episode, place, replace(body, half=(x, y, z))), body.id, f"its size is told {by:g} times")
 
 
-def _stale_state(episode: Episode, rng: Stream) -> Spoilt | None:
+def _stale_state(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     some = sorted({at for place in _tool(episode) for at in _moments(episode, place)})
     if not some:
         return None
@@ -223,27 +213,27 @@ def _stale_state(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(told, f"moment {at}", "it shows where everything was a step before")
 
 
-def _time_shift(episode: Episode, rng: Stream) -> Spoilt:
+def _time_shift(episode: Episode, rng: Stream) -> Spoilt[Episode]:
     by = rng.between(1, 3)
     late = {name: np.concatenate([getattr(episode, name)[:1]] * by + [getattr(episode, name)[:-by]])
             for name in ("poses", "velocities", "width", "energy")}  # fmt: skip
     return Spoilt(replace(episode, **late), "states", f"they come {by} steps after what was done")  # type: ignore[arg-type]
 
 
-def _late_actions(episode: Episode, rng: Stream) -> Spoilt:
+def _late_actions(episode: Episode, rng: Stream) -> Spoilt[Episode]:
     by = rng.between(1, 5)
     late = np.concatenate([np.repeat(episode.actions[:1], by, 0), episode.actions[:-by]])
     return Spoilt(replace(episode, actions=late), "actions", f"they are told {by} steps late")
 
 
-def _scaled_actions(episode: Episode, rng: Stream) -> Spoilt:
+def _scaled_actions(episode: Episode, rng: Stream) -> Spoilt[Episode]:
     by = rng.choice((0.8, 0.9, 1.1, 1000.0))
     return Spoilt(
         replace(episode, actions=episode.actions * by), "actions", f"they are told {by:g} times what they were"
     )
 
 
-def _mirrored_y(episode: Episode, _: Stream) -> Spoilt:
+def _mirrored_y(episode: Episode, _: Stream) -> Spoilt[Episode]:
     poses, velocities = episode.poses.copy(), episode.velocities.copy()
     poses[:, 1:, 1] *= -1
     poses[:, 1:, [4, 6]] *= -1
@@ -251,14 +241,14 @@ def _mirrored_y(episode: Episode, _: Stream) -> Spoilt:
     return Spoilt(replace(episode, poses=poses, velocities=velocities), "states", "left and right are swapped")
 
 
-def _wrong_unit(episode: Episode, rng: Stream) -> Spoilt:
+def _wrong_unit(episode: Episode, rng: Stream) -> Spoilt[Episode]:
     place = rng.choice(_objects(episode))
     poses = episode.poses.copy()
     poses[:, place, :3] *= rng.choice((1000.0, 100.0, 0.001))
     return Spoilt(replace(episode, poses=poses), episode.bodies[place].id, "its places are in another unit")
 
 
-def _contact_without_touch(episode: Episode, rng: Stream) -> Spoilt | None:
+def _contact_without_touch(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     """Two that are apart are told to press each other, and to be held apart by nobody."""
     pairs = [(a, b) for a in _objects(episode) for b in (*_objects(episode), *_tool(episode)) if a < b]
     some = []
@@ -279,7 +269,7 @@ def _contact_without_touch(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(episode, contacts=rows), bodies, f"they do not touch in step {at}")
 
 
-def _missing_contact(episode: Episode, rng: Stream) -> Spoilt | None:
+def _missing_contact(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     at = _pressing(episode, rng)
     if at is None:
         return None
@@ -287,7 +277,7 @@ def _missing_contact(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(episode, contacts=rows), _told(episode, at), "it is not told")
 
 
-def _forces_per_tick(episode: Episode, rng: Stream) -> Spoilt | None:
+def _forces_per_tick(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     if not len(episode.contacts):
         return None
     rows = episode.contacts.copy()
@@ -296,7 +286,7 @@ def _forces_per_tick(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(episode, contacts=rows), "contacts", f"forces are told {by:g} times what they were")
 
 
-def _reaction_for_action(episode: Episode, rng: Stream) -> Spoilt | None:
+def _reaction_for_action(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     at = _pressing(episode, rng)
     if at is None:
         return None
@@ -306,7 +296,7 @@ def _reaction_for_action(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(episode, contacts=rows), _told(episode, at), "the force is that on the other body")
 
 
-def _sticky_contact(episode: Episode, rng: Stream) -> Spoilt | None:
+def _sticky_contact(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     """More friction than there can be, and nothing else changed."""
     at = _pressing(episode, rng)
     if at is None:
@@ -317,7 +307,7 @@ def _sticky_contact(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(episode, contacts=rows), _told(episode, at), "its normal force is a third of what it is")
 
 
-def _contact_of_another(episode: Episode, rng: Stream) -> Spoilt | None:
+def _contact_of_another(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     at = _pressing(episode, rng)
     if at is None:
         return None
@@ -331,7 +321,7 @@ def _contact_of_another(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(episode, contacts=rows), _told(episode, at), "it is told of another body")
 
 
-def _quaternion_order(episode: Episode, rng: Stream) -> Spoilt | None:
+def _quaternion_order(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     turned = episode.poses[0, :, 3:]
     parts = np.abs(turned[:, [0, 3]])  # where they are alike, or one is nothing, a box may look the same
     some = [place for place in _objects(episode) if parts[place].min() > _TURNED
@@ -343,13 +333,13 @@ def _quaternion_order(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(episode, poses=poses), episode.bodies[place].id, "its quaternion has the scalar last")
 
 
-def _quaternion_scaled(episode: Episode, rng: Stream) -> Spoilt:
+def _quaternion_scaled(episode: Episode, rng: Stream) -> Spoilt[Episode]:
     place, poses = rng.choice(_objects(episode)), episode.poses.copy()
     poses[:, place, 3:] *= rng.choice((0.5, 0.99, 1.01))
     return Spoilt(replace(episode, poses=poses), episode.bodies[place].id, "its quaternion is of no turn")
 
 
-def _wrong_width(episode: Episode, rng: Stream) -> Spoilt | None:
+def _wrong_width(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     if episode.task != "grasp":
         return None
     half = rng.choice((True, False))
@@ -357,7 +347,7 @@ def _wrong_width(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(replace(episode, width=width), "width", "of one finger alone" if half else "it is what was asked for")
 
 
-def _velocity_in_body_frame(episode: Episode, rng: Stream) -> Spoilt | None:
+def _velocity_in_body_frame(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     """Speeds along a body's own axes, as some engines tell them."""
     found = _mover(episode, rng)
     if found is None or abs(episode.poses[found[1], found[0], 6]) < _TURNED:
@@ -372,7 +362,7 @@ def _velocity_in_body_frame(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(told, episode.bodies[place].id, "its velocity is along its own axes")
 
 
-def _dropped_step(episode: Episode, rng: Stream) -> Spoilt | None:
+def _dropped_step(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     some = sorted({at for place in _tool(episode) for at in _moments(episode, place)})
     if not some:
         return None
@@ -384,7 +374,7 @@ def _dropped_step(episode: Episode, rng: Stream) -> Spoilt | None:
     return Spoilt(short, f"step {at}", f"it is missing, {STEP:g} s of it")
 
 
-_FAULTS: Mapping[str, Callable[[Episode, Stream], Spoilt | None]] = {
+_FAULTS: Mapping[str, Callable[[Episode, Stream], Spoilt[Episode] | None]] = {
     name[1:]: fault
     for name, fault in list(globals().items())
     if name[1:] in Fault.__args__  # type: ignore[attr-defined]

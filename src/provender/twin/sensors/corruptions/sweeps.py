@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 
 from provender.core.record import Record
 from provender.core.registry import corruption
-from provender.core.seeds import Stream, stream
+from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
+from provender.twin.corruptions._spoil import Spoilt, spoil
 from provender.twin.scene import VEHICLES, Scene
 from provender.twin.sensors.echoes import STRAY, Echoes
 from provender.twin.sensors.lidar import Mounted
@@ -32,13 +33,6 @@ _BLIND = 1.0  # m from the radar, up to which a thing may be too near to be told
 _FAST = 2.0  # m/s from which on a false rate is one
 
 
-class Spoilt(NamedTuple):
-    """A sweep with one thing wrong, and what is now false."""
-
-    sweep: Sweep
-    falsehood: str
-
-
 @corruption
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweeps:
@@ -55,34 +49,25 @@ class Sweeps:
 
     def __call__(self, record: Record, /, *, seed: int) -> Corrupted | None:
         """The spoilt record; None where there is nothing that could be spoilt so."""
-        sweep = record.payload
-        if not isinstance(sweep, Sweep):
-            return None
-        drawn = int.from_bytes(sweep.digest()[:8], "little")
-        found = _FAULTS[self.kind](sweep, stream(seed, drawn, f"twin/{self.kind}"))
-        if found is None:
-            return None
-        spoilt = replace(record, payload=found.sweep)
-        where = "radar" if found.sweep.spin is sweep.spin and found.sweep.scene is sweep.scene else "lidar"
-        return Corrupted(record=spoilt, kind=self.kind, where=where, falsehood=found.falsehood)
+        return spoil(record, self.kind, _FAULTS[self.kind], of=Sweep, seed=seed)
 
 
-def _points(sweep: Sweep, falsehood: str, **columns: object) -> Spoilt:
+def _points(sweep: Sweep, falsehood: str, **columns: object) -> Spoilt[Sweep]:
     """A sweep with other points."""
-    return Spoilt(replace(sweep, spin=sweep.spin._replace(**columns)), falsehood)  # type: ignore[arg-type]
+    return Spoilt(replace(sweep, spin=sweep.spin._replace(**columns)), "lidar", falsehood)  # type: ignore[arg-type]
 
 
-def _told(sweep: Sweep, falsehood: str, **columns: object) -> Spoilt:
+def _told(sweep: Sweep, falsehood: str, **columns: object) -> Spoilt[Sweep]:
     """A sweep with other echoes, the nearest first, strengths as their ranges ask."""
     echoes: Echoes = sweep.echoes._replace(**columns)  # type: ignore[arg-type]
     echoes = Echoes(*(np.asarray(column)[np.argsort(echoes.metres, kind="stable")] for column in echoes))
     snr, metres, azimuth = (each.astype(np.float64) for each in (echoes.snr, echoes.metres, echoes.azimuth))
     if np.abs(azimuth).max(initial=0.0) < np.pi / 2:
         echoes = echoes._replace(rcs=sweep.radar.rcs(snr, metres, azimuth).astype(np.float32))
-    return Spoilt(replace(sweep, echoes=echoes), falsehood)
+    return Spoilt(replace(sweep, echoes=echoes), "radar", falsehood)
 
 
-def _moved_boxes(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _moved_boxes(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     scene = sweep.scene
     count = np.bincount(sweep.spin.instance, minlength=len(scene.actors) + 1)
     if not any(count[n] > 10 and one.kind in VEHICLES for n, one in enumerate(scene.actors, 1)):
@@ -91,22 +76,22 @@ def _moved_boxes(sweep: Sweep, _: Stream) -> Spoilt | None:
         one if one.id == sweep.lidar.rides else replace(one, track=replace(one.track, poses=one.track.poses + _OFF))
         for one in scene.actors
     )
-    return Spoilt(replace(sweep, scene=replace(scene, actors=actors)), "all boxes lie 0.7 m off")
+    return Spoilt(replace(sweep, scene=replace(scene, actors=actors)), "lidar", "all boxes lie 0.7 m off")
 
 
-def _scaled(sweep: Sweep, by: tuple[float, float, float], falsehood: str) -> Spoilt:
+def _scaled(sweep: Sweep, by: tuple[float, float, float], falsehood: str) -> Spoilt[Sweep]:
     return _points(sweep, falsehood, xyz=sweep.spin.xyz * np.array(by, np.float32))
 
 
-def _points_in_feet(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _points_in_feet(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     return _scaled(sweep, (_FEET, _FEET, _FEET), "points are in feet")
 
 
-def _mirrored_points(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _mirrored_points(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     return _scaled(sweep, (1.0, -1.0, 1.0), "points are mirrored")
 
 
-def _deeper_points(sweep: Sweep, rng: Stream) -> Spoilt | None:
+def _deeper_points(sweep: Sweep, rng: Stream) -> Spoilt[Sweep] | None:
     by = rng.choice((0.9, 1.1))
     return _scaled(sweep, (by, by, by), f"points lie {by:g} times as far")
 
@@ -124,17 +109,17 @@ def _exchanged(instance: np.ndarray, scene: Scene, least: int) -> np.ndarray | N
     return swapped
 
 
-def _swapped_points(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _swapped_points(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     found = _exchanged(sweep.spin.instance, sweep.scene, 5)
     return None if found is None else _points(sweep, "two actors' points are exchanged", instance=found)
 
 
-def _points_without_fog(sweep: Sweep, rng: Stream) -> Spoilt | None:
+def _points_without_fog(sweep: Sweep, rng: Stream) -> Spoilt[Sweep] | None:
     if sweep.scene.weather.fog < 0.015:
         return None
     clear = replace(sweep.scene, weather=replace(sweep.scene.weather, fog=0.0))
     spin = Mounted(clear, sweep.lidar, sweep.time).spin(rng.below(2**31))
-    return Spoilt(replace(sweep, spin=spin), "points are measured without the fog")
+    return Spoilt(replace(sweep, spin=spin), "lidar", "points are measured without the fog")
 
 
 def _later(sweep: Sweep, rng: Stream) -> float | None:
@@ -154,53 +139,53 @@ def _stale(sweep: Sweep, rng: Stream) -> tuple[Spin, Echoes] | None:
     return mounted.spin(rng.below(2**31)), swept(mounted, sweep.radar, rng.below(2**31))
 
 
-def _stale_points(sweep: Sweep, rng: Stream) -> Spoilt | None:
+def _stale_points(sweep: Sweep, rng: Stream) -> Spoilt[Sweep] | None:
     found = _stale(sweep, rng)
     if found is None or len(np.unique(sweep.spin.instance)) < 2:
         return None
-    return Spoilt(replace(sweep, spin=found[0]), "points are half a second off")
+    return Spoilt(replace(sweep, spin=found[0]), "lidar", "points are half a second off")
 
 
-def _stale_echoes(sweep: Sweep, rng: Stream) -> Spoilt | None:
+def _stale_echoes(sweep: Sweep, rng: Stream) -> Spoilt[Sweep] | None:
     found = _stale(sweep, rng)
-    return found and Spoilt(replace(sweep, echoes=found[1]), "echoes are half a second off")
+    return found and Spoilt(replace(sweep, echoes=found[1]), "radar", "echoes are half a second off")
 
 
-def _turned_points(sweep: Sweep, rng: Stream) -> Spoilt | None:
+def _turned_points(sweep: Sweep, rng: Stream) -> Spoilt[Sweep] | None:
     by = rng.choice((-0.035, 0.035))
     cos, sin = np.cos(by), np.sin(by)
     spun = np.array([[cos, sin, 0], [-sin, cos, 0], [0, 0, 1]])
     return _points(sweep, "points are turned by two degrees", xyz=(sweep.spin.xyz @ spun).astype(np.float32))
 
 
-def _wrong_ring(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _wrong_ring(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     return _points(sweep, "each point bears the ring of another", ring=np.roll(sweep.spin.ring, 1))
 
 
-def _wrong_time(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _wrong_time(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     return _points(sweep, "points bear the times of the next turn", after=sweep.spin.after + np.float32(0.1))
 
 
-def _mirrored_echoes(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _mirrored_echoes(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     real = sweep.echoes.instance != STRAY
     if np.abs(sweep.echoes.metres * np.sin(sweep.echoes.azimuth))[real].max(initial=0.0) < _ASIDE:
         return None
     return _told(sweep, "echoes are mirrored", azimuth=-sweep.echoes.azimuth)
 
 
-def _echoes_in_feet(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _echoes_in_feet(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     if (sweep.echoes.instance != STRAY).sum() < 2:
         return None
     return _told(sweep, "ranges are in feet", metres=sweep.echoes.metres * np.float32(_FEET))
 
 
-def _azimuth_in_degrees(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _azimuth_in_degrees(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     if np.abs(sweep.echoes.azimuth).max(initial=0.0) < 0.05:
         return None
     return _told(sweep, "azimuths are in degrees", azimuth=np.degrees(sweep.echoes.azimuth).astype(np.float32))
 
 
-def _swapped_echoes(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _swapped_echoes(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     found = _exchanged(sweep.echoes.instance, sweep.scene, 1)
     if found is not None:
         one, two = (sweep.scene.actors[n - 1].id for n in np.unique(found[found != sweep.echoes.instance])[:2])
@@ -210,7 +195,7 @@ def _swapped_echoes(sweep: Sweep, _: Stream) -> Spoilt | None:
     return None if found is None else _told(sweep, "two actors' echoes are exchanged", instance=found)
 
 
-def _turned_echoes(sweep: Sweep, rng: Stream) -> Spoilt | None:
+def _turned_echoes(sweep: Sweep, rng: Stream) -> Spoilt[Sweep] | None:
     by = rng.choice((-0.2, 0.2))
     azimuth = (sweep.echoes.azimuth + by).clip(-sweep.radar.half_angle, sweep.radar.half_angle).astype(np.float32)
     if ((sweep.echoes.instance != STRAY) & (sweep.echoes.metres * abs(by) > _ASIDE)).sum() < 5:
@@ -224,15 +209,15 @@ def _moving(sweep: Sweep) -> bool:
     return bool(np.abs(sweep.echoes.rate[real]).max(initial=0.0) > _FAST)
 
 
-def _approaching_for_leaving(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _approaching_for_leaving(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     return _told(sweep, "rates bear the wrong sign", rate=-sweep.echoes.rate) if _moving(sweep) else None
 
 
-def _rate_in_kmh(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _rate_in_kmh(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     return _told(sweep, "rates are in km/h", rate=sweep.echoes.rate * np.float32(3.6)) if _moving(sweep) else None
 
 
-def _own_motion_forgotten(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _own_motion_forgotten(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     track = next(actor for actor in sweep.scene.actors if actor.id == sweep.radar.rides).track
     speed = float(np.hypot(*track.velocity(np.array([sweep.time]))[0, :2]))
     if speed < _FAST or not _moving(sweep):
@@ -241,7 +226,7 @@ def _own_motion_forgotten(sweep: Sweep, _: Stream) -> Spoilt | None:
     return _told(sweep, "rates are over the ground", rate=rate)
 
 
-def _lost_vehicle(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _lost_vehicle(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     spin = sweep.spin
     there = spin.xyz[:, :2] + np.array(sweep.lidar.at)[:2] - np.array(sweep.radar.at)[:2]
     ray = (2 * np.pi / sweep.lidar.columns) * (sweep.lidar.high - sweep.lidar.low) / (sweep.lidar.rings - 1)
@@ -254,25 +239,27 @@ def _lost_vehicle(sweep: Sweep, _: Stream) -> Spoilt | None:
         shown = ray * (spin.xyz[own].astype(float) ** 2).sum() / (actor.size.width * actor.size.height)
         if _BLIND < away.min() and away.max() < 25 and shown > _SHOWN and aside.mean() < 0.5:
             kept = sweep.echoes.instance != number
-            return Spoilt(replace(sweep, echoes=Echoes(*(c[kept] for c in sweep.echoes))), f"{actor.id} gives no echo")
+            return Spoilt(
+                replace(sweep, echoes=Echoes(*(c[kept] for c in sweep.echoes))), "radar", f"{actor.id} gives no echo"
+            )
     return None
 
 
-def _called_strays(sweep: Sweep, _: Stream) -> Spoilt | None:
+def _called_strays(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     if (sweep.echoes.instance != STRAY).sum() < 20:
         return None
     return _told(sweep, "all echoes are said to be of nothing", instance=np.full_like(sweep.echoes.instance, STRAY))
 
 
-def _wrong_rcs(sweep: Sweep, rng: Stream) -> Spoilt | None:
+def _wrong_rcs(sweep: Sweep, rng: Stream) -> Spoilt[Sweep] | None:
     if not len(sweep.echoes.rcs):
         return None
     by = rng.choice((-6, -3, 3, 6))
     echoes = sweep.echoes._replace(rcs=sweep.echoes.rcs + np.float32(by))
-    return Spoilt(replace(sweep, echoes=echoes), f"each RCS is {by} dB off")
+    return Spoilt(replace(sweep, echoes=echoes), "radar", f"each RCS is {by} dB off")
 
 
-_FAULTS: Mapping[str, Callable[[Sweep, Stream], Spoilt | None]] = {
+_FAULTS: Mapping[str, Callable[[Sweep, Stream], Spoilt[Sweep] | None]] = {
     name[1:]: fault
     for name, fault in list(globals().items())
     if name[1:] in Fault.__args__  # type: ignore[attr-defined]
