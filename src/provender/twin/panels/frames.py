@@ -10,6 +10,7 @@ import numpy.typing as npt
 from provender.core.protocols import Block, Judged
 from provender.core.registry import panel
 from provender.twin.frame import Frame, Thing, png
+from provender.twin.panels._chosen import chosen
 
 _WIDE = 480  # pixels of a picture in the report
 _PERCEIVED, _LOST = (70, 220, 90), (240, 70, 60)
@@ -36,11 +37,8 @@ class Frames:
 
     def __call__(self, samples: Sequence[Judged], /) -> Iterable[Block]:
         """Accepted frames, then what was refused."""
-        told = [item for item in samples if isinstance(item.record.payload, Frame)]
-        accepted = [item for item in told if item.fate == "accepted"]
-        reasons = {" ".join(item.reason.split()[1:4]): item for item in reversed(told) if item.fate != "accepted"}
-        yield from (_block(item) for item in accepted[: self.most])
-        yield from (_block(item) for item in [*reasons.values()][: self.refused])
+        shown = chosen(samples, Frame, most=self.most, refused=self.refused, words=slice(1, 4))
+        return map(_block, shown)
 
 
 def _block(item: Judged) -> Block:

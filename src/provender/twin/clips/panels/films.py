@@ -12,6 +12,7 @@ from PIL import Image
 from provender.core.protocols import Block, Judged
 from provender.core.registry import panel
 from provender.twin.clip import Clip, Flow, Tracked, shifts
+from provender.twin.panels._chosen import chosen
 from provender.twin.panels.frames import hues, outlined
 
 Picture = npt.NDArray[np.uint8]
@@ -43,10 +44,7 @@ class Films:
 
     def __call__(self, samples: Sequence[Judged], /) -> Iterable[Block]:
         """Accepted clips, then what was refused."""
-        told = [item for item in samples if isinstance(item.record.payload, Clip)]
-        accepted = [item for item in told if item.fate == "accepted"]
-        reasons = {" ".join(item.reason.split()[2:5]): item for item in reversed(told) if item.fate != "accepted"}
-        for item in [*accepted[: self.most], *[*reasons.values()][: self.refused]]:
+        for item in chosen(samples, Clip, most=self.most, refused=self.refused, words=slice(2, 5)):
             yield from _blocks(item)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from provender.core.protocols import Block, Judged
 from provender.core.registry import panel
 from provender.twin.frame import PERCEIVABLE, png
+from provender.twin.panels._chosen import chosen
 from provender.twin.sensors.panels._drawn import drawn
 from provender.twin.sensors.sweep import Sweep
 
@@ -35,10 +36,8 @@ class Sweeps:
 
     def __call__(self, samples: Sequence[Judged], /) -> Iterable[Block]:
         """Accepted sweeps, then what was refused."""
-        told = [item for item in samples if isinstance(item.record.payload, Sweep)]
-        accepted = [item for item in told if item.fate == "accepted"]
-        reasons = {" ".join(item.reason.split()[1:5]): item for item in reversed(told) if item.fate != "accepted"}
-        yield from (_block(item) for item in [*accepted[: self.most], *[*reasons.values()][: self.refused]])
+        shown = chosen(samples, Sweep, most=self.most, refused=self.refused, words=slice(1, 5))
+        return map(_block, shown)
 
 
 def _block(item: Judged) -> Block:
