@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from statistics import fmean, stdev
 from typing import NamedTuple
 
-# the 0.975 quantile of Student's t for 1, 2 ... degrees of freedom
-_T = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131)
+from provender.stages.judges.exact import student_t
 
 
 class Difference(NamedTuple):
@@ -28,5 +27,5 @@ def paired(one: Sequence[float], other: Sequence[float]) -> Difference:
     gaps = [b - a for a, b in zip(one, other, strict=True)]
     if len(gaps) < 2:
         return Difference(fmean(gaps), float("-inf"), float("inf"))
-    reach = _T[min(len(gaps) - 2, len(_T) - 1)] * stdev(gaps) / len(gaps) ** 0.5
+    reach = student_t(len(gaps) - 1) * stdev(gaps) / len(gaps) ** 0.5
     return Difference(fmean(gaps), fmean(gaps) - reach, fmean(gaps) + reach)

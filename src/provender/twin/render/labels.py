@@ -43,11 +43,11 @@ def things(scene: Scene, view: View, mesh: Mesh, seen: tuple[npt.NDArray[np.uint
         corners = mesh.corners[order[starts[number] : starts[number + 1]]]
         if actor.id == view.camera.rides or not len(corners):
             continue
-        shown = instance == number
-        found = _alone(corners, view, shown)
+        found = _alone(corners, view, (instance, number))
         if found is None:
             continue
         whole, mask = found
+        shown = instance == number
         own = int(shown.sum())
         solid = _solid(actor, poses[actor.id], view)
         gone = float(np.linalg.norm(solid[:3]))
@@ -65,8 +65,12 @@ def things(scene: Scene, view: View, mesh: Mesh, seen: tuple[npt.NDArray[np.uint
         )
 
 
-def _alone(corners: Single, view: View, shown: Mask) -> tuple[Box, Mask] | None:
-    """The box of an actor's pixels as if nothing hid them, and which of the box they are."""
+def _alone(corners: Single, view: View, seen_as: tuple[npt.NDArray[np.uint16], int]) -> tuple[Box, Mask] | None:
+    """The box of an actor's pixels as if nothing hid them, and which of the box they are.
+
+    Args:
+        seen_as: instances of the pixels, and the actor's own number.
+    """
     wide, high = view.camera.pixels
     seen = np.stack([corners @ view.right, -(corners @ view.up), corners @ view.ahead], -1).reshape(-1, 3)
     front = seen[seen[:, 2] > _NEAR]
@@ -86,7 +90,8 @@ def _alone(corners: Single, view: View, shown: Mask) -> tuple[Box, Mask] | None:
         x, y = np.meshgrid(np.arange(left, right) + 0.5, np.arange(top, low) + 0.5)
         ways = view.ways(np.stack([x.ravel(), y.ravel()], 1))
         mask = (Rays(corners).first(np.zeros_like(ways), ways).triangle >= 0).reshape(low - top, right - left)
-    mask |= shown[top:low, left:right]  # whatever the rounding of rays
+    instance, number = seen_as
+    mask |= instance[top:low, left:right] == number  # whatever the rounding of rays
     if not mask.any():
         return None
     x0, y0, x1, y1 = _around(mask)
