@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from provender.tabular.encoding.numbers import Floats
 from provender.tabular.generators._network import Shape, contexts
+from provender.tabular.networks.even import picked
 from provender.tabular.privacy.domain import Bins, Domain
 
 Params: TypeAlias = Mapping[str, Any]
@@ -152,9 +153,7 @@ def draw(
         hot = jnp.where(begins, jnp.ones_like(first[:, None]), first[:, None] == jnp.arange(base.shape[0]))
         for _ in range(rounds):
             base = _moved(told, base, first, hot=hot.astype(told.dtype), goal=goal)
-        ends = jnp.cumsum(jax.nn.softmax(told + base[first]), axis=-1)
-        rank = jnp.argsort(jnp.argsort((ends / ends[:, -1:]).sum(axis=-1)))
-        code = (chances[rank][:, None] * ends[:, -1:] >= ends).sum(axis=-1)
+        code = picked(told + base[first], chances)
         return (context + codes[offset + code] @ mine["known"], jnp.where(begins, code, first)), (code, base)
 
     columns = len(shape.sizes)

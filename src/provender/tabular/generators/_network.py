@@ -18,6 +18,8 @@ import numpy as np
 import numpy.typing as npt
 import optax
 
+from provender.tabular.networks.even import picked
+
 Params: TypeAlias = Mapping[str, Any]
 
 _BANDS = (4, 16, 64, 256)  # heads are padded to the widest of their band, so that few shapes are compiled
@@ -183,8 +185,8 @@ def losses(params: Params, codes: Any, order: Any, *, shape: Shape, key: Any = N
     for band, (_, members) in enumerate(shape.bands):
         at = jnp.array(members)
         logits = hidden[at] @ params[f"head{band}"] + params[f"bias{band}"][:, None]
-        picked = jnp.take_along_axis(jax.nn.log_softmax(logits), codes[at][..., None], axis=-1)
-        total -= picked[..., 0].sum(axis=0)
+        chance = jnp.take_along_axis(jax.nn.log_softmax(logits), codes[at][..., None], axis=-1)
+        total -= chance[..., 0].sum(axis=0)
     return total
 
 
@@ -326,10 +328,7 @@ def draw(params: Params, wide: tuple[Any, Any], draws: Any, order: Any, *, given
 
     Args:
         wide: as `heads` gives them.
-        draws: (b, columns) uniform in [0, 1): rows are sorted by what is expected of them, and the r-th of them becomes
-            the code that the r-th draw chooses. Draws that are evenly spread over every stretch of rows, as
-            `_points.spread` gives them, make each code as frequent as it is expected to be, among like rows too
-            (array-RQMC: L'Ecuyer, Lecot and Tuffin 2008); independent ones make independent rows.
+        draws: (b, columns) uniform in [0, 1), taken as `picked` says.
         order: (columns,) in which columns are drawn.
         given: (b, columns) codes that are known before anything is drawn; -1 where one is to be drawn.
         leave: (columns, widest) added to the logits of what is drawn: 0 leaves a code its chance, `NEVER` none.
@@ -350,16 +349,14 @@ def draw(params: Params, wide: tuple[Any, Any], draws: Any, order: Any, *, given
         at = column[None]
         hidden = _hidden(params, context[None], at)[0]
         logits = hidden @ weights[column] + bias[column] + leave[column]
-        ends = jnp.cumsum(jax.nn.softmax(logits), axis=-1)
-        rank = jnp.argsort(jnp.argsort((ends / ends[:, -1:]).sum(axis=-1)))
-        code = (draws[rank, column][:, None] * ends[:, -1:] >= ends).sum(axis=-1)
+        code = picked(logits, draws[:, column])
         allowed = leave[column][code] > NEVER / 2  # sums of parts may differ in their last bit
         code = jnp.where(allowed, code, jnp.argmax(logits, axis=-1))
         mine = known[:, column]
         told = params["codes"][offsets[column] + code] @ params["known"][column]
-        picked = jnp.take_along_axis(jax.nn.log_softmax(logits), code[:, None], axis=-1)[:, 0] - leave[column][code]
+        chance = jnp.take_along_axis(jax.nn.log_softmax(logits), code[:, None], axis=-1)[:, 0] - leave[column][code]
         code = jnp.where(mine, given[:, column], code)
-        return context + jnp.where(mine[:, None], 0.0, told), (code, jnp.where(mine, 0.0, picked))
+        return context + jnp.where(mine[:, None], 0.0, told), (code, jnp.where(mine, 0.0, chance))
 
     _, (codes, logs) = jax.lax.scan(step, start, order)
     return codes[jnp.argsort(order)].T, logs.sum(axis=0)

@@ -20,6 +20,7 @@ import optax
 
 from provender.tabular.encoding.encoder import Part
 from provender.tabular.encoding.numbers import Numbers
+from provender.tabular.networks.even import picked
 
 Params: TypeAlias = Mapping[str, Any]
 
@@ -345,8 +346,7 @@ def draw(params: Params, given: Given, past: Past, draws: Any, *, shape: Shape) 
     """Rows, one column after the other, and what they tell those that come after them.
 
     Args:
-        draws: (n, columns) uniform in [0, 1): rows are sorted by what is expected of them, and the r-th of them becomes
-            the code that the r-th draw chooses (array-RQMC: L'Ecuyer, Lecot and Tuffin 2008).
+        draws: (n, columns) uniform in [0, 1), taken as `picked` says.
 
     Returns:
         (n, columns) codes, (n, width).
@@ -355,9 +355,7 @@ def draw(params: Params, given: Given, past: Past, draws: Any, *, shape: Shape) 
 
     def step(context: Any, column: Any) -> Any:
         hidden = _hidden(params, context[None], column[None])[0]
-        ends = jnp.cumsum(jax.nn.softmax(hidden @ heads[column] + params["bias"][column]), axis=-1)
-        rank = jnp.argsort(jnp.argsort((ends / ends[:, -1:]).sum(axis=-1)))
-        code = (draws[rank, column][:, None] * ends[:, -1:] >= ends).sum(axis=-1)
+        code = picked(hidden @ heads[column] + params["bias"][column], draws[:, column])
         return context + params["codes"][offsets[column] + code] @ params["known"][column], code
 
     _, codes = jax.lax.scan(step, start_of(params, given, past), jnp.arange(len(shape.sizes)))

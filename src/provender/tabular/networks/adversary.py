@@ -23,6 +23,8 @@ import numpy as np
 import numpy.typing as npt
 import optax
 
+from provender.tabular.networks.even import picked
+
 Params: TypeAlias = Mapping[str, Any]
 Sight: TypeAlias = tuple[Any, ...]
 """For each column (size, width): what both players see of each of its codes."""
@@ -306,8 +308,6 @@ def draw(generator: Params, sight: Sight, noise: Any, draws: Any, *, game: Game)
     for number, group in enumerate(game.groups):
         heads = logits(generator, noise[number], seen(codes.T, sight), number, game=game)
         for column, mine in zip(group, heads, strict=True):
-            ends = jnp.cumsum(jax.nn.softmax(mine), axis=-1)
-            rank = jnp.argsort(jnp.argsort((ends / ends[:, -1:]).sum(axis=-1)))
-            chosen = (draws[rank, column][:, None] * ends[:, -1:] >= ends).sum(axis=-1)
+            chosen = picked(mine, draws[:, column])
             codes = codes.at[:, column].set(jnp.minimum(chosen, game.sizes[column] - 1))
     return codes
