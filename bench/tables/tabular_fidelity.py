@@ -70,7 +70,8 @@ def measured(split: Split, *, generator: str, seed: int) -> dict[str, float]:
     spent = cpu_now() - began
     began = time.perf_counter()
     more = sum(1 for _ in make(Shard(seed=seed, start=len(split.held), count=TIMED)))
-    return {**scored(split, made), "cpu_s": spent, "rows_per_s": more / (time.perf_counter() - began)}
+    pace = more / (time.perf_counter() - began)
+    return {**scored(split, made), "cpu_s": spent, "rows_per_s": pace}
 
 
 def scored(split: Split, made: Table) -> dict[str, float]:
