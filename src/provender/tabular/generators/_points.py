@@ -32,10 +32,10 @@ def spread(rng: np.random.Generator, bits: int, columns: int) -> npt.NDArray[np.
 def _flipped(rng: np.random.Generator, places: npt.NDArray[np.int64], bits: int) -> npt.NDArray[np.int64]:
     """Places in a binary tree after each of its forks was turned or not, at random, in each column."""
     own = np.arange(places.shape[1])
-    told = places
+    told = places.copy()
     for bit in range(bits):
-        turns = rng.integers(0, 2, (2 ** (bits - bit - 1), places.shape[1]))
-        told = told ^ (turns[places >> (bit + 1), own] << bit)
+        turns = rng.integers(0, 2, (2 ** (bits - bit - 1), places.shape[1])) << bit
+        told ^= turns[places >> (bit + 1), own]
     return told
 
 
@@ -46,8 +46,7 @@ def within(rng: np.random.Generator, codes: Codes) -> Floats:
     drawn = np.empty((count, columns))
     for at in range(columns):
         order = np.lexsort((chances[0, :, at], codes[:, at]))
-        sorted_codes = codes[order, at]
-        first = np.searchsorted(sorted_codes, sorted_codes, "left")
-        mates = np.searchsorted(sorted_codes, sorted_codes, "right") - first
-        drawn[order, at] = (np.arange(count) - first + chances[1, :, at]) / mates
+        mates = np.bincount(codes[:, at])
+        first, own = np.cumsum(mates) - mates, codes[order, at]
+        drawn[order, at] = (np.arange(count) - first[own] + chances[1, :, at]) / mates[own]
     return cast("Floats", np.minimum(drawn, np.nextafter(1.0, 0.0)))
