@@ -3,6 +3,7 @@
 clear      traffic by clear day, a child that runs after its ball in each: `twin/frames`
 weather    the same, light and weather drawn evenly from all that `twin/frames` has
 covering   one case of a covering array after the other: `twin/covering`
+full       the same, of two stagings of each case that which has more people and vehicles in sight
 critical   of a few stagings of a scenario the one with the least time to collision, when it is least
 """
 
@@ -84,8 +85,8 @@ def _made(kind: str, index: int, seed: int, look: tuple[int, str]) -> Iterator[R
         part = Frames(
             map=place, light=rng.choice(("day", "night")), weather=rng.choice(("clear", "fog", "rain")), wide=wide
         )
-    elif kind == "covering":
-        part = Covering(wide=wide, strength=3)  # type: ignore[assignment]
+    elif kind in ("covering", "full"):
+        part = Covering(wide=wide, strength=3, stagings=2 if kind == "full" else 1)  # type: ignore[assignment]
     else:
         yield from _critical(seed, index, rng, wide)
         return

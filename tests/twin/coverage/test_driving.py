@@ -14,7 +14,7 @@ from provender.run.workshop import Workshop
 from provender.stages.balance import cells
 from provender.twin.audits.coverage import Coverage, seen
 from provender.twin.coverage.driving import FACTORS, array
-from provender.twin.generators.covering import Covering
+from provender.twin.generators.covering import Covering, _to_find
 from provender.twin.scene import Scene
 
 FEW = {
@@ -116,6 +116,15 @@ def test_one_case_is_staged_anew_at_every_index() -> None:
     assert one.content != two.content
 
 
+def test_of_several_stagings_that_with_most_to_find_is_kept() -> None:
+    one, of_four = (make(Covering(wide=0, within=FEW, stagings=count), 6) for count in (1, 4))
+    first, best = ([_to_find(record.payload) for record in made] for made in (one, of_four))  # type: ignore[arg-type]
+
+    assert [record.tags for record in one] == [record.tags for record in of_four]
+    assert all(more >= less for more, less in zip(best, first, strict=True))
+    assert sum(best) > sum(first)
+
+
 def test_a_run_wants_every_case_equally_often() -> None:
     part = Covering(wide=0, within=FEW)
     use = Use(name="twin/covering", dials={"wide": 0, "within": FEW})
@@ -133,6 +142,7 @@ def test_a_run_wants_every_case_equally_often() -> None:
         ({"wide": 100}, RecipeError),
         ({"wide": 0, "strength": 4}, RecipeError),
         ({"wide": 0, "case": "9999"}, RecipeError),
+        ({"wide": 0, "stagings": 0}, RecipeError),
         ({"wide": 0, "within": {"lihgt": ("day",)}}, UnknownName),
         ({"wide": 0, "within": {"light": ("dya",)}}, UnknownName),
         ({"wide": 0, "within": {"light": ()}}, RecipeError),

@@ -12,7 +12,8 @@ from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.twin.frame import Frame
 from provender.twin.generators.frames import Frames
-from provender.twin.students._network import Detections, detect, draw, standardised, targets
+from provender.twin.students._lessons import Order, Pieces, batches, standardised, targets, whole
+from provender.twin.students._network import Detections, detect, draw
 from provender.twin.students._pictures import Pictures, chosen, joined, pictures
 from provender.twin.students._slices import asked, scorecard, slices
 from provender.twin.students.detector import Detector
@@ -111,7 +112,9 @@ def test_slices_of_things_part_those_that_are_asked_for() -> None:
 def test_targets_lie_where_things_are_and_mirrored_ones_on_the_other_side() -> None:
     truth = shapes(8, seed=6)
     places, straight = np.arange(8), np.zeros(8, bool)
-    one, other = (targets(truth, np.ones(16, bool), places, flag) for flag in (straight, ~straight))
+    one, other = (
+        targets(truth, np.ones(16, bool), whole(truth.colours, places, flag)) for flag in (straight, ~straight)
+    )
 
     assert (one.heat == 1).sum() >= 14  # two of one class may share a cell
     assert one.heat.sum() == pytest.approx(other.heat.sum(), rel=0.2)
@@ -124,10 +127,49 @@ def test_targets_lie_where_things_are_and_mirrored_ones_on_the_other_side() -> N
 
 def test_whom_nobody_asks_for_is_neither_taught_nor_held_against() -> None:
     truth = shapes(4, seed=7)
-    target = targets(truth, np.zeros(8, bool), np.arange(4), np.zeros(4, bool))
+    target = targets(truth, np.zeros(8, bool), whole(truth.colours, np.arange(4), np.zeros(4, bool)))
 
     assert target.heat.sum() == target.weight.sum() == 0
     assert (target.known == 0).sum() > 20
+
+
+def test_a_piece_says_of_who_is_in_it_what_the_whole_says_there() -> None:
+    truth, everybody = shapes(6, seed=7), np.ones(12, bool)
+    straight = np.zeros(6, bool)
+    left = Pieces(np.arange(6), np.zeros((6, 2), np.int64), straight, (WIDE // 2, HIGH))
+    one, other = (
+        targets(truth, everybody, whole(truth.colours, np.arange(6), straight)),
+        targets(truth, everybody, left),
+    )
+
+    assert (other.heat == 1).sum() == 6  # one of two is in the left half
+    assert (np.argwhere(other.heat == 1) == np.argwhere(one.heat[:, :, :8] == 1)).all()
+
+
+def test_who_is_less_than_half_in_a_piece_is_not_asked_for_there() -> None:
+    truth = shapes(1, seed=7)._replace(boxes=np.array([[10.0, 8, 18, 16], [40, 8, 48, 16]]))
+    seen = [
+        targets(truth, np.ones(2, bool), Pieces(np.zeros(1, np.int64), np.array([[x, 0]]), np.zeros(1, bool), (24, 24)))
+        for x in (12, 15)
+    ]
+
+    assert [int((one.heat == 1).sum()) for one in seen] == [1, 0]
+    assert (seen[1].known == 0).any()
+
+
+def test_pieces_of_pictures_lie_mostly_about_somebody() -> None:
+    truth = shapes(40, seed=8)
+    few = truth._replace(classes=np.where(np.arange(80) % 16 == 0, 0, 2))
+    order = Order(steps=60, batch=8, window=40)
+    found = [
+        target.heat.max((1, 2)) == 1 for _, target in batches(few, np.ones(80, bool), order, np.random.default_rng(1))
+    ]
+    share = np.concatenate(found).mean(0)
+
+    assert order.size(truth.colours) == (40, 24)
+    assert share[1] == 0
+    assert share[0] > 0.06  # in an eighth of the pictures; there, mostly looked at
+    assert share[2] > 0.7
 
 
 def test_pictures_are_standardised_and_padded() -> None:
@@ -154,7 +196,9 @@ def test_fresh_weights_find_next_to_nothing() -> None:
     assert len(found.of) == 0
 
 
-@pytest.mark.parametrize("dials", [{"wide": 0}, {"passes": 0.0}, {"rate": 1.0}, {"steps": 0}, {"least": -1.0}])
+@pytest.mark.parametrize(
+    "dials", [{"wide": 0}, {"passes": 0.0}, {"rate": 1.0}, {"steps": 0}, {"least": -1.0}, {"window": 20}]
+)
 def test_dials_out_of_range_are_refused(dials: dict[str, Any]) -> None:
     with pytest.raises(RecipeError):
         Detector(**dials)

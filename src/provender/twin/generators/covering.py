@@ -18,7 +18,7 @@ from provender.twin.generators.scenario import ScenarioScenes
 from provender.twin.maps.crop import around, crop
 from provender.twin.render.mesh.people import build, tone
 from provender.twin.render.picture import frame
-from provender.twin.scene import Actor, ActorKind, Scene
+from provender.twin.scene import VEHICLES, Actor, ActorKind, Scene
 
 NAME = "twin/covering"
 _TRIES = 32  # stagings after which a case is given up for this index
@@ -30,6 +30,9 @@ _TONES = {"light": range(3), "medium": range(3, 6), "dark": range(6, 10)}
 _BUILDS = {"slight": (0.0, 0.98), "average": (0.98, 1.12), "heavy": (1.12, 9.0)}
 _CROWDS = {"nobody": range(1), "few": range(1, 4), "many": range(4, 99)}
 _BANDS = {"near": (0.0, 10.0), "middle": (10.0, 20.0), "far": (20.0, 1e9)}  # m
+_COUNTS = {**dict.fromkeys(VEHICLES, 1.0), ActorKind.ADULT: 2.0, ActorKind.CHILD: 2.0, ActorKind.BICYCLE: 3.0}
+_FOUND = 23.0  # times a thing's height: how far off it is a fifteenth of a picture high
+_FIELD = 0.577  # of what lies ahead: half the width of what the camera sees
 _SEEN, _AHEAD = 105.0, 75.0  # m of a map that a picture keeps, around a place before the car
 
 
@@ -46,6 +49,7 @@ class Covering:
         strength: 2 for every pair of circumstances, 3 for every triple.
         within: factors held to some of their values: {light: [night], fog: [fog, dense]}.
         case: the number of the one case to make; "" for all of them in turn.
+        stagings: of a case, of which the one with the most people and vehicles in sight is kept, 1 to 8.
 
     Example:
         generators: [{name: twin/covering, dials: {wide: 320, within: {light: [night]}}}]
@@ -59,8 +63,11 @@ class Covering:
     strength: int = 2
     within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     case: str = ""
+    stagings: int = 1
 
     def __post_init__(self) -> None:
+        if not 1 <= self.stagings <= 8:
+            raise RecipeError(f"stagings={self.stagings} cannot be made", where=NAME, mend="give 1 to 8")
         if self.wide and not (160 <= self.wide <= 1920 and self.wide % 16 == 0):
             raise RecipeError(
                 f"wide={self.wide} is no width of a picture", where=NAME, mend="give 160 to 1920 in steps of 16, or 0"
@@ -88,13 +95,18 @@ class Covering:
         for index in range(shard.start, shard.start + shard.count):
             at = int(self.case) if self.case else index % len(rows)
             case = self.array.domain.case(rows[at])
-            scene = _staged(case, shard.seed, index)
+            scene = self._scene(case, shard.seed, index)
             if scene is None:
                 yield Failure(index, f"case {at:04d} was not met by any staging")
                 continue
             origin = Origin(source=NAME, version=self.version, recipe=shard.recipe, seed=shard.seed, index=index)
             tags = {"case": f"{at:04d}", **case}
             yield Record(payload=self._seen(scene, shard.seed, index), origin=origin, tags=tags)
+
+    def _scene(self, case: Case, seed: int, index: int) -> Scene | None:
+        """The staging of a case with the most to find in it; None where none is one."""
+        staged = [_staged(case, seed, index + (number << 40)) for number in range(self.stagings)]
+        return max((scene for scene in staged if scene), key=_to_find, default=None)
 
     def _seen(self, scene: Scene, seed: int, index: int) -> Scene | Frame:
         """The scene, or what its camera sees."""
@@ -129,6 +141,22 @@ def _staged(case: Case, seed: int, index: int) -> Scene | None:
             actors = tuple(_dressed(actor, case, rng) for actor in scene.actors)
             return replace(scene, actors=actors, cameras=(replace(scene.cameras[0], times=(time,)),))
     return None
+
+
+def _to_find(scene: Scene) -> float:
+    """How many are before the camera and near enough to be found; who is rarer counts for more."""
+    (time,) = scene.cameras[0].times
+    poses = scene.at(time)
+    x, y, _, heading = poses["ego"]
+    count = 0.0
+    for actor in scene.actors:
+        if actor.id == "ego" or actor.part_of == "ego" or actor.kind not in _COUNTS:
+            continue
+        off = poses[actor.id][:2] - [x, y]
+        ahead, left = off @ [np.cos(heading), np.sin(heading)], off @ [-np.sin(heading), np.cos(heading)]
+        if 0 < ahead < _FOUND * actor.size.height and abs(left) < _FIELD * ahead:
+            count += _COUNTS[actor.kind]
+    return count
 
 
 def _who(scene: Scene, case: Case) -> bool:

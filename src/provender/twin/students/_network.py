@@ -8,7 +8,6 @@ deviation 1, so that dark and fog are no matter of brightness alone.
 Weights are drawn and pictures shuffled by numpy's Philox.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeAlias
@@ -20,45 +19,23 @@ import numpy.typing as npt
 import optax
 
 from provender.twin.maps.map import Floats
+from provender.twin.students._lessons import CELL, Order, Target, batches, standardised
 from provender.twin.students._pictures import CLASSES, Pictures
 
 Weights: TypeAlias = dict[str, Any]  # name -> array, numpy or JAX
 Array: TypeAlias = Any  # a JAX array
 
-CELL = 4  # pixels
-_GRAIN = 8  # pixels to a multiple of which a picture is padded: the coarse half sees squares of eight
 _STEM = 12  # channels of the squares of two pixels
 _RARE = 0.01  # of cells that hold a middle, to begin with
-_SPREAD = 1 / 6  # of a box's side: the deviation of its heat
 _FEW = 0.25  # things of a class to a picture, below which a batch is taken to have so many
-_INNER = 0.6  # heat from which on a cell learns the box
-_LIGHTER, _NOISE = 0.2, 0.02  # of a picture's deviation: how it is varied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Order):
     """All that a compiled step depends on."""
 
     width: int
-    steps: int
-    batch: int
     rate: float
-
-
-class Target(NamedTuple):
-    """What a batch of b pictures of r x c cells is to say.
-
-    Attributes:
-        heat: (b, r, c, classes) 1 at middles, falling around.
-        box: (b, r, c, 4) cells to the left, up, right and down from a cell's middle.
-        weight: (b, r, c) of the box there.
-        known: (b, r, c) 0 where somebody is whom nobody is asked to find.
-    """
-
-    heat: Any
-    box: Any
-    weight: Any
-    known: Any
 
 
 def draw(width: int, rng: np.random.Generator) -> Weights:
@@ -156,81 +133,9 @@ def train(taught: Pictures, asked: npt.NDArray[np.bool_], shape: Shape, rng: np.
     """Weights after `shape.steps` updates; `asked` (m,) says who is to be found, others may be or not."""
     weights: Weights = {name: jnp.asarray(value) for name, value in draw(shape.width, rng).items()}
     state = _optimiser(shape).init(weights)
-    for given in _batches(taught, asked, shape, rng):
+    for given in batches(taught, asked, shape, rng):
         weights, state = _step(weights, state, given, shape=shape)
     return {name: np.asarray(value) for name, value in weights.items()}
-
-
-def _batches(
-    taught: Pictures, asked: npt.NDArray[np.bool_], shape: Shape, rng: np.random.Generator
-) -> Iterator[tuple[npt.NDArray[np.float32], Target]]:
-    """Pictures in random order, each as often as the others to within one; half mirrored, all a little varied."""
-    queue = np.zeros(0, np.int64)
-    for _ in range(shape.steps):
-        while len(queue) < shape.batch:
-            queue = np.concatenate([queue, rng.permutation(len(taught.colours))])
-        places, queue = queue[: shape.batch], queue[shape.batch :]
-        mirrored = rng.random(shape.batch) < 0.5
-        shown = standardised(taught.colours[places])
-        shown = shown * np.exp(_LIGHTER * rng.standard_normal((shape.batch, 1, 1, 1), np.float32))
-        shown += _NOISE * rng.standard_normal(shown.shape, np.float32)
-        wide = taught.colours.shape[2]
-        shown[mirrored, :, :wide] = shown[mirrored, :, :wide][:, :, ::-1]
-        yield shown, targets(taught, asked, places, mirrored)
-
-
-def standardised(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-    """(b, h, w, 3) of mean 0 and deviation 1 each, zeros added below and to the right up to whole squares."""
-    shown = colours.astype(np.float32)
-    shown -= shown.mean((1, 2, 3), keepdims=True)
-    shown /= shown.std((1, 2, 3), keepdims=True) + 1.0
-    high, wide = colours.shape[1:3]
-    return np.pad(shown, ((0, 0), (0, -high % _GRAIN), (0, -wide % _GRAIN), (0, 0)))
-
-
-def targets(
-    taught: Pictures, asked: npt.NDArray[np.bool_], places: npt.NDArray[np.int64], mirrored: npt.NDArray[np.bool_]
-) -> Target:
-    """What is to be said of the pictures at `places`, mirrored where `mirrored` says so."""
-    high, wide = taught.colours.shape[1:3]
-    size = (len(places), -(-high // _GRAIN) * _GRAIN // CELL, -(-wide // _GRAIN) * _GRAIN // CELL)
-    made = Target(
-        np.zeros((*size, len(CLASSES)), np.float32), np.ones((*size, 4), np.float32),
-        np.zeros(size, np.float32), np.ones(size, np.float32),
-    )  # fmt: skip
-    first, last = np.searchsorted(taught.of, places, "left"), np.searchsorted(taught.of, places, "right")
-    for at, (a, b) in enumerate(zip(first, last, strict=True)):
-        boxes = taught.boxes[a:b].copy()
-        if mirrored[at]:
-            boxes[:, [0, 2]] = wide - boxes[:, [2, 0]]
-        order = np.argsort(-(boxes[:, 2:] - boxes[:, :2]).prod(1), kind="stable")  # small ones last: they have the say
-        for row in order:
-            _mark(made, at, boxes[row] / CELL, int(taught.classes[a + row]) if asked[a + row] else -1)
-    return made
-
-
-def _mark(made: Target, at: int, box: Floats, which: int) -> None:
-    """One box, in cells, in a picture's target; of no class, only not to be counted against."""
-    rows, columns = made.weight.shape[1:]
-    (x, y), (wide, high) = (box[:2] + box[2:]) / 2, np.maximum(box[2:] - box[:2], 0.25)
-    if which < 0:
-        low, end = np.floor(box[:2]).astype(int), np.ceil(box[2:]).astype(int)
-        made.known[at, max(low[1], 0) : end[1], max(low[0], 0) : end[0]] = 0.0
-        return
-    column, row = min(int(x), columns - 1), min(int(y), rows - 1)
-    down, right = np.arange(rows) - row, np.arange(columns) - column
-    tall = np.exp(-(down**2) / (2 * max(_SPREAD * high, 0.35) ** 2))
-    broad = np.exp(-(right**2) / (2 * max(_SPREAD * wide, 0.35) ** 2))
-    heat = (tall[:, None] * broad[None]).astype(np.float32)
-    made.heat[at, :, :, which] = np.maximum(made.heat[at, :, :, which], heat)
-    inner = heat >= _INNER
-    inner &= np.abs(np.arange(rows) + 0.5 - y)[:, None] < high / 2
-    inner &= np.abs(np.arange(columns) + 0.5 - x)[None] < wide / 2
-    inner[row, column] = True
-    r, c = np.nonzero(inner)
-    sides = np.stack([c + 0.5 - box[0], r + 0.5 - box[1], box[2] - c - 0.5, box[3] - r - 0.5], 1)
-    made.box[at, r, c] = np.maximum(sides, 0.05)
-    made.weight[at, r, c] = heat[r, c] / heat[r, c].sum()  # small things tell as much as large ones
 
 
 class Detections(NamedTuple):
