@@ -78,7 +78,7 @@ def batches(
         places, queue = queue[: order.batch], queue[order.batch :]
         corners = np.zeros((len(places), 2), np.int64)
         if order.window:
-            corners = np.stack([_corner(taught, asked, place, size, rng) for place in places])
+            corners = np.stack([_corner(taught, asked, place, size=size, rng=rng) for place in places])
         pieces = Pieces(places, corners, rng.random(order.batch) < 0.5, size)
         shown = _cut(standardised(taught.colours[places]), pieces)
         shown = shown * np.exp(_LIGHTER * rng.standard_normal((order.batch, 1, 1, 1), np.float32))
@@ -92,7 +92,7 @@ def whole(colours: npt.NDArray[np.uint8], places: Ints, mirrored: Flags) -> Piec
     return Pieces(places, np.zeros((len(places), 2), np.int64), mirrored, (wide, high))
 
 
-def _corner(taught: Pictures, asked: Flags, place: int, size: tuple[int, int], rng: np.random.Generator) -> Ints:
+def _corner(taught: Pictures, asked: Flags, place: int, *, size: tuple[int, int], rng: np.random.Generator) -> Ints:
     """Where a piece of a picture begins: mostly about somebody, every class that is there as often as the others."""
     high, wide = taught.colours.shape[1:3]
     room = np.array([wide - size[0], high - size[1]])
