@@ -31,7 +31,8 @@ from provender.twin.generators.frames import Frames
 from provender.twin.generators.scenario import Name
 from provender.twin.verifiers.labels import Labels
 
-_AIR = (("night", "fog"), ("day", "clear"), ("night", "rain"), ("day", "fog"), ("night", "clear"), ("day", "rain"))
+_AIR = (("night", "fog"), ("day", "clear"), ("night", "rain"), ("day", "snow"), ("day", "fog"), ("night", "clear"),
+        ("day", "rain"), ("night", "snow"))  # fmt: skip
 
 
 def made(count: int, wide: int) -> Iterator[Record]:
@@ -40,7 +41,8 @@ def made(count: int, wide: int) -> Iterator[Record]:
     for index in range(count):
         light, weather = _AIR[index % len(_AIR)]
         place = places[index // len(_AIR) % len(places)]
-        part = Frames(map=place, light=light, weather=weather, wide=wide)  # type: ignore[arg-type]
+        dirt = (0.0, 0.0, 0.1, 0.3)[index // len(_AIR) % 4]
+        part = Frames(map=place, light=light, weather=weather, wide=wide, dirt=dirt)  # type: ignore[arg-type]
         yield from part(Shard(seed=11, start=index, count=1, recipe=""))
 
 

@@ -150,7 +150,7 @@ _FRAME = pa.struct(
         ("labels", pa.string()),
         ("exposure", pa.float64()),
         ("things", pa.list_(THING)),
-        ("budget", pa.list_(pa.list_(pa.float32(), 8))),
+        ("budget", pa.list_(pa.list_(pa.float32(), 9))),
     ]
 )
 _TRACK = pa.struct(

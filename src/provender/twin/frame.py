@@ -115,8 +115,9 @@ class Frame:
         instance: (h, w) uint16.
         things: every actor of which a pixel would be visible alone.
         exposure: of the sensor.
-        budget: (n, 8) float32: column and row of some pixels, the radiance that left the surface there (3), and what
-            the air added on the way (3). What the sensor saw is surface * exp(-fog d) + added.
+        budget: (n, 9) float32: column and row of some pixels, the radiance that left the surface there (3), what
+            was added on the way (3), and the share that drops, flakes, spray and dirt on the lens let pass.
+            What the sensor saw is surface * exp(-fog d) * passed + added.
 
     Guarantees:
         Two frames are equal exactly when scene, labels and colours are.
@@ -234,7 +235,7 @@ def frame_of(row: Mapping[str, Any], scene: Scene, blobs: Mapping[str, bytes]) -
         {name: tuple(value) if isinstance(value, list) else value for name, value in one.items()}
         for one in row["things"]
     ]
-    budget = np.array(row["budget"], np.float32).reshape(-1, 8)
+    budget = np.array(row["budget"], np.float32).reshape(-1, 9)
     rest: dict[str, Any] = {name: row[name] for name in ("camera", "time", "exposure")}
     return Frame(scene=scene, things=tuple(Thing(**one) for one in told), budget=budget, **arrays, **rest)
 
@@ -256,7 +257,7 @@ class FrameCodec:
             ("labels", pa.string()),
             ("exposure", pa.float64()),
             ("things", pa.list_(THING)),
-            ("budget", pa.list_(pa.list_(pa.float32(), 8))),
+            ("budget", pa.list_(pa.list_(pa.float32(), 9))),
         ]
         return pa.schema([*SceneCodec().schema, *(pa.field(name, kind) for name, kind in extra)])
 

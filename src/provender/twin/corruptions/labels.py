@@ -18,7 +18,7 @@ Fault: TypeAlias = Literal[
     "shifted_box", "swapped_ids", "wrong_class", "mirrored_labels", "mirrored_picture", "depth_in_feet", "deeper",
     "wrong_focal", "stale_frame", "stale_picture", "ignored_extinction", "wrong_clear", "shrunk_mask", "lost_thing",
     "ghost", "wrong_shown", "moved_solid", "turned_solid", "downward_normals", "wrong_contrast", "wrong_order",
-    "brighter", "shifted_labels", "sky_for_house",
+    "brighter", "shifted_labels", "sky_for_house", "unseen_dirt", "unseen_snow",
 ]  # fmt: skip
 
 
@@ -271,6 +271,25 @@ def _sky_for_house(frame: Frame, _: Stream) -> Spoilt[Frame] | None:
     depth = np.where(house, 0, frame.depth).astype(np.uint16)
     normal = np.where(house[..., None], 0, frame.normal).astype(np.uint8)
     return Spoilt(replace(frame, depth=depth, normal=normal, kind=kind), "houses", "they are sky")
+
+
+def _unseen(frame: Frame, told: str, **air: float) -> Spoilt[Frame]:
+    """The weather told otherwise."""
+    scene = replace(frame.scene, weather=replace(frame.scene.weather, **air))
+    return Spoilt(replace(frame, scene=scene), "weather", told)
+
+
+def _unseen_dirt(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
+    if frame.scene.weather.dirt > 0 or frame.scene.weather.snow > 0:  # flakes hide as much
+        return None
+    share = rng.between(35, 60) / 100
+    return _unseen(frame, f"dirt is told on {share:.0%} of the lens, and none is there", dirt=share)
+
+
+def _unseen_snow(frame: Frame, rng: Stream) -> Spoilt[Frame] | None:
+    if frame.scene.weather.snow > 0 or frame.scene.weather.dirt > 0 or frame.scene.weather.rain > 0:
+        return None
+    return _unseen(frame, "snow is told of, and none falls", snow=rng.between(10, 40) / 10)
 
 
 _FAULTS: Mapping[str, Callable[[Frame, Stream], Spoilt[Frame] | None]] = {

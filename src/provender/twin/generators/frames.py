@@ -38,23 +38,25 @@ class Frames:
     Attributes:
         map: "city" for made-up streets, or a file of OpenStreetMap or OpenDRIVE.
         light: "night" or "day".
-        weather: "fog", "clear" or "rain".
+        weather: "fog", "clear", "rain" or "snow".
+        dirt: share of the lens that is covered, 0 to 0.5.
         wide: pixels of a picture's width, 160 to 1920; its height is 9/16 of that.
 
     Example:
         generators: [{name: twin/frames, dials: {map: city, light: night, weather: fog}}]
     """
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     batch: ClassVar[int] = 4
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "light": ("night", "day"),
-        "weather": ("fog", "clear", "rain"),
+        "weather": ("fog", "clear", "rain", "snow"),
     }
 
     map: str
     light: Literal["night", "day"] = "night"
-    weather: Literal["fog", "clear", "rain"] = "fog"
+    weather: Literal["fog", "clear", "rain", "snow"] = "fog"
+    dirt: float = 0.0
     wide: int = 640
 
     def __post_init__(self) -> None:
@@ -62,6 +64,9 @@ class Frames:
             raise RecipeError(
                 f"wide={self.wide} is no width of a picture", where=NAME, mend="give 160 to 1920, in steps of 16"
             )
+
+        if not 0 <= self.dirt <= 0.5:
+            raise RecipeError(f"dirt={self.dirt} is no share of a lens", where=NAME, mend="give 0 to 0.5, e.g. 0.1")
 
     def __call__(self, shard: Shard, /) -> Iterator[Record]:
         """The records of `shard`."""
@@ -95,6 +100,7 @@ class Frames:
         x, y, _, heading = ego.track.at(np.array([time]))[0]
         x, y = x + _AHEAD * np.cos(heading), y + _AHEAD * np.sin(heading)
         weather, light = self._air(rng)
+        weather = replace(weather, dirt=self.dirt)
         scene = Scene(
             map=crop(town, around(float(x), float(y), _SEEN)),
             actors=tuple(actors),
@@ -121,6 +127,9 @@ class Frames:
         elif self.weather == "rain":
             wet = rng.between(60, 100) / 100
             weather = Weather(rain=rng.between(10, 120) / 10, wet=wet, fog=log(20) / 1_500, friction=friction(wet))
+        elif self.weather == "snow":
+            wet, snow = rng.between(20, 50) / 100, rng.between(5, 40) / 10
+            weather = Weather(snow=snow, wet=wet, fog=log(20) / 800, friction=friction(wet, snow))
         else:
             weather = Weather(friction=friction(0.0))
         if self.light == "day":

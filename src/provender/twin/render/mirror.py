@@ -7,13 +7,13 @@ from provender.twin.render.air import veil
 from provender.twin.render.lights import Lights
 from provender.twin.render.mesh.build import Mesh
 from provender.twin.render.rays import Hits, Rays, Single
-from provender.twin.render.surface import Surfaces, surfaces
+from provender.twin.render.surface import Look, Surfaces, surfaces
 
 _LEAST = 0.012  # share of light below which a mirror image is not seen
 _ROUGH = 0.6  # roughness from which on nothing is mirrored
 _LIFT = 4e-3  # m that a mirrored ray starts above its surface
 _CALM = 9.0  # m from which on ripples are smaller than pixels
-_WAVES = np.array([[31.0, 17.0, 5.0], [13.0, -29.0, 11.0], [7.0, 19.0, 37.0]])  # 1/m, of ripples
+_WAVES = np.array([[41.0, 23.0, 5.0], [17.0, -37.0, 11.0], [7.0, 29.0, 37.0]])  # 1/m, of ripples
 
 
 def sky(ways: Single, shine: Lights) -> Single:
@@ -27,13 +27,16 @@ def mirror(
     rays: Rays,
     mesh: Mesh,
     given: tuple[Surfaces, Hits, Single],
-    light: tuple[Single, Lights, tuple[float, float, float]],
+    light: tuple[Single, Lights, Look],
+    *,
+    size: tuple[int, int] | None,
 ) -> None:
     """Adds what points mirror to the light (n, 3) that they send.
 
     Args:
         given: the points, and the hits and directions (n, 3) of the rays that found them.
         light: (n, 3), what shines, and `look` of `surfaces`.
+        size: (h, w) of the picture that the points are, over which wet ground draws images out; None for others.
     """
     points, hits, ways = given
     lit, shine, look = light
@@ -48,7 +51,43 @@ def mirror(
     found = sky(back, shine)
     _plain(found, met.triangle, seen, (shine.sun, shine.sunlight, shine.zenith, shine.horizon))
     through, added = veil(np.where(met.triangle >= 0, met.distance, np.inf).astype(np.float32), shine)
-    lit[shiny] += share[:, None] * (found * through + added)
+    image = share[:, None] * (found * through + added)
+    if size and look.wet > 0:
+        _drawn_out((shiny, image), points.normal, size)
+    lit[shiny] += image
+
+
+@njit(cache=True)
+def _drawn_out(images, normals, size):  # type: ignore[no-untyped-def]
+    """Means over columns of what the ground mirrors: rough water tilts more towards the eye and away than aside.
+
+    Each pixel takes from those above and below that are ground and mirror as well.
+    """
+    places, image = images
+    reach = max(size[0] // 40, 1)
+    row_of = np.full(size[0] * size[1], -1, np.int32)
+    for n in range(len(places)):
+        if normals[places[n], 2] > 0.95:
+            row_of[places[n]] = n
+    old = image.copy()
+    for n in range(len(places)):
+        if row_of[places[n]] >= 0:
+            image[n] = _column(old, row_of, (places[n], size[1], reach))
+
+
+@njit(cache=True)
+def _column(old, row_of, around):  # type: ignore[no-untyped-def]
+    """(3,) the mean over what lies up to `reach` rows above and below a place, nearer rows counting more."""
+    place, wide, reach = around
+    total, many = np.zeros(3, np.float32), np.float32(0.0)
+    for step in range(-reach, reach + 1):
+        other = place + step * wide
+        if 0 <= other < len(row_of) and row_of[other] >= 0:
+            share = np.float32(1.0 - abs(step) / (reach + 1))
+            many += share
+            for c in range(3):
+                total[c] += share * old[row_of[other], c]
+    return total / many
 
 
 @njit(cache=True)

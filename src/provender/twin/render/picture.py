@@ -13,10 +13,11 @@ from provender.twin.render.mesh.build import Mesh, build
 from provender.twin.render.mirror import mirror, sky
 from provender.twin.render.openness import openness
 from provender.twin.render.rays import Hits, Rays, Single
-from provender.twin.render.sensor import developed, exposure, unburnt
+from provender.twin.render.sensor import developed, exposure, shutter, unburnt
 from provender.twin.render.shading import shaded
-from provender.twin.render.surface import Surfaces, surfaces
+from provender.twin.render.surface import Look, Surfaces, surfaces
 from provender.twin.render.view import View, centres, view
+from provender.twin.render.weather.between import Between, between
 from provender.twin.scene import Camera, Scene
 
 _EDGE = np.array(
@@ -66,7 +67,7 @@ def shot(scene: Scene, camera: Camera, time: float, *, key: int = 0) -> Shot:
     rays = Rays(mesh.corners)
     shine = lights(scene, time, seen.at, seen.at)
     wide, high = camera.pixels
-    look = (1.0 / camera.focal, scene.weather.wet, _lit_share(scene))
+    look = Look(1.0 / camera.focal, scene.weather.wet, _lit_share(scene), lying(scene.weather.snow))
     first = _look(rays, mesh, seen.ways(centres(camera)), look)
     solid = first.hits.triangle >= 0
     surface, distance = _radiance(rays, mesh, first, (shine, look, (high, wide)))
@@ -78,13 +79,14 @@ def shot(scene: Scene, camera: Camera, time: float, *, key: int = 0) -> Shot:
     picture = whole.reshape(high, wide, 3) + scattered
     gain = exposure(picture)
     glow = halo(picture, 1.5 / gain, min(shine.fog * 40.0, 1.0)) + scattered
-    picture = whole.reshape(high, wide, 3) + glow
-    ahead = np.where(solid, first.hits.distance, np.inf)  # ways are one metre ahead long
+    ahead = np.where(solid, first.hits.distance, np.float32(np.inf))  # ways are one metre ahead long
+    clean = whole.reshape(high, wide, 3) + glow
+    picture, over = between(scene, seen, time, (clean, ahead.reshape(high, wide), shine, shutter(gain)))
     depth = depth_steps(ahead).reshape(high, wide)
     kind = np.where(solid, mesh.kind[first.hits.triangle], 0).astype(np.uint8).reshape(high, wide)
     instance = np.where(solid, mesh.instance[first.hits.triangle], 0).astype(np.uint16).reshape(high, wide)
     normal = np.where(solid[:, None], np.rint(128 + 127 * first.points.normal), 0).astype(np.uint8)
-    told = _budget((surface, added + glow.reshape(-1, 3)), edges, wide, key)
+    told = _budget((surface, added + glow.reshape(-1, 3), over), edges, key)
     made = Frame(
         scene=scene,
         camera=camera.id,
@@ -112,12 +114,17 @@ def in_sight(scene: Scene, camera: Camera, time: float) -> set[str]:
     return {scene.actors[number - 1].id for number in met.tolist() if number}
 
 
+def lying(snow: float) -> float:
+    """0 to 1: how thickly snow lies that falls at some mm an hour; a scene has no past, so it lies as it falls."""
+    return float(1 - np.exp(-snow / 0.7))
+
+
 def _lit_share(scene: Scene) -> float:
     """The share of windows behind which there is light."""
     return 0.28 if scene.light.altitude < -0.05 else 0.02
 
 
-def _look(rays: Rays, mesh: Mesh, ways: Single, look: tuple[float, float, float]) -> _Looked:
+def _look(rays: Rays, mesh: Mesh, ways: Single, look: Look) -> _Looked:
     """Rays from the camera, and the surfaces they meet."""
     starts = np.zeros_like(ways)
     hits = rays.first(starts, ways)
@@ -130,7 +137,7 @@ def _lengths(looked: _Looked) -> Single:
 
 
 def _radiance(
-    rays: Rays, mesh: Mesh, looked: _Looked, given: tuple[Lights, tuple[float, float, float], tuple[int, int] | None]
+    rays: Rays, mesh: Mesh, looked: _Looked, given: tuple[Lights, Look, tuple[int, int] | None]
 ) -> tuple[Single, Single]:
     """(n, 3) what leaves the surfaces towards the camera, and (n,) metres to them, inf for the sky."""
     shine, look, size = given
@@ -138,7 +145,7 @@ def _radiance(
     open_ = np.ones(len(solid), np.float32) if size is None else openness(rays, looked.points, looked.hits, size)
     light = shaded(rays, looked.points, shine, ways=looked.ways, open_=open_)
     light[~solid] = sky(looked.ways[~solid], shine)
-    mirror(rays, mesh, (looked.points, looked.hits, looked.ways), (light, shine, look))
+    mirror(rays, mesh, (looked.points, looked.hits, looked.ways), (light, shine, look), size=size)
     metres = np.linalg.norm(looked.ways, axis=1) * looked.hits.distance
     return light, np.where(solid, metres, np.inf).astype(np.float32)
 
@@ -162,9 +169,7 @@ def _edges(mesh: Mesh, looked: _Looked, size: tuple[int, int]) -> npt.NDArray[np
     return np.flatnonzero(edge)
 
 
-def _soft(
-    rays: Rays, mesh: Mesh, seen: View, given: tuple[npt.NDArray[np.int64], Single, Lights, tuple[float, float, float]]
-) -> Single:
+def _soft(rays: Rays, mesh: Mesh, seen: View, given: tuple[npt.NDArray[np.int64], Single, Lights, Look]) -> Single:
     """(n, 3) the mean radiance of pixels looked at in their middles, as given, and three places more, fog included."""
     edges, middle, shine, look = given
     places = centres(seen.camera)[edges]
@@ -177,13 +182,17 @@ def _soft(
     return total.astype(np.float32)
 
 
-def _budget(light: tuple[Single, Single], edges: npt.NDArray[np.int64], wide: int, key: int) -> Single:
-    """(n, 8) column, row, and the light of some pixels that are no edges: from the surface, and added on the way."""
-    surface, added = light
+def _budget(light: tuple[Single, Single, Between], edges: npt.NDArray[np.int64], key: int) -> Single:
+    """(n, 9) column, row, light from the surface and added on the way, and what passes, of pixels that are no edges."""
+    surface, added, over = light
+    wide = over.passing.shape[1]
+    passing = over.passing.reshape(-1, 1)
+    added = added * passing + over.light.reshape(-1, 3)
     smooth = np.ones(len(surface), np.bool_)
     smooth[edges] = False
     places = (np.arange(4 * _BUDGET, dtype=np.uint64) * np.uint64(_PICK) + np.uint64(key % 2**31)) % np.uint64(
         len(surface)
     )
     chosen = places[smooth[places]][:_BUDGET].astype(np.int64)
-    return np.column_stack([chosen % wide, chosen // wide, surface[chosen], added[chosen]]).astype(np.float32)
+    told = (chosen % wide, chosen // wide, surface[chosen], added[chosen], passing[chosen])
+    return np.column_stack(told).astype(np.float32)

@@ -19,6 +19,15 @@ def exposure(picture: Single) -> float:
     return round(float(np.clip(_KEY / middle, _LEAST, _MOST)), 2)
 
 
+def shutter(gain: float) -> float:
+    """Seconds of exposure: longer where it is dark, up to a thirtieth; what is missing then is amplified.
+
+    >>> shutter(1.0), round(shutter(40.0), 4)
+    (0.004, 0.0333)
+    """
+    return min(gain / 250.0, 1 / 30)
+
+
 def vignette(high: int, wide: int, focal: float) -> Single:
     """(h, w, 1) the share of light that reaches each pixel."""
     x, y = np.meshgrid(np.arange(wide) + 0.5 - wide / 2, np.arange(high) + 0.5 - high / 2)

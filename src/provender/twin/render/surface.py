@@ -9,12 +9,29 @@ from provender.twin.render.mesh.build import Mesh
 from provender.twin.render.mesh.shapes import Material
 from provender.twin.render.rays import Hits, Single
 from provender.twin.render.textures import _BRICK, _PLASTER, chance, ground, noise, thing, wall
+from provender.twin.render.weather.snow import snowed
 
 _LAST_GROUND = int(Material.MARKING)
 _WATER, _GLASS, _PAINT, _RIM = (int(Material[name]) for name in ("WATER", "GLASS", "PAINT", "RIM"))
 _LAMP, _HEAD, _TAIL, _SIGNAL = (int(Material[name]) for name in ("LAMP_LIT", "HEAD_LIT", "TAIL_LIT", "SIGNAL_LIT"))
 _PLATE, _SIGN, _MARKING, _CYCLEWAY = (int(Material[name]) for name in ("PLATE", "SIGN", "MARKING", "CYCLEWAY"))
 _METAL = int(Material.METAL)
+
+
+class Look(NamedTuple):
+    """What surfaces look like depends on.
+
+    Attributes:
+        pixel: metres that a pixel covers at one metre.
+        wet: 0 to 1, how wet the ground is.
+        lit: share of windows behind which there is light.
+        snow: 0 to 1, how thickly snow lies.
+    """
+
+    pixel: float
+    wet: float
+    lit: float
+    snow: float
 
 
 class Surfaces(NamedTuple):
@@ -33,12 +50,8 @@ class Surfaces(NamedTuple):
     gloss: Single
 
 
-def surfaces(mesh: Mesh, hits: Hits, rays: tuple[Single, Single], look: tuple[float, float, float]) -> Surfaces:
-    """The points hit by rays (starts, ways).
-
-    Args:
-        look: metres that a pixel covers at one metre, how wet the ground is, and the share of windows that are lit.
-    """
+def surfaces(mesh: Mesh, hits: Hits, rays: tuple[Single, Single], look: Look) -> Surfaces:
+    """The points hit by rays (starts, ways)."""
     count = len(hits.triangle)
     made = Surfaces(*(np.zeros((count, 3), np.float32) for _ in range(5)))
     arrays = (mesh.normals, mesh.uv, mesh.tint)
@@ -149,7 +162,7 @@ def _surfaces(arrays, found, look, made):  # type: ignore[no-untyped-def]
     """Each point in turn."""
     normals, uvs, tint, materials, seeds = arrays
     (triangle, distance, us, vs), (starts, ways) = found
-    pixel, wet, lit = look
+    pixel, wet, lit, snow = look
     out = np.zeros((3, 3), np.float32)
     uv = np.zeros(2, np.float32)
     for n in range(len(triangle)):
@@ -177,6 +190,8 @@ def _surfaces(arrays, found, look, made):  # type: ignore[no-untyped-def]
         detail = pixel * distance[n] / np.sqrt(slant)
         place = (uv[0], uv[1])
         _material(materials[k], place, (seeds[k], detail, wet, lit), out)
+        if snow > 0:
+            snowed(materials[k], place, (snow, made.normal[n, 2], detail), out)
         for axis in range(3):
             made.albedo[n, axis] = min(out[0, axis], 0.9)
             made.glow[n, axis] = out[1, axis]

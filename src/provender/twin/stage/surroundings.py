@@ -16,6 +16,7 @@ FACTORS: Mapping[str, Mapping[str, int]] = {
     "precipitation": {"none": 75, "rain": 18, "snow": 7},
     "wet": {"dry": 60, "damp": 25, "soaked": 15},
     "crowd": {"nobody": 25, "few": 50, "many": 25},
+    "lens": {"clean": 100, "dirty": 0},
 }
 CROWDS: Mapping[str, tuple[int, int]] = {"nobody": (0, 0), "few": (1, 3), "many": (4, 8)}
 
@@ -57,7 +58,9 @@ def draw(asked: Mapping[str, str], rng: Stream) -> dict[str, str]:
 
 
 def _one(shares: Mapping[str, int], rng: Stream) -> str:
-    """One value, by its share."""
+    """One value, by its share; what is certain takes no draw."""
+    if sum(shares.values()) in shares.values():
+        return max(shares, key=lambda value: shares[value])
     ticket = rng.below(sum(shares.values()))
     for value, share in shares.items():
         ticket -= share
@@ -73,7 +76,9 @@ def weather(found: Mapping[str, str], rng: Stream) -> Weather:
     rain = rng.between(5, 200) / 10 if found["precipitation"] == "rain" else 0.0
     snow = rng.between(5, 40) / 10 if found["precipitation"] == "snow" else 0.0
     thin = log(20) / 2_000 if rain else log(20) / 800 if snow else 0.0
-    return Weather(fog=max(fog, thin), rain=rain, snow=snow, wet=wet, friction=round(friction(wet, snow), 6))
+    dirt = rng.between(4, 30) / 100 if found["lens"] == "dirty" else 0.0
+    slip = round(friction(wet, snow), 6)
+    return Weather(fog=max(fog, thin), rain=rain, snow=snow, wet=wet, dirt=dirt, friction=slip)
 
 
 def light(kind: str, latitude: float, rng: Stream) -> Light:

@@ -11,6 +11,10 @@ _LUMA = np.array([0.2126, 0.7152, 0.0722])
 _RING = 4  # pixels around a thing
 _SPREAD = 3_000.0  # electrons of the sensor at an exposed radiance of one, and
 _READ = 6.0  # of reading it
+_COVERED = 0.97  # share of light that passes, below which a pixel of the lens counts as covered
+_ROOM = 0.16  # between a share of the lens and that of 192 pixels spread over it: over four standard errors
+_SPRAY = 0.25  # wetness up to which wheels throw up nothing
+_SNOWS, _FLAKES = 1.0, 0.02  # mm an hour from which on at least so many pixels have a flake before them
 _MANY = 40  # pixels from which on a contrast can be measured
 
 
@@ -18,7 +22,8 @@ def light_faults(frame: Frame, seen: Eye) -> Iterator[str]:
     """What the colours contradict."""
     slant = slants(seen)
     share = slant**-2.0  # of the lens
-    yield from _budget(frame, slant, share)
+    untold = list(_budget(frame, slant, share))
+    yield from untold or _between(frame)
     light = undone(frame, share) @ _LUMA
     for thing in frame.things:
         yield from _contrast(frame, thing, light)
@@ -32,9 +37,9 @@ def undone(frame: Frame, share: Numbers) -> Numbers:
 
 
 def _budget(frame: Frame, slant: Numbers, share: Numbers) -> Iterator[str]:
-    """At each told pixel, surface exp(-fog d) + added is what was written, within noise; so is the mean of all."""
+    """At each told pixel, surface exp(-fog d) passed + added is what was written, within noise."""
     told = frame.budget.astype(np.float64)
-    if len(told) < 32 or (told[:, 2:] < -1e-6).any() or not np.isfinite(told).all():
+    if len(told) < 32 or (told[:, 2:] < -1e-6).any() or (told[:, 8] > 1).any() or not np.isfinite(told).all():
         yield "the light is not told of"
         return
     column, row = told[:, :2].astype(np.int64).T
@@ -47,7 +52,7 @@ def _budget(frame: Frame, slant: Numbers, share: Numbers) -> Iterator[str]:
     unknown = ~sky & (far == 0)
     fog = frame.scene.weather.fog
     through = np.where(sky, 1.0 if fog == 0 else 0.0, np.exp(-fog * far))
-    light = told[:, 2:5] * through[:, None] + told[:, 5:8]
+    light = told[:, 2:5] * (through * told[:, 8])[:, None] + told[:, 5:8]
     exposed = light * frame.exposure * share[row, column][:, None]
     noise = np.sqrt(exposed / _SPREAD + (_READ / _SPREAD) ** 2)
     low, high_ = (255 * (1 - np.exp(-np.maximum(exposed + k * noise, 0))) ** (1 / 2.2) for k in (-6, 6))
@@ -55,6 +60,20 @@ def _budget(frame: Frame, slant: Numbers, share: Numbers) -> Iterator[str]:
     wrong = ((written < low - 1.5) | (written > high_ + 1.5)).any(1) & ~unknown
     if wrong.sum() > 0:
         yield f"{int(wrong.sum())} of {len(told)} pixels are not as bright as the light that is told of"
+
+
+def _between(frame: Frame) -> Iterator[str]:
+    """What hides some light before the sensor is as much as the weather says: nothing, the lens's dirt, or flakes."""
+    air, passed = frame.scene.weather, frame.budget[:, 8].astype(np.float64)
+    covered = float((passed < _COVERED).mean())
+    if air.dirt == 0 and air.rain == 0 and air.snow == 0 and air.wet <= _SPRAY and passed.min() < 1:
+        yield "the light of a pixel is held back, and nothing falls and the lens is clean"
+    if air.dirt > covered + _ROOM:
+        yield f"{covered:.0%} of the lens is covered, not {air.dirt:.0%}"
+    if air.dirt < covered - _ROOM and air.snow == 0 and air.wet <= _SPRAY:
+        yield f"{covered:.0%} of the lens is covered, not {air.dirt:.0%}"
+    if air.snow >= _SNOWS and (passed < 1).mean() < _FLAKES:
+        yield "it snows, and no flake is seen"
 
 
 def _contrast(frame: Frame, thing: Thing, light: Numbers) -> Iterator[str]:
