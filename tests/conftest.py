@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from provender.core import registry
 # A job that a shell starts in the background is deaf to Ctrl-C, and so would be every run that a test interrupts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# What XLA compiled once serves the other workers and what tests start: a quarter of a learned table's time.
+_compiled = None
+if "JAX_COMPILATION_CACHE_DIR" not in os.environ:
+    _compiled = tempfile.TemporaryDirectory(prefix="provender-compiled-")  # removed when the first process ends
+    os.environ |= {"JAX_COMPILATION_CACHE_DIR": _compiled.name, "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0.2"}
 
 # Wall-clock limits fail sound tests on a busy machine; what is too slow shows in `--durations`.
 settings.register_profile("provender", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -36,7 +36,7 @@ def shown() -> list[str]:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small copy of the clone, where `provender` and `python` are the copy's."""
+    """A small copy of the clone, where `provender` and `python` are the copy's; the sources are the clone's own."""
     (tmp_path / "bin").mkdir()
     for name, words in {"python": "", "provender": " -m provender"}.items():
         script = tmp_path / "bin" / name
@@ -46,11 +46,17 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
     folder = tmp_path / "clone"
     folder.mkdir()
-    for name in ("recipes", "src", "tests"):  # copies: a page may write into them
-        shutil.copytree(HOME / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    _copied("recipes", folder)
+    for name in ("src", "tests"):
+        (folder / name).symlink_to(HOME / name)  # what was compiled of them once serves every page
     shutil.copy(HOME / "pyproject.toml", folder)
     monkeypatch.setenv("PYTHONPATH", str(folder / "src"))
     return folder
+
+
+def _copied(name: str, folder: Path) -> None:
+    """A folder of the clone, copied."""
+    shutil.copytree(HOME / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def run(words: list[str], folder: Path, given: str | None = None) -> tuple[int, str]:
@@ -86,7 +92,11 @@ def test_a_page_does_what_it_shows(
     if name in _NEEDS_DATA:
         monkeypatch.setenv("PROVENDER_DATA", str(request.getfixturevalue("data")))
 
-    shown_here = blocks((HOME / name).read_text("utf-8"))
+    shown_here = [*blocks((HOME / name).read_text("utf-8"))]
+    if any(block.title.startswith("src/") for block in shown_here):
+        for folder in ("src", "tests"):
+            (place / folder).unlink()
+            _copied(folder, place)
     first = next((fault for block in shown_here for fault in faults(block, place)), "")
 
     assert not first, first

@@ -16,6 +16,8 @@ SMALLER = {  # a picture takes a second
     "foggy_child.yaml": ["-n", "1", "--set", "generators.0.dials.wide=160", "--set", "generators.0.dials.frames=3"],
     "covering.yaml": ["-n", "2", "--set", "generators.0.dials.wide=160"],
     "detector.yaml": ["-n", "4", "--set", "anchor.dials.count=12"],
+    "scenarios.yaml": ["-n", "10"],
+    "sweeps.yaml": ["-n", "5"],
 }
 NEED_DATA = {"linked.yaml", "private.yaml", "real_teachers.yaml", "table.yaml"}
 NEED_A_RUN = {"table_loop.yaml"}  # of another recipe first: tests/tabular/students/test_circle.py makes both
