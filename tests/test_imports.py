@@ -31,7 +31,7 @@ SHARED = (
     "provender.twin.braking.encounter.",  # what threatens a car: the payload of braking
     *("provender.twin.maps.map.", "provender.twin.maps.written."),  # the place of a scene, and how it is digested
     *("provender.tabular.linked.family.", "provender.tabular.linked.household."),  # the wing's payload of linked tables
-    "provender.tabular.schema.",  # what the columns of a table are: the other half of its payload
+    *("provender.tabular.schema.", "provender.tabular.columnar."),  # the other half of its payload
     "provender.reasoning.marks.",  # the notation of a file, which both take out of a teacher's reply
 )
 

@@ -24,11 +24,11 @@ from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.core.registry import load
 from provender.recipes.load import load_recipe
+from provender.tabular.columnar import Places
 from provender.tabular.linked.family import Order
 from provender.tabular.linked.household import Linked, linked_of
 from provender.tabular.linked.likeness import aspects, distance
 from provender.tabular.linked.timeline import days_of
-from provender.tabular.table import Places
 
 HOME = Path(__file__).parents[2]
 KINDS = ("rows", "gaps", "next", "pairs")

@@ -44,7 +44,7 @@ def ward(rows: int, seed: int) -> tuple[Table, Anchor]:
     ]
     table = table_of(made)
     parts = [Rows(table.slice(at * rows, rows), made[0].origin, np.arange(rows)) for at in range(3)]
-    return parts[0].table, Anchor(reference=parts[1], control=parts[2])
+    return parts[0].held, Anchor(reference=parts[1], control=parts[2])
 
 
 def changed(table: Table, column: str, change: Callable[[pa.Array], pa.Array]) -> Table:

@@ -2,27 +2,27 @@
 
 Table      a schema and one Arrow array a column; missing values are nulls
 Row        the payload: a table and a place in it
-Rows       a columnar `Sequence[Record]`
+Rows       a table as records
 TableCodec rows <-> one struct column "row", each field with its column's kind beside it
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, ClassVar, TypeAlias, cast, overload
+from typing import Any, ClassVar, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from provender.core.record import NO_TAGS, Blob, Origin, Payload, Record
+from provender.core.record import Blob, Payload, Record
 from provender.core.registry import codec
+from provender.tabular.columnar import Places, Records, neighbours
 from provender.tabular.schema import Column, Kind, Schema, schema_of
 
-Places: TypeAlias = npt.NDArray[np.int64]  # (n,) row numbers from 0
 Words: TypeAlias = npt.NDArray[np.uint64]
 
 NAMED = pa.dictionary(pa.int32(), pa.string())
@@ -70,7 +70,7 @@ class Table:
     def __getitem__(self, name: str) -> Any:
         return self.arrays[self.schema.place(name, where="a table")]
 
-    def take(self, places: Sequence[int] | Places) -> "Table":
+    def take(self, places: Sequence[int] | Places, /) -> "Table":
         """The rows at `places`, in that order."""
         wanted = pa.array(np.asarray(places, np.int64))
         return Table(self.schema, tuple(array.take(wanted) for array in self.arrays))
@@ -222,51 +222,12 @@ def _said(column: Column, value: object) -> object:
 
 
 @dataclass(frozen=True, eq=False)
-class Rows(Sequence[Record]):
-    """A table as records: made when they are looked at.
+class Rows(Records[Table]):
+    """A table as records: made when they are looked at."""
 
-    Attributes:
-        table: the payloads.
-        origin: of every record, but for its index.
-        indices: (n,) the records' indices.
-        tags: of every record.
-    """
-
-    table: Table
-    origin: Origin
-    indices: Places
-    tags: Mapping[str, str] = field(default_factory=lambda: NO_TAGS)
-
-    def __len__(self) -> int:
-        return len(self.indices)
-
-    @overload
-    def __getitem__(self, at: int) -> Record: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> "Rows": ...
-
-    def __getitem__(self, at: int | slice) -> "Record | Rows":
-        if isinstance(at, slice):
-            return self.take(range(*at.indices(len(self))))
-        return self._record(range(len(self))[at])
-
-    def __iter__(self) -> Iterator[Record]:
-        return map(self._record, range(len(self)))
-
-    def _record(self, at: int) -> Record:
-        """The record at a place."""
-        return Record(payload=Row(self.table, at), origin=self.origin.at(int(self.indices[at])), tags=self.tags)
-
-    def take(self, places: Sequence[int] | Places, /) -> "Rows":
-        """The records at `places`, in that order."""
-        chosen = np.asarray(places, np.int64)
-        return replace(self, table=self.table.take(chosen), indices=self.indices[chosen])
-
-    def groups(self) -> Sequence[bytes]:
-        """Each record's `group`, without making the records."""
-        flat = self.table.groups.tobytes()
-        return [flat[at : at + 16] for at in range(0, len(flat), 16)]
+    def payload(self, at: int, /) -> Row:
+        """The row at a place."""
+        return Row(self.held, at)
 
 
 def table_of(records: Sequence[Record]) -> Table:
@@ -276,7 +237,7 @@ def table_of(records: Sequence[Record]) -> Table:
         AssertionError: they have different columns.
     """
     if isinstance(records, Rows):
-        return records.table
+        return records.held
     return joined([record.payload for record in records if isinstance(record.payload, Row)])
 
 
@@ -284,12 +245,7 @@ def joined(rows: Sequence[Row]) -> Table:
     """Rows, of whatever tables with one schema, as one table; neighbours of one table are taken together."""
     if not rows:
         return Table(Schema(()), ())
-    ends = [at for at in range(1, len(rows)) if rows[at].table is not rows[at - 1].table]
-    pieces = [
-        rows[start].table.take([row.at for row in rows[start:end]])
-        for start, end in zip([0, *ends], [*ends, len(rows)], strict=True)
-    ]
-    return stacked(pieces)
+    return stacked(neighbours([(row.table, row.at) for row in rows]))
 
 
 def stacked(tables: Sequence[Table]) -> Table:

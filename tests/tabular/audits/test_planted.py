@@ -53,7 +53,7 @@ def test_control_rows_themselves_have_no_distance(audit: str) -> None:
     _, anchor = ward(ROWS, 2)
     assert isinstance(anchor.control, Rows)
 
-    finding = found(audit, anchor.control.table, anchor)
+    finding = found(audit, anchor.control.held, anchor)
 
     assert finding.value == pytest.approx(0)
 

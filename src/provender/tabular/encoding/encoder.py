@@ -19,11 +19,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from provender.tabular.columnar import Places
 from provender.tabular.encoding.names import Names, learn_names, names_from
 from provender.tabular.encoding.numbers import Codes, Floats, Numbers, learn_numbers, numbers_from
 from provender.tabular.encoding.remake import remade
 from provender.tabular.schema import DATES, NAMES, NUMBERS, UNLEARNED, Column, Kind, Schema, schema_of
-from provender.tabular.table import ARROW, NAMED, Places, Table, whole
+from provender.tabular.table import ARROW, NAMED, Table, whole
 
 Part: TypeAlias = Numbers | Names
 

@@ -10,7 +10,8 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from provender.tabular.table import Places, Words, mixed
+from provender.tabular.columnar import Places
+from provender.tabular.table import Words, mixed
 
 _SIGNS = {"#": "0123456789", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "a": "abcdefghijklmnopqrstuvwxyz"}
 _ROUNDS = 4

@@ -15,10 +15,11 @@ import numpy.typing as npt
 from provender.core.recipe import Shard
 from provender.core.record import NO_TAGS, Failure, Record
 from provender.tabular.asking.conditions import Condition
+from provender.tabular.columnar import Places
 from provender.tabular.constraints.finding import found
 from provender.tabular.constraints.keeping import Kept, broken, learn, mended
 from provender.tabular.constraints.rules import rules_of
-from provender.tabular.table import Places, Rows, Table, stacked
+from provender.tabular.table import Rows, Table, stacked
 
 BLOCK = 1024
 _TRIES = 32  # times that rows which no mend can reach are drawn again,
@@ -112,7 +113,7 @@ def _wrong(kept: Sequence[Kept], asked: Asked, table: Table) -> npt.NDArray[np.b
 
 def _told(made: Rows, kept: Sequence[Kept], asked: Asked) -> Iterator[Record | Failure]:
     """The records, and a failure in the place of each row that still breaks a rule."""
-    wrong = _wrong(kept, asked, made.table)[1:]
+    wrong = _wrong(kept, asked, made.held)[1:]
     reasons = [f"the constraint {str(each.rule)!r} was broken" for each in kept]
     reasons += [f"{each.column.name!r} came out otherwise than asked" for each in asked.conditions]
     beside = f", beside what was asked of {', '.join(asked.columns)}" if asked.columns else ""

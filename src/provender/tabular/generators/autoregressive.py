@@ -23,6 +23,7 @@ from provender.core.seeds import stream as draws_of
 from provender.tabular.asking.conditions import OTHER, SCENARIO, Condition, conditions_of
 from provender.tabular.asking.narrowing import Narrowed, check_edit, edit_tag, edited, known, narrowed
 from provender.tabular.asking.support import SUPPORT, behind, with_tags
+from provender.tabular.columnar import Places
 from provender.tabular.constraints.keeping import Kept, kept_from
 from provender.tabular.encoding.encoder import FLOOR, Encoder, Part, encoder_from, learn_encoder
 from provender.tabular.encoding.numbers import Floats, Numbers
@@ -30,7 +31,7 @@ from provender.tabular.generators._blocks import Asked, constrained, rows, strea
 from provender.tabular.generators._drawing import Drawer, asked_codes, filled
 from provender.tabular.generators._network import Plan, Shape, balanced, initial, train
 from provender.tabular.generators._points import within
-from provender.tabular.table import Places, Table, table_of
+from provender.tabular.table import Table, table_of
 
 NAME = "tabular/autoregressive"
 KIND = "provender/autoregressive-npz"

@@ -21,11 +21,12 @@ import pyarrow as pa
 from provender.core.recipe import Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import generator
+from provender.tabular.columnar import Places
 from provender.tabular.linked.blocks import households, keys_of
 from provender.tabular.linked.family import At, Family, Member, Order
 from provender.tabular.linked.household import Linked
 from provender.tabular.schema import Column, Kind, Schema
-from provender.tabular.table import NAMED, Places, Table
+from provender.tabular.table import NAMED, Table
 
 NAME = "tabular/clinic"
 SEXES = ("m", "f")

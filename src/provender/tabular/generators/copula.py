@@ -21,11 +21,12 @@ from provender.core.protocols import Secret
 from provender.core.recipe import Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import generator
+from provender.tabular.columnar import Places
 from provender.tabular.constraints.keeping import Kept, kept_from
 from provender.tabular.encoding.encoder import FLOOR, Encoder, Part, encoder_from, learn_encoder
 from provender.tabular.encoding.numbers import Codes
 from provender.tabular.generators._blocks import constrained, rows, stream
-from provender.tabular.table import Places, Table, table_of
+from provender.tabular.table import Table, table_of
 
 NAME = "tabular/copula"
 KIND = "provender/copula-json"

@@ -20,13 +20,14 @@ from provender.core.recipe import Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import generator
 from provender.core.seeds import stream as draws_of
+from provender.tabular.columnar import Places
 from provender.tabular.constraints.keeping import Kept, kept_from
 from provender.tabular.encoding.encoder import FLOOR, Encoder, Part, encoder_from, learn_encoder
 from provender.tabular.encoding.numbers import Numbers
 from provender.tabular.generators._blocks import BLOCK, constrained, rows, stream
 from provender.tabular.generators._points import spread, within
 from provender.tabular.networks.adversary import Game, Params, Sight, balanced, draw, play
-from provender.tabular.table import Places, Table, table_of
+from provender.tabular.table import Table, table_of
 
 NAME = "tabular/gan"
 KIND = "provender/gan-npz"

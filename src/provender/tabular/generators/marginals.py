@@ -18,6 +18,7 @@ from provender.core.protocols import Secret
 from provender.core.recipe import NOTHING, Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import generator
+from provender.tabular.columnar import Places
 from provender.tabular.generators._blocks import rows
 from provender.tabular.privacy import noise as noises
 from provender.tabular.privacy.accountant import Plan, epsilon_of, planned, priced, together
@@ -27,7 +28,7 @@ from provender.tabular.privacy.domain import Domain, decoded, domains_of, encode
 from provender.tabular.privacy.junction import Drawer, Joint, drawer, tree_of
 from provender.tabular.privacy.persons import persons
 from provender.tabular.privacy.teller import Teller
-from provender.tabular.table import Places, Table, table_of
+from provender.tabular.table import Table, table_of
 
 NAME = "tabular/marginals"
 KIND = "provender/marginals-npz"

@@ -19,6 +19,7 @@ from provender.core.protocols import Secret
 from provender.core.recipe import NOTHING, Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import generator
+from provender.tabular.columnar import Places
 from provender.tabular.descent.learning import Learned, learn, shares_of
 from provender.tabular.descent.network import draw, features
 from provender.tabular.encoding.numbers import Codes
@@ -32,7 +33,7 @@ from provender.tabular.privacy.domain import Domain, decoded, domains_of, encode
 from provender.tabular.privacy.persons import persons
 from provender.tabular.privacy.steps import Steps
 from provender.tabular.privacy.teller import Columns, Teller
-from provender.tabular.table import Places, Table, table_of
+from provender.tabular.table import Table, table_of
 
 NAME = "tabular/private_network"
 KIND = "provender/private-network-npz"

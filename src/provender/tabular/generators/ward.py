@@ -18,10 +18,11 @@ import pyarrow as pa
 from provender.core.recipe import Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import generator
+from provender.tabular.columnar import Places
 from provender.tabular.encoding.remake import remade
 from provender.tabular.generators._blocks import rows
 from provender.tabular.schema import Column, Kind, Schema
-from provender.tabular.table import NAMED, Places, Table
+from provender.tabular.table import NAMED, Table
 
 NAME = "tabular/ward"
 DIAGNOSES = ("I50.9", "J45.0", "E11.9", "I10")

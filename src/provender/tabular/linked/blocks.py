@@ -8,10 +8,10 @@ import numpy as np
 
 from provender.core.recipe import Shard
 from provender.core.record import Failure, Record
+from provender.tabular.columnar import Places
 from provender.tabular.encoding.remake import remade
 from provender.tabular.generators._blocks import BLOCK, stream
 from provender.tabular.linked.household import Households, Linked
-from provender.tabular.table import Places
 
 Draw: TypeAlias = Callable[[np.random.Generator, Places], Linked]
 """Makes one block: (its stream, (BLOCK,) indices of its households) -> BLOCK households."""
@@ -42,7 +42,7 @@ def households(
         made = draw(stream(shard.seed, block, source), indices)
         start, stop = max(shard.start - first, 0), min(end - first, BLOCK)
         told = Households(made.take(np.arange(start, stop)), origin, indices[start:stop])
-        wrong = faults(told.linked)
+        wrong = faults(told.held)
         for at, record in enumerate(told):
             yield Failure(int(told.indices[at]), f"breaks {wrong[at]!r}") if at in wrong else record
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from provender.tabular.columnar import Places
 from provender.tabular.encoding.numbers import Codes, Floats
 from provender.tabular.linked.family import Family
-from provender.tabular.table import Places
 
 Starts: TypeAlias = Mapping[str, Places]  # table -> (parents + 1,) where each parent's rows begin
 

@@ -2,27 +2,28 @@
 
 Linked           a family, one table a member, and for each row above where its rows below begin
 Household        the payload: linked tables and a place in the root
-Households       a columnar `Sequence[Record]`
+Households       linked tables as records
 HouseholdCodec   households <-> one struct column "household": a row and, nested, the lists of rows below it
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, ClassVar, cast, overload
+from typing import Any, ClassVar, cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from provender.core.record import NO_TAGS, Blob, Origin, Payload, Record
+from provender.core.record import Blob, Payload, Record
 from provender.core.registry import codec
+from provender.tabular.columnar import Places, Records, neighbours
 from provender.tabular.linked.family import Family, family_of
 from provender.tabular.schema import Schema
-from provender.tabular.table import MISSING, Places, Row, Table, Words, from_struct, mixed, stacked, struct_of
+from provender.tabular.table import MISSING, Row, Table, Words, from_struct, mixed, stacked, struct_of
 
 COLUMN = "household"
 _ROW, _BELOW = "row", "below"
@@ -83,7 +84,7 @@ class Linked:
             found = self.owners[self.family.place(step)][found]
         return found
 
-    def take(self, places: Sequence[int] | Places) -> "Linked":
+    def take(self, places: Sequence[int] | Places, /) -> "Linked":
         """The households at `places`, in that order."""
         chosen = [np.asarray(places, np.int64)]
         starts = [np.array([0, len(chosen[0])])]
@@ -226,45 +227,12 @@ def _lines(linked: Linked, place: int, rows: Iterable[int]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, eq=False)
-class Households(Sequence[Record]):
-    """Linked tables as records, one a household: made when they are looked at.
+class Households(Records[Linked]):
+    """Linked tables as records, one a household: made when they are looked at."""
 
-    Attributes:
-        linked: the payloads.
-        origin: of every record, but for its index.
-        indices: (n,) the records' indices.
-        tags: of every record.
-    """
-
-    linked: Linked
-    origin: Origin
-    indices: Places
-    tags: Mapping[str, str] = field(default_factory=lambda: NO_TAGS)
-
-    def __len__(self) -> int:
-        return len(self.indices)
-
-    @overload
-    def __getitem__(self, at: int) -> Record: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> "Households": ...
-
-    def __getitem__(self, at: int | slice) -> "Record | Households":
-        if isinstance(at, slice):
-            return self.take(range(*at.indices(len(self))))
-        place = range(len(self))[at]
-        origin = self.origin.at(int(self.indices[place]))
-        return Record(payload=Household(self.linked, place), origin=origin, tags=self.tags)
-
-    def take(self, places: Sequence[int] | Places, /) -> "Households":
-        """The records at `places`, in that order."""
-        chosen = np.asarray(places, np.int64)
-        return replace(self, linked=self.linked.take(chosen), indices=self.indices[chosen])
-
-    def groups(self) -> Sequence[bytes]:
-        """Each record's `group`, without making the records."""
-        return [bytes(group) for group in self.linked.groups]
+    def payload(self, at: int, /) -> Household:
+        """The household at a place."""
+        return Household(self.held, at)
 
 
 def linked_of(records: Sequence[Record]) -> Linked | None:
@@ -274,19 +242,14 @@ def linked_of(records: Sequence[Record]) -> Linked | None:
         AssertionError: they are of different families.
     """
     if isinstance(records, Households):
-        return records.linked
+        return records.held
     found = [record.payload for record in records if isinstance(record.payload, Household)]
     return joined_homes(found) if found else None
 
 
 def joined_homes(homes: Sequence[Household]) -> Linked:
     """Households, of whatever tables of one family, together; neighbours of one `Linked` are taken together."""
-    ends = [at for at in range(1, len(homes)) if homes[at].linked is not homes[at - 1].linked]
-    parts = [
-        homes[start].linked.take([home.at for home in homes[start:end]])
-        for start, end in zip([0, *ends], [*ends, len(homes)], strict=True)
-    ]
-    return stacked_homes(parts)
+    return stacked_homes(neighbours([(home.linked, home.at) for home in homes]))
 
 
 @codec

@@ -17,9 +17,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from provender.tabular.columnar import Places
 from provender.tabular.linked.household import Linked
 from provender.tabular.schema import DATES, NAMES, NUMBERS, Column, Kind
-from provender.tabular.table import Places, whole
+from provender.tabular.table import whole
 
 Codes: TypeAlias = npt.NDArray[np.int64]
 

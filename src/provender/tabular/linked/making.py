@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from provender.tabular.columnar import Places
 from provender.tabular.constraints.keeping import broken, mended
 from provender.tabular.encoding.numbers import Codes, Floats
 from provender.tabular.generators._points import spread, within
@@ -28,7 +29,7 @@ from provender.tabular.linked.timeline import (
     windowed,
 )  # fmt: skip
 from provender.tabular.schema import DATES, Column, Kind, Schema
-from provender.tabular.table import Places, Table
+from provender.tabular.table import Table
 
 _SHELVES = (16, 64, 256, 1024)  # rows that are drawn together: few shapes are compiled
 _DAY_US = 86_400_000_000

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from provender.tabular.columnar import Places
 from provender.tabular.encoding.numbers import Floats
 from provender.tabular.linked.context import Standing, owners_of
 from provender.tabular.linked.family import At, Family, Member, Order
 from provender.tabular.linked.household import Linked
 from provender.tabular.schema import DATES, Column, Kind, Schema
-from provender.tabular.table import Places, Table, whole
+from provender.tabular.table import Table, whole
 
 MARK = "\0"  # before the names of columns that no table has: a count of children, a time of day, a window
 _WINDOW = f"{MARK}window"

@@ -25,10 +25,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from provender.core.errors import RecipeError, UnknownName
+from provender.tabular.columnar import Places
 from provender.tabular.encoding.numbers import Codes, Floats
 from provender.tabular.readers._kinds import MISSING_AMONG_NUMBERS
 from provender.tabular.schema import NUMBERS, Column, Kind, Schema
-from provender.tabular.table import ARROW, NAMED, Places, Table
+from provender.tabular.table import ARROW, NAMED, Table
 from provender.tabular.written import NUMBER, WHOLE, rendered
 
 MOST_VALUES = 2000  # of one column: a table of two such has more cells than there are rows to count

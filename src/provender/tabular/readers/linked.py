@@ -14,6 +14,7 @@ from provender.core.files import locate_folder
 from provender.core.recipe import NOTHING
 from provender.core.record import Origin
 from provender.core.registry import reader
+from provender.tabular.columnar import Places
 from provender.tabular.linked.family import Family, Member
 from provender.tabular.linked.finding import Claims, Hung, Link, Texts, keys_of_tables, links_of_tables, tree_of
 from provender.tabular.linked.household import Households, Linked
@@ -21,7 +22,7 @@ from provender.tabular.readers._raw import Raw, read_raw
 from provender.tabular.readers._reading import Said, reading_of
 from provender.tabular.readers.query import Query
 from provender.tabular.schema import DATES, Column, Kind, Schema
-from provender.tabular.table import Places, Table, whole
+from provender.tabular.table import Table, whole
 
 NAME = "tabular/linked"
 _SUFFIXES = (".csv", ".tsv", ".txt", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
