@@ -16,12 +16,13 @@ from provender.core.protocols import Judged
 from provender.core.recipe import Recipe, Use
 from provender.core.record import Blob
 from provender.core.verdict import Grade
-from provender.general.exporters._card import canary, card
+from provender.general.exporters._canary import canary
 from provender.general.exporters.huggingface import HuggingFace
 from provender.run.ledger.dataset import Accepted
 from provender.run.ledger.export import export
 from provender.run.ledger.facts import read_facts
 from provender.run.options import RunOptions
+from provender.run.papers.card import card
 from provender.run.waves import run
 from provender.store.folder import RunFolder
 
@@ -53,7 +54,9 @@ def table(files: list[Path]) -> pa.Table:
 
 def readme(facts: Any, **options: Any) -> str:
     """The card over those facts."""
-    return card(facts, **{"columns": [("question", "string")], "size": 9, "licence": "", **options})
+    return card(
+        facts, **{"columns": [("question", "string")], "size": 9, "licence": "", "data": "data/train-*", **options}
+    )
 
 
 def front(text: str) -> Any:
@@ -179,7 +182,7 @@ class Nothing:
 def test_an_export_of_nothing_is_one_file_without_rows(dataset: Accepted) -> None:
     made = dict(HuggingFace()(Nothing({**dataset.facts, "accepted": 0})))
 
-    assert list(made) == ["data/train-00000-of-00001.parquet", "README.md"]
+    assert list(made) == ["data/train-00000-of-00001.parquet"]
     assert pq.read_table(pa.BufferReader(made["data/train-00000-of-00001.parquet"])).num_rows == 0
 
 

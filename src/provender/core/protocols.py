@@ -36,6 +36,7 @@ class Generator(Protocol):
     as far as accepted records go, unless the recipe's mix shares the tag `case` out. Where it has a
     method `circumstances(case)`, tag -> value of what such a case holds, plans tell them.
     One whose records are large or slow says in a class attribute `batch` how many of them make a task.
+    Any part that draws from data may tell it in a method `sources() -> Mapping[str, str]`: from what, and its licence.
 
     Guarantees:
         Same shard, same records, cut anywhere; every record carries every tag in `makes`.

@@ -159,6 +159,7 @@ class Recipe:
         anchor: the reader of ground truth, divided by `splits`.
         student: who learns from the data and is examined.
         accept: weakest grade that counts as accepted.
+        licences: what the data draw from, a file or a part, or "dataset" -> its licence, best an SPDX identifier.
         folder: where `path` dials are looked for first (`core.files`); says nothing of what is asked for,
             so it enters neither equality nor the digest.
     """
@@ -179,6 +180,7 @@ class Recipe:
     limits: Limits = Limits()
     watch: Watch = Watch()
     loop: Loop = Loop()
+    licences: Mapping[str, str] = field(default_factory=dict)
     folder: str = field(default="", compare=False)
 
     def canonical(self) -> dict[str, object]:
@@ -204,6 +206,7 @@ class Recipe:
             "limits": _plain(self.limits),
             "watch": _plain(self.watch),
             "loop": _plain(self.loop),
+            **({"licences": self.licences} if self.licences else {}),
         }
         return {key: _jsonable(value) for key, value in plain.items()}
 

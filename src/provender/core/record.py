@@ -71,6 +71,7 @@ class Origin:
         depth: models between this record and the world (0 procedural or measured, 1 a teacher's).
         parents: keys of the records that it was made from.
         tokens: that its teacher was paid for.
+        prompt: digest of the question that its teacher answered, repairs included; None for what no model wrote.
     """
 
     source: str
@@ -83,6 +84,7 @@ class Origin:
     depth: int = 0
     parents: tuple[Key, ...] = ()
     tokens: Tokens = NO_TOKENS
+    prompt: str | None = None
 
     def at(self, index: int) -> "Origin":
         """The same but for the index, in half the time that `dataclasses.replace` takes."""
@@ -97,6 +99,7 @@ class Origin:
             depth=self.depth,
             parents=self.parents,
             tokens=self.tokens,
+            prompt=self.prompt,
         )
 
 

@@ -46,6 +46,7 @@ def build(tree: Plain, marks: Marks) -> Recipe:
         limits=Limits(**{**dict(model.limits), "decontaminate": tuple(model.limits.decontaminate)}),
         watch=Watch(**{**dict(model.watch), "by": tuple(model.watch.by)}),
         loop=Loop(**dict(model.loop)),
+        licences=dict(model.licences),
     )
     return _referring(recipe, model.generators, marks)
 
@@ -127,12 +128,11 @@ def plain(recipe: Recipe) -> dict[str, Plain]:
         tree["student"] = _plain_use(recipe.student)
     if recipe.accept is not default.accept:
         tree["accept"] = recipe.accept.value
-    if recipe.limits != default.limits:
-        tree["limits"] = _changed(recipe.limits, default.limits)
-    if recipe.watch != default.watch:
-        tree["watch"] = _changed(recipe.watch, default.watch)
-    if recipe.loop != default.loop:
-        tree["loop"] = _changed(recipe.loop, default.loop)
+    for key in ("limits", "watch", "loop"):
+        if getattr(recipe, key) != getattr(default, key):
+            tree[key] = _changed(getattr(recipe, key), getattr(default, key))
+    if recipe.licences:
+        tree["licences"] = dict(recipe.licences)
     return cast("dict[str, Plain]", tree)
 
 

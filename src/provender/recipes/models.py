@@ -272,3 +272,7 @@ class RecipeModel(Model):
     limits: LimitsModel = Field(default_factory=LimitsModel, description="what must not be exceeded")
     watch: WatchModel = Field(default_factory=WatchModel, description="when a run or a loop stops by itself")
     loop: LoopModel = Field(default_factory=LoopModel, description="how cycles follow each other")
+    licences: dict[Label, Label] = Field(
+        default_factory=dict,
+        description="licence of each source, a file or a part, and of what is made: {dataset: CC0-1.0, my.csv: MIT}",
+    )

@@ -10,6 +10,7 @@ from provender.core.files import locate
 from provender.core.registry import find
 from provender.recipes.diff import diff
 from provender.recipes.dump import dump_recipe
+from provender.run.papers.sources import sources
 from provender.run.workshop import ANCHOR, Workshop
 from provender.store.budgets.accounts import Accounts
 from provender.store.folder import RunFolder
@@ -29,6 +30,8 @@ def lock_of(workshop: Workshop) -> dict[str, object]:
         "digest": recipe.digest,
         "generators": {use.name: str(find("generator", use.name).version) for use in recipe.generators},  # type: ignore[attr-defined]
         "anchor": _anchor_digest(workshop),
+        "private": workshop.anchor().private,
+        "sources": sources(workshop),
         "provender": VERSION,
         "packages": {name: _installed(name) for name in _PACKAGES},
         **({"files": read} if read else {}),

@@ -13,7 +13,7 @@ from tests.parts.rows import Row
 
 from provender.core.protocols import Judged
 from provender.core.record import Blob, Key, Origin, Payload, Record
-from provender.general.exporters._card import canary
+from provender.general.exporters._canary import canary
 from provender.reasoning.exporters.chat import Chat
 from provender.reasoning.problem import Problem
 

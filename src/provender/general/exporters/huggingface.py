@@ -1,6 +1,5 @@
-"""A folder that `datasets.load_dataset` reads: Parquet splits and a README card with measured statistics.
+"""A folder that `datasets.load_dataset` reads: Parquet splits, beside the card that every export gets.
 
-    README.md                              card: how it was made, proved and refused; canary; statistics
     data/train-00000-of-00003.parquet      payload columns, then lineage, verdict and grade
     frames/..., maps/...                   what the columns name beside the table, e.g. pictures, under those names
 
@@ -19,7 +18,7 @@ import pyarrow.parquet as pq
 
 from provender.core.protocols import Dataset
 from provender.core.registry import exporter
-from provender.general.exporters._card import canary, card
+from provender.general.exporters._canary import canary
 
 _LINEAGE = (
     "source",
@@ -33,6 +32,7 @@ _LINEAGE = (
     "parents",
     "prompt_tokens",
     "completion_tokens",
+    "prompt",
     "content",
 )
 _VERDICT = ("grade", "verifier", "passed")
@@ -41,7 +41,7 @@ _VERDICT = ("grade", "verifier", "passed")
 @exporter
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HuggingFace:
-    """Parquet files, the pictures and other files that they name, and a card.
+    """Parquet files, and the pictures and other files that they name.
 
     Attributes:
         rows: records a file.
@@ -55,24 +55,17 @@ class HuggingFace:
     licence: str = ""
 
     def __call__(self, dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
-        """Yields the data files, what they name beside themselves, then the card."""
+        """Yields the data files, then what they name beside themselves; the card comes with every export."""
         facts = cast("Mapping[str, Any]", dataset.facts)
         mark = canary(str(facts["digest"]))
         files = max(ceil(int(facts["accepted"]) / self.rows), 1)
-        written = 0
-        schema = None
-        for number, table in enumerate(_files(dataset, self.rows)):
-            data = _parquet(table, mark)
-            written += len(data)
-            schema = table.schema
-            yield f"data/train-{number:05d}-of-{files:05d}.parquet", data
-        if schema is None:
+        number = 0
+        for number, table in enumerate(_files(dataset, self.rows), 1):
+            yield f"data/train-{number - 1:05d}-of-{files:05d}.parquet", _parquet(table, mark)
+        if not number:
             yield f"data/train-00000-of-{files:05d}.parquet", _parquet(pa.table({"question": pa.nulls(0)}), mark)
         for blob in dataset.blobs():
-            written += len(blob.data)
             yield blob.name, blob.data
-        columns = [(field.name, str(field.type)) for field in schema] if schema else []
-        yield "README.md", card(facts, columns=columns, size=written, licence=self.licence).encode()
 
 
 def _files(dataset: Dataset, rows: int) -> Iterator[pa.Table]:

@@ -2,12 +2,13 @@
 
     {"key": "...", "content": "<hex>", "synthetic": true, "dataset": "<sha256>", "source": "...", "version": "1",
      "teacher": {"name": "...", "lineage": "...", "part": "openai", "model": "..."}, "depth": 1, "parents": [],
-     "recipe": "<sha256>", "seed": 0, "index": 7, "licence": "CC-BY-4.0",
+     "recipe": "<sha256>", "seed": 0, "index": 7, "prompt": "<sha256>", "licence": "CC-BY-4.0",
+     "sources": [{"name": "berlin.osm", "licence": "© OpenStreetMap contributors ..."}],
      "verdicts": {"grade": "proved", "passed": [{"judge": "...", "version": "..."}]}}
 
-`teacher` is null for what no model wrote, `licence` where nobody stated one; a judge without a version of its own has
-Provender's. One line a record, in the order of the data. Formats for training have no place for marks, so they join by
-`key`, which is source:seed:index (lines of conversations carry it), or by `content`.
+`teacher` and `prompt` are null for what no model wrote, `licence` where the dial says nothing; a judge without a
+version of its own has Provender's. One line a record, in the order of the data. Every export has the same as
+`marks.parquet` beside it; this is for whoever wants lines. They join by `key`, source:seed:index, or by `content`.
 """
 
 import json
@@ -65,6 +66,7 @@ class Marks:
             "recipe": origin.recipe,
             "seed": origin.seed,
             "index": origin.index,
+            "prompt": origin.prompt,
             "verdicts": {
                 "grade": judged.grade,
                 "passed": [
@@ -72,6 +74,11 @@ class Marks:
                 ],
             },
             "licence": self.licences.get(origin.source),
+            "sources": [
+                {"name": each["name"], "licence": each["licence"]}
+                for each in facts["sources"]
+                if origin.source in each["behind"]
+            ],
         }
 
 

@@ -19,7 +19,7 @@ from provender.core.record import Origin, Record
 from provender.core.registry import generator
 from provender.core.seeds import Stream, stream
 from provender.general.answered import Answered
-from provender.general.render.facts import Fact, facts
+from provender.general.render.facts import LICENCES, Fact, facts
 from provender.general.render.phrases import COMPARE, LANGUAGES, LOOKUP, RANK, REVERSE, STATE, number, say
 
 NAME = "general/grounded"
@@ -70,6 +70,10 @@ class Grounded:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     language: Literal["en", "de", "fr", "es", "sw"] = "en"
     task: Literal["lookup", "reverse", "compare"] = "lookup"
+
+    def sources(self) -> dict[str, str]:
+        """The tables; those that come along with their licences."""
+        return {name: LICENCES.get(name, "") for name in self.tables}
 
     def __call__(self, shard: Shard, /) -> Iterator[Record]:
         """The shard's records."""

@@ -160,6 +160,10 @@ def _constants() -> Table:
     return table_of("constants", ["constant", "value"], rows, called=_called(["value"]))
 
 
+LICENCES: Mapping[str, str] = {  # names are CLDR's, constants come with SciPy, the rest with us
+    "constants": "BSD-3-Clause", "countries": "Unicode-3.0", "currencies": "Unicode-3.0", "elements": "Apache-2.0",
+    "planets": "Apache-2.0",
+}  # fmt: skip
 SHIPPED: Mapping[str, Callable[[], Table]] = {
     "constants": _constants,
     "countries": _countries,

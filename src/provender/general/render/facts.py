@@ -153,6 +153,7 @@ def _shipped(name: str) -> tuple[list[str], list[list[str]]]:
 
 
 _LANGUAGES = ("en", "de", "fr", "es", "sw")
+LICENCES = {"countries": "Unicode-3.0", "elements": "Apache-2.0", "planets": "Apache-2.0"}  # of tables that come along
 _COUNTRIES = [
     "country", *(f"country@{each}" for each in _LANGUAGES), "country code", "capital",
     *(f"capital@{each}" for each in _LANGUAGES),

@@ -21,7 +21,7 @@ from provender.core.verdict import Grade, Outcome, Verdict
 from provender.general.read.assertion import Status
 from provender.general.read.crossing import Reference
 from provender.general.read.record import Reading, read_record
-from provender.general.read.shipped import SHIPPED, shipped
+from provender.general.read.shipped import LICENCES, SHIPPED, shipped
 from provender.general.read.tables import Table, lines_of, names_of, table_of
 from provender.general.read.telling import evidence, why
 
@@ -63,6 +63,10 @@ class Grounded:
     def __post_init__(self) -> None:
         if not self.tables or not 1 <= self.digits <= 15:
             raise RecipeError("tables or digits are out of range", where=NAME, mend="name a table; 1 <= digits <= 15")
+
+    def sources(self) -> dict[str, str]:
+        """The tables; those that come along with their licences."""
+        return {name: LICENCES.get(name, "") for name in self.tables}
 
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """Judge each record's claims."""

@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from provender.core.errors import InputError
 from provender.core.files import locate
@@ -34,6 +35,8 @@ class Gsm8k:
     Example:
         anchor: {name: reasoning/gsm8k, dials: {path: gsm8k/train.jsonl}}
     """
+
+    licence: ClassVar[str] = "MIT"  # of the problems themselves (Cobbe et al. 2021)
 
     path: str
     question: str = "question"

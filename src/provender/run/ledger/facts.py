@@ -1,6 +1,8 @@
 """What can be said of a sealed run in plain JSON: for the dataset's card, the report and `--json`."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 FACTS = "facts"
 TASK = "run"
-_SLICES = ("teacher", "lineage", "grade", "verifier")
+_SLICES = ("teacher", "lineage", "depth", "grade", "verifier")
 
 
 def note_facts(folder: RunFolder, summary: "Summary") -> None:
@@ -31,6 +33,8 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
         "recipe_digest": lock["digest"],
         "versions": {"provender": lock["provender"], **lock["generators"], **lock["packages"]},
         "anchor": lock["anchor"],
+        "private": lock["private"],
+        "sources": lock["sources"],
         "wanted": summary.wanted,
         "accepted": summary.accepted,
         "tried": summary.tried,
@@ -51,6 +55,7 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
         **({"shares": [list(entry) for entry in summary.shares]} if summary.shares else {}),
         "support": [list(entry) for entry in summary.support],
         "accepted_by": _accepted_by(folder),
+        "prompts": _prompts(folder) if lock["recipe"]["teachers"] else {},
         "findings": _findings(folder),
         "left": _left(folder),
         "judges": [told for commit in folder.commits("calibrate") for told in commit.what["judges"]],
@@ -63,11 +68,11 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
 def read_facts(folder: RunFolder) -> dict[str, Any]:
     """Everything that can be said of a finished run in plain JSON.
 
-    Keys: name, digest, recipe (canonical), recipe_digest, versions, anchor, wanted, accepted, tried, rejected,
-    failed, flow, dropped, funnel, refused, mix, cells, weighing, support (cell, real records, made), shares (by slice),
-    accepted_by (teacher, lineage, grade, verifier -> count), findings, left (audit -> why it measured nothing), judges
-    (error rates, where the recipe limits them), choices (the generator that was chosen, and why), privacy (what each
-    private learner spent), cpu_s, spent.
+    Keys: name, digest, recipe (canonical), recipe_digest, versions, anchor, private, sources, wanted, accepted, tried,
+    rejected, failed, flow, dropped, funnel, refused, mix, cells, weighing, support (cell, real records, made), shares
+    (by slice), accepted_by (teacher, lineage, depth, grade, verifier -> count), prompts (how many different ones, and a
+    digest over all), findings, left (audit -> why it measured nothing), judges (error rates, where the recipe limits
+    them), choices (the generator that was chosen, and why), privacy (what each private learner spent), cpu_s, spent.
 
     Raises:
         InputError: the run is not finished.
@@ -108,19 +113,33 @@ def _flow(folder: RunFolder) -> tuple[Counter[str], Counter[str]]:
     return dropped, made
 
 
+def _prompts(folder: RunFolder) -> dict[str, Any]:
+    """How many different prompts stand behind accepted records, and SHA-256 over their digests in order."""
+    found: set[str] = set()
+    for table in _accepted(folder, ("prompt",)):
+        found.update(filter(None, table["prompt"].to_pylist()))
+    return {"different": len(found), "sha256": sha256("".join(sorted(found)).encode()).hexdigest()}
+
+
 def _accepted_by(folder: RunFolder) -> dict[str, dict[str, int]]:
-    """Accepted records by teacher, lineage, grade and verifier."""
+    """Accepted records by teacher, lineage, depth, grade and verifier."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in _SLICES}
-    for commit, drops in curated(folder):
-        ref = shard_of(commit, "records")
-        if ref is None or not ref.rows:
-            continue
-        table = folder.table(ref, columns=_SLICES)
-        if drops:
-            keep = np.ones(table.num_rows, bool)
-            keep[[row for row, _, _ in drops]] = False
-            table = table.filter(pa.array(keep))
+    for table in _accepted(folder, _SLICES):
         for name in _SLICES:
             for entry in table[name].cast(pa.string()).value_counts().to_pylist():
                 counts[name][entry["values"] or "none"] += entry["counts"]
     return {name: dict(sorted(counter.items())) for name, counter in counts.items()}
+
+
+def _accepted(folder: RunFolder, columns: Sequence[str]) -> Iterator[pa.Table]:
+    """Those columns of the accepted records, task by task."""
+    for commit, drops in curated(folder):
+        ref = shard_of(commit, "records")
+        if ref is None or not ref.rows:
+            continue
+        table = folder.table(ref, columns=list(columns))
+        if drops:
+            keep = np.ones(table.num_rows, bool)
+            keep[[row for row, _, _ in drops]] = False
+            table = table.filter(pa.array(keep))
+        yield table

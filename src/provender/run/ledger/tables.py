@@ -1,6 +1,6 @@
 """Judged records as Arrow tables: the spine's columns beside the wing's payload columns.
 
-records   source version recipe seed index teacher lineage depth parents tags content grade verifier passed | payload
+records   source version recipe seed index teacher lineage depth parents ... content grade verifier passed | payload
 refused   the same with fate reason evidence instead of grade; failed items have null payload columns
 """
 
@@ -30,6 +30,7 @@ ORIGIN = pa.schema(
         ("parents", pa.list_(_KEY)),
         ("prompt_tokens", pa.int32()),
         ("completion_tokens", pa.int32()),
+        ("prompt", pa.string()),
         ("tags", pa.map_(pa.string(), pa.string())),
         ("content", pa.binary(16)),
     ]
@@ -118,6 +119,7 @@ def _origins(records: Sequence[Record]) -> list[pa.Array]:
         parents,
         pa.array([origin.tokens.prompt for origin in origins], pa.int32()),
         pa.array([origin.tokens.completion for origin in origins], pa.int32()),
+        pa.array([origin.prompt for origin in origins], pa.string()),
         _tags([record.tags for record in records]),
         pa.array([record.payload.digest() for record in records], pa.binary(16)),
     ]
@@ -164,6 +166,7 @@ def _judged(row: dict[str, Any], payload: Payload) -> Judged:
         depth=row["depth"],
         parents=tuple(Key(**parent) for parent in row["parents"]),
         tokens=Tokens(row["prompt_tokens"], row["completion_tokens"]),
+        prompt=row["prompt"],
     )
     return Judged(
         record=Record(payload=payload, origin=origin, tags=row["tags"]),

@@ -41,6 +41,10 @@ class Sklearn:
     table: Literal["diabetes", "breast_cancer"] = "diabetes"
     columns: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 
+    def sources(self) -> dict[str, str]:
+        """The table, under scikit-learn's own licence."""
+        return {f"scikit-learn: {self.table}": "BSD-3-Clause"}
+
     def __call__(self) -> Rows:
         """The rows in scikit-learn's order; a record's index is its row's number, from 1."""
         return self.reading().rows()

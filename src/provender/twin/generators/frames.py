@@ -17,7 +17,7 @@ from provender.twin.actors.traffic import driven, near, parked, walking
 from provender.twin.maps.city.city import City, kept
 from provender.twin.maps.crop import around, crop
 from provender.twin.maps.geometry import lengths
-from provender.twin.maps.load import map_of
+from provender.twin.maps.load import drawn_from, map_of
 from provender.twin.maps.map import Lane, LaneKind, Map, Points
 from provender.twin.render.picture import frame
 from provender.twin.scene import Actor, ActorKind, Camera, Light, Scene, Size, Track, Weather
@@ -67,6 +67,10 @@ class Frames:
 
         if not 0 <= self.dirt <= 0.5:
             raise RecipeError(f"dirt={self.dirt} is no share of a lens", where=NAME, mend="give 0 to 0.5, e.g. 0.1")
+
+    def sources(self) -> dict[str, str]:
+        """The map's file, where there is one."""
+        return drawn_from(self.map, where=NAME)
 
     def __call__(self, shard: Shard, /) -> Iterator[Record]:
         """The records of `shard`."""

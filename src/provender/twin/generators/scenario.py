@@ -12,7 +12,7 @@ from provender.core.registry import generator
 from provender.core.seeds import Stream, stream
 from provender.twin.maps.city.city import City, kept
 from provender.twin.maps.city.layout import Kind
-from provender.twin.maps.load import map_of
+from provender.twin.maps.load import drawn_from, map_of
 from provender.twin.maps.map import Map, Side
 from provender.twin.scene import ActorKind, Scene, Size
 from provender.twin.stage import surroundings
@@ -93,6 +93,10 @@ class ScenarioScenes:
             )
         spreads_of(load_scenario(self.scenario), self.distributions, where=NAME)
         surroundings.checked(self.conditions, where=NAME)
+
+    def sources(self) -> dict[str, str]:
+        """The map's file, where there is one."""
+        return drawn_from(self.map, where=NAME)
 
     def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """The records of `shard`."""

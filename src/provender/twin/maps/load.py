@@ -8,7 +8,7 @@ from provender.core.files import locate
 from provender.twin.maps.elements import root_of
 from provender.twin.maps.map import Map
 from provender.twin.maps.opendrive.reader import read_opendrive
-from provender.twin.maps.osm.reader import read_osm
+from provender.twin.maps.osm.reader import ATTRIBUTION, read_osm
 
 
 def is_map(file: Path) -> bool:
@@ -23,6 +23,13 @@ def map_of(name: str, *, where: str) -> Map:
         InputError: there is no such file, or `load_map` refuses it.
     """
     return _kept(locate(name, where=where).resolve())
+
+
+def drawn_from(name: str, *, where: str) -> dict[str, str]:
+    """The file that a dial names, with its licence and whom it asks to be named; nothing for made-up streets."""
+    if name in ("", "city"):
+        return {}
+    return {name: ATTRIBUTION if root_of(locate(name, where=where)) == "osm" else ""}
 
 
 @lru_cache(maxsize=2)

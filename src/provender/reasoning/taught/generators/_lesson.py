@@ -10,6 +10,7 @@ from provender.core.recipe import Shard
 from provender.core.record import Failure, Key, Origin, Record, Tokens
 from provender.core.registry import load
 from provender.reasoning.problem import Problem
+from provender.reasoning.taught.asked import digest_of
 from provender.reasoning.taught.structured import Unfit
 
 _SHOWN = 200  # characters of an error
@@ -143,8 +144,8 @@ class BoundLesson:
             mended = door.complete(list(broken.values()), seed=shard.seed)
             for place, reply in zip(broken, mended, strict=True):
                 said[place] = _summed(said[place], reply)
-        for item, reply in zip(mine, said, strict=True):
-            yield item.index, self._record(shard, item, reply)
+        for place, (item, reply) in enumerate(zip(mine, said, strict=True)):
+            yield item.index, self._record(shard, item, reply, prompt=broken.get(place, prompts[place]))
 
     def _unfit(self, item: _Item, reply: Reply) -> str:
         """Why a whole reply cannot be used; "" where it can, or where there is none to mend."""
@@ -156,7 +157,7 @@ class BoundLesson:
             return str(why)
         return ""
 
-    def _record(self, shard: Shard, item: _Item, reply: Reply) -> Record | Failure:
+    def _record(self, shard: Shard, item: _Item, reply: Reply, *, prompt: Prompt) -> Record | Failure:
         """A reply as a record, or why it is none."""
         tokens = Tokens(reply.prompt_tokens, reply.completion_tokens)
         if reply.finish != "stop":
@@ -178,6 +179,7 @@ class BoundLesson:
             depth=1,
             parents=(Key(ours.source, ours.seed, ours.index),),
             tokens=tokens,
+            prompt=digest_of(prompt),
         )
         return Record(payload=payload, origin=origin, tags={**self.lesson.tags(item.ours), "teacher": item.teacher})
 

@@ -15,6 +15,7 @@ from provender.twin.clip import Clip
 from provender.twin.criticality.boxes import boxes, contact
 from provender.twin.generators.scenario import Name, ScenarioScenes
 from provender.twin.maps.crop import around, crop
+from provender.twin.maps.load import drawn_from
 from provender.twin.maps.map import Floats, Side
 from provender.twin.render.film import film
 from provender.twin.render.picture import in_sight
@@ -100,6 +101,10 @@ class ScenarioClips:
         names = ("scenario", "light", "map", "layout", "distributions", "conditions", "drives", "latitude")
         seconds = min(max(6.0, self.lasts + 2), 20.0)
         return ScenarioScenes(seconds=seconds, frames=1, **{name: getattr(self, name) for name in names})
+
+    def sources(self) -> dict[str, str]:
+        """The map's file, where there is one."""
+        return drawn_from(self.map, where=NAME)
 
     def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """The records of `shard`."""

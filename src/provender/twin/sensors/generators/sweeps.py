@@ -13,6 +13,7 @@ from provender.core.registry import generator
 from provender.core.seeds import stream
 from provender.twin.generators.scenario import Name, ScenarioScenes
 from provender.twin.maps.crop import around, crop
+from provender.twin.maps.load import drawn_from
 from provender.twin.scene import Scene
 from provender.twin.sensors.echoes import Radar
 from provender.twin.sensors.lidar import Mounted
@@ -68,6 +69,10 @@ class Sweeps:
         return ScenarioScenes(
             scenario=self.scenario, light=self.light, map=self.map, conditions=self.conditions, frames=1
         )
+
+    def sources(self) -> dict[str, str]:
+        """The map's file, where there is one."""
+        return drawn_from(self.map, where=NAME)
 
     def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """The records of `shard`."""

@@ -3,35 +3,38 @@
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+
+from provender.general.exporters._canary import canary
+from provender.run.papers import told
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 
 
-def canary(digest: str) -> str:
-    """A string that stands in every export, so that leaks into other training sets can be found.
-
-    One for each dataset, from its digest (UUID version 5), after BIG-bench's custom.
-    """
-    return f"PROVENDER DATA SHOULD BE CREDITED WHERE IT APPEARS. canary GUID {uuid5(NAMESPACE_URL, digest)}"
-
-
-def card(facts: Mapping[str, Any], *, columns: Sequence[tuple[str, str]], size: int, licence: str) -> str:
-    """The README of a dataset folder.
+def card(
+    facts: Mapping[str, Any], *, columns: Sequence[tuple[str, str]], size: int, licence: str, data: str = ""
+) -> str:
+    """The README of an exported folder.
 
     Args:
         facts: as `run.facts` gives them.
         columns: names and types.
         size: bytes of the data files.
         licence: for the front matter; "" leaves it out.
+        data: pattern of the files that the hub's loader is to read as the split "train"; "" names none.
     """
     parts = [
-        _front(facts, size=size, licence=licence),
+        _front(facts, size=size, licence=licence, data=data),
         _head(facts),
+        _list("Known limits", told.limits(facts)),
+        _table("Sources", ("name", "used by", "licence, or whom to name"), told.sources(facts)),
+        _table("Teachers", ("name", "part and model", "lineage", "records"), told.teachers(facts)),
         _table("Mix", ("tag", "value", "asked", "got"), _mix(facts)),
         _table("Judgement", ("verifier", "passed", "failed", "abstained"), _funnel(facts)),
-        _table("Refused", ("reason", "records"), list(facts["refused"].items())[:20]),
+        _list("Calibration of the judges", told.calibration(facts)),
+        _table("Refused", ("reason", "records"), _refused(facts)),
         _table("Accepted by", ("kind", "name", "records"), _by(facts)),
+        _table("Unproved records by slice", ("slice", "lineage", "records"), _shares(facts)),
+        _list("Persons", [told.privacy(facts)]),
         _table("Versions", ("part", "version"), list(facts["versions"].items())),
         _table("Columns", ("name", "type"), columns),
         _tail(facts),
@@ -39,7 +42,7 @@ def card(facts: Mapping[str, Any], *, columns: Sequence[tuple[str, str]], size: 
     return "\n".join(part for part in parts if part)
 
 
-def _front(facts: Mapping[str, Any], *, size: int, licence: str) -> str:
+def _front(facts: Mapping[str, Any], *, size: int, licence: str, data: str) -> str:
     """YAML front matter; JSON strings are YAML strings, so nothing can break out of it."""
     languages = sorted(facts["mix"].get("language", {"en": None}))
     bound = next((name for limit, name in _SIZES if facts["accepted"] < limit), "1M<n<10M")
@@ -50,20 +53,27 @@ def _front(facts: Mapping[str, Any], *, size: int, licence: str) -> str:
         *([f"license: {json.dumps(licence)}"] if licence else []),
         "tags: [synthetic, provender]",
         f"size_categories: [{json.dumps(bound)}]",
+        *(_loaded(facts, size=size, data=data) if data else ()),
+        "---",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _loaded(facts: Mapping[str, Any], *, size: int, data: str) -> list[str]:
+    """What the hub's loader wants to know."""
+    return [
         "configs:",
         "- config_name: default",
         "  data_files:",
         "  - split: train",
-        "    path: data/train-*",
+        f"    path: {data}",
         "dataset_info:",
         f"  dataset_size: {size}",
         "  splits:",
         "  - name: train",
         f"    num_examples: {facts['accepted']}",
-        "---",
-        "",
     ]
-    return "\n".join(lines)
 
 
 def _head(facts: Mapping[str, Any]) -> str:
@@ -81,9 +91,17 @@ def _head(facts: Mapping[str, Any]) -> str:
             f"- rejected: {facts['rejected']:,}; could not be made: {facts['failed']:,}",
             f"- dataset digest: `{facts['digest']}`",
             f"- recipe digest: `{facts['recipe_digest']}`, seed {facts['recipe']['seed']}",
+            *_asked(facts),
+            "- marks of every record: `marks.parquet`; sums of all files: `SHA256SUMS`; for tools: `croissant.json`",
             "",
         ]
     )
+
+
+def _asked(facts: Mapping[str, Any]) -> list[str]:
+    """What teachers were asked, where there were any."""
+    prompts = facts["prompts"]
+    return [f"- prompts: {prompts['different']:,} different ones, digest `{prompts['sha256']}`"] if prompts else []
 
 
 def _tail(facts: Mapping[str, Any]) -> str:
@@ -106,9 +124,33 @@ def _funnel(facts: Mapping[str, Any]) -> list[tuple[object, ...]]:
     return [row for row in rows if row[1] or row[2]]
 
 
+def _refused(facts: Mapping[str, Any]) -> list[tuple[object, ...]]:
+    """Why records were refused, the commonest first."""
+    return [(reason, told.count(number, facts)) for reason, number in list(facts["refused"].items())[:20]]
+
+
+def _shares(facts: Mapping[str, Any]) -> list[tuple[object, ...]]:
+    """Rows of who made the unproved records of each slice."""
+    return [
+        (name or "all", lineage or "none", told.count(number, facts))
+        for name, made in facts.get("shares", ())
+        for lineage, number in made.items()
+        if number
+    ]
+
+
 def _by(facts: Mapping[str, Any]) -> list[tuple[object, ...]]:
     """Rows of who made and who passed the accepted records."""
-    return [(kind, name, count) for kind, counts in facts["accepted_by"].items() for name, count in counts.items()]
+    return [
+        (kind, name, told.count(count, facts))
+        for kind, counts in facts["accepted_by"].items()
+        for name, count in counts.items()
+    ]
+
+
+def _list(title: str, lines: Sequence[str]) -> str:
+    """A Markdown list."""
+    return "\n".join([f"## {title}", "", *(f"- {_cell(line)}" for line in lines), ""])
 
 
 def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

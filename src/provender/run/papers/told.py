@@ -1,0 +1,81 @@
+"""Sentences about a finished run, for its card and for Croissant: what it draws from, who judged it, what it is not.
+
+Of private rows no count under ten is told, and no value: reasons and shares are of what was made.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_FEW = 10
+
+
+def count(number: int, facts: Mapping[str, Any]) -> str:
+    """A count of records as it may be told."""
+    return f"fewer than {_FEW}" if facts["private"] and 0 < number < _FEW else f"{number:,}"
+
+
+def licence(facts: Mapping[str, Any], own: str = "") -> str:
+    """The dataset's own licence: the exporter's word, else the recipe's; "" where nobody said."""
+    return own or str(facts["recipe"].get("licences", {}).get("dataset", ""))
+
+
+def sources(facts: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Each source once: its name, who uses it, its licence or whom to name."""
+    found: dict[str, tuple[list[str], str]] = {}
+    for each in facts["sources"]:
+        used, terms = found.get(each["name"], ([], each["licence"]))
+        found[each["name"]] = ([*used, f"{each['kind']} {each['by']}"], terms or each["licence"])
+    return [(name, ", ".join(dict.fromkeys(used)), terms or "not stated") for name, (used, terms) in found.items()]
+
+
+def teachers(facts: Mapping[str, Any]) -> list[tuple[str, str, str, int]]:
+    """Each teacher: the recipe's name, part and model, lineage, accepted records."""
+    made = facts["accepted_by"].get("teacher", {})
+    return [
+        (name, " ".join(filter(None, (use["name"], str(use["dials"].get("model", ""))))),
+         str(use["dials"].get("lineage", "")), made.get(name, 0))
+        for name, use in facts["recipe"]["teachers"].items()
+    ]  # fmt: skip
+
+
+def calibration(facts: Mapping[str, Any]) -> list[str]:
+    """What is known of the judges' own errors."""
+    told = [f"{each['judge']}: {each['state']}; {each['said']}" for each in facts["judges"]]
+    return told or ["no judge was calibrated in this run (limits.false_accepts)"]
+
+
+def limits(facts: Mapping[str, Any]) -> list[str]:
+    """What the data are not, as far as the run knows."""
+    return list(_limits(facts))
+
+
+def _limits(facts: Mapping[str, Any]) -> Iterator[str]:
+    yield "All records are synthetic; they hold no observation of the world beyond their sources."
+    made = facts["accepted_by"]
+    if screened := made.get("grade", {}).get("screened", 0):
+        yield f"{count(screened, facts)} of {facts['accepted']:,} records were screened only: nothing was proved."
+    deep = sum(number for depth, number in made.get("depth", {}).items() if depth not in ("0", "none"))
+    if deep:
+        yield f"{count(deep, facts)} records were written by language models, whose words no proof covers entirely."
+    if facts["accepted"] < facts["wanted"]:
+        yield f"{facts['wanted'] - facts['accepted']:,} records of {facts['wanted']:,} that were asked for are missing."
+    for finding in facts["findings"]:
+        if finding["broken"]:
+            yield f"Audit {finding['audit']} is beyond its limit: {finding['reason']}"
+    for name, why in facts["left"].items():
+        yield f"Audit {name} measured nothing: {why}"
+    for name, _, terms in sources(facts):
+        if terms == "not stated":
+            yield f"Nobody stated the licence of {name}."
+
+
+def privacy(facts: Mapping[str, Any]) -> str:
+    """What is known of persons in the data."""
+    if spent := facts["privacy"]:
+        paid = ", ".join(f"epsilon {each['epsilon']:g}" for each in spent if "epsilon" in each)
+        return (
+            f"Learned from private rows under differential privacy ({paid or 'see the report'}); no real row is in it."
+        )
+    if facts["private"]:
+        return "Learned from private rows without a privacy guarantee; near copies of rows may be in it."
+    return "No private rows were learned from."
