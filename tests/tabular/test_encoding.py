@@ -7,6 +7,7 @@ from time import process_time
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -201,6 +202,20 @@ def test_what_is_empty_by_design_stays_so_whatever_is_drawn() -> None:
     made = encoder.decode(codes, rng.random(codes.shape), np.arange(300), seed=0)
 
     assert made["weeks"].is_null().to_pylist() == [sex == "m" for sex in made["sex"].to_pylist()]
+
+
+def test_what_decides_by_design_may_have_gaps_and_decides_nothing_there() -> None:
+    whole = dependent(400)
+    gone = pa.array(np.arange(400) % 10 < 4)
+    encoder = learn_encoder(Table(whole.schema, (pc.if_else(gone, None, whole["sex"]), whole["weeks"])))
+    again = encoder_from(encoder.plain())
+    rng = np.random.default_rng(5)
+    codes = np.column_stack([rng.integers(0, part.size, 600) for part in encoder.flat]).astype(np.int32)
+
+    made = again.decode(codes, rng.random(codes.shape), np.arange(600), seed=0)
+
+    told = set(zip(made["sex"].to_pylist(), made["weeks"].is_null().to_pylist(), strict=True))
+    assert {("f", False), ("m", True), (None, False), (None, True)} == told
 
 
 def test_a_code_is_written_as_fine_as_enough_rows_allow() -> None:

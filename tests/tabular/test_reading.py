@@ -154,6 +154,17 @@ def test_what_decides_whether_a_value_is_there_is_found(tmp_path: Path) -> None:
     assert read(file).table.schema["weeks"].absent_by == ""
 
 
+def test_gaps_in_what_decides_do_not_hide_that_it_does(tmp_path: Path) -> None:
+    rows = [("f", str(at % 7)) if at % 3 else ("m", "") for at in range(90)]
+    gaps = [("", weeks) for _, weeks in rows[:20]]
+    few = csv(tmp_path, "sex,weeks\n" + "".join(f"{sex},{weeks}\n" for sex, weeks in rows + gaps))
+    by_design = read(few).table.schema["weeks"].absent_by
+    few.write_text("sex,weeks\n" + "".join(f"{sex},{weeks}\n" for sex, weeks in rows + 6 * gaps))
+
+    assert by_design == "sex"
+    assert read(few).table.schema["weeks"].absent_by == "", "most rows do not say who decides"
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -14,7 +14,7 @@ from provender.core.recipe import Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import load
 from provender.tabular.generators.autoregressive import Autoregressive
-from provender.tabular.table import Table, table_of
+from provender.tabular.table import Rows, Table, table_of
 
 pytestmark = pytest.mark.slow
 KEPT = ("if sex = f then weight_kg = 70", "18 <= age <= 97")
@@ -104,6 +104,22 @@ def test_gaps_are_filled_and_given_cells_stay(learned) -> None:
         (week is None) == (sex == "m") for sex, week, told in zip(sexes, weeks, given_weeks, strict=True) if not told
     )
     assert part.impute(Table(whole.schema, arrays), seed=1).equals(filled)
+
+
+def test_a_gap_in_what_decides_is_filled_with_what_it_decides() -> None:
+    whole = table_of(REFERENCE)
+    at = whole.schema.names.index("sex")
+    gone = np.random.default_rng(1).random(len(whole)) < 0.2
+    gaps = Table(whole.schema, (*whole.arrays[:at], _without(whole["sex"], gone), *whole.arrays[at + 1 :]))
+    part: Any = Autoregressive()
+    part = part.restore(part.fit(Rows(gaps, REFERENCE[0].origin, np.arange(len(gaps))), seed=0, noise=None))
+
+    filled = part.impute(gaps, seed=1)
+
+    sexes, weeks = filled["sex"].to_pylist(), filled["weeks"].is_null().to_pylist()
+    assert {("f", False), ("m", True)} == set(zip(sexes, weeks, strict=True))
+    right = np.array(sexes)[gone] == np.array(whole["sex"].to_pylist())[gone]
+    assert right.mean() > 0.95, "weeks of the row tell its sex"
 
 
 def _without(array: Any, holes: npt.NDArray[np.bool_]) -> Any:

@@ -129,6 +129,28 @@ def test_an_implication_is_kept_where_it_is_said_and_not_where_it_is_found() -> 
     assert fails(table, [IMPLIED], records(made(table, [IMPLIED], find=True))) == 0
 
 
+def test_what_is_empty_by_design_is_so_beside_gaps_dependencies_and_real_ones() -> None:
+    rng = np.random.default_rng(2)
+    sex = rng.choice(["f", "m"], 3000)
+    title = np.where(sex == "f", rng.choice(["Ms", "Mx"], 3000), "Mr")
+    by_design = (sex == "m") | (rng.random(3000) < 0.2)  # some women's weeks are not known
+    weeks = pa.array(rng.integers(1, 40, 3000), mask=by_design)
+    names = [pa.array(values, mask=rng.random(3000) < 0.1).dictionary_encode().cast(NAMED) for values in (sex, title)]
+    columns = (
+        Column(name="title", kind=Kind.CATEGORY),
+        Column(name="sex", kind=Kind.CATEGORY),
+        Column(name="weeks", kind=Kind.INTEGER, absent_by="sex"),
+    )
+    table = Table(Schema(columns), (names[1], names[0], weeks))
+
+    told = [record.payload.text() for record in records(made(table, ["if title = Mr then sex = m"], find=True))]
+
+    assert len(told) == 3000
+    assert not [text for text in told if "sex: m\n" in text and not text.endswith("weeks: ")]
+    assert [text for text in told if "sex: f\n" in text and text.endswith("weeks: ")]
+    assert [text for text in told if "sex: \n" in text and not text.endswith("weeks: ")]
+
+
 def test_a_row_that_cannot_be_made_is_a_failure_with_its_reason() -> None:
     items = made(clinic(500), ["free matches ^z$"], count=50)
 

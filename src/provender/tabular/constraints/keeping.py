@@ -1,8 +1,8 @@
 """Constraints kept: rows are mended until all hold, on the very values that are written.
 
 Where an order is broken the two values change places, or become equal where close values of the reference mostly are.
-A dependent value is looked up, a consequence set, a total added up, a value clipped to its bounds. What a mend cannot
-reach is left to the caller, who draws such rows again.
+A dependent value is looked up, a consequence set, a total added up, a value clipped to its bounds, emptied where
+another one says that it is absent. What a mend cannot reach is left to the caller, who draws such rows again.
 """
 
 from collections import Counter
@@ -28,6 +28,7 @@ _ROUNDS = 8
 _BETWEEN = "\x1f"
 _OTHER = "\x1e"  # what stands for every name that too few rows had
 _GONE = "\x1d"
+_EMPTY, _THERE = "empty", "there"
 _NEAR = 0.05  # of the spread of the lower values: pairs that close tell whether ties are usual
 _STEP_US = {Kind.DATE: 86_400_000_000, Kind.DATETIME: 1_000_000}
 
@@ -38,7 +39,8 @@ class Kept:
 
     Attributes:
         rule: what holds.
-        told: DEPENDS: what the deciding values say, as they are written; no entry is of fewer than `floor` rows.
+        told: DEPENDS: what the deciding values say, as they are written; ABSENT: whether they leave the other empty.
+            No entry is of fewer than `floor` rows.
         tied: ORDER: whether close values are mostly equal.
     """
 
@@ -75,6 +77,8 @@ def _learned(rule: Rule, table: Table, floor: int, where: str) -> Kept:
     """One rule."""
     if rule.form is Form.DEPENDS:
         return Kept(rule=rule, told=_dependency(rule, table, floor, where))
+    if rule.form is Form.ABSENT:
+        return Kept(rule=rule, told=_absence(rule, table, floor))
     if rule.form is not Form.ORDER:
         return Kept(rule=rule)
     low, high = (_values(table, name) for name in rule.columns)
@@ -101,6 +105,23 @@ def _dependency(rule: Rule, table: Table, floor: int, where: str) -> dict[str, s
                 rare[value] += count
         often[_OTHER] = rare.most_common(1)[0][0] if rare else ""
     return often
+
+
+def absences(table: Table) -> tuple[Rule, ...]:
+    """The rules that follow from columns that others decide to be empty."""
+    pairs = [(column.absent_by, column.name) for column in table.schema if column.learned and column.absent_by]
+    names = {column.name for column in table.schema if column.learned}
+    return tuple(Rule(form=Form.ABSENT, columns=pair) for pair in pairs if pair[0] in names)
+
+
+def _absence(rule: Rule, table: Table, floor: int) -> dict[str, str]:
+    """Which deciding values leave the other column empty, or never do; values of which some rows do decide nothing."""
+    empty = pc.is_null(table[rule.columns[1]])
+    pairs = zip(_texts(table, rule.columns[0]).to_pylist(), empty.to_pylist(), strict=True)
+    counts: Counter[tuple[str, bool]] = Counter(pairs)
+    often = {text for text, gone in counts if counts[text, True] + counts[text, False] >= floor}
+    sure = sorted(text for text in often if not (counts[text, True] and counts[text, False]))
+    return {text: _EMPTY if counts[text, True] else _THERE for text in sure}
 
 
 def broken(kept: Sequence[Kept], table: Table) -> list[Flags]:
@@ -170,6 +191,13 @@ def _breaks_unique(kept: Kept, table: Table) -> Flags:
     return np.array([text is not None and first[text] != at for at, text in enumerate(values)], bool)
 
 
+def _breaks_absence(kept: Kept, table: Table) -> Flags:
+    """Where a value stands that the deciding one leaves empty, or none where there always is one."""
+    said, gone = _looked_up(kept, table), table[kept.rule.columns[1]].is_null()
+    filled, lost = pc.and_not(pc.equal(said, _EMPTY), gone), pc.and_(pc.equal(said, _THERE), gone)
+    return np.asarray(pc.or_(filled, lost))
+
+
 _BREAKS: Mapping[Form, Callable[[Kept, Table], Flags]] = {
     Form.DEPENDS: _breaks_dependency,
     Form.ORDER: _breaks_order,
@@ -179,6 +207,7 @@ _BREAKS: Mapping[Form, Callable[[Kept, Table], Flags]] = {
     Form.SUM: _breaks_sum,
     Form.MATCHES: _breaks_expression,
     Form.UNIQUE: _breaks_unique,
+    Form.ABSENT: _breaks_absence,
 }
 
 
@@ -197,7 +226,10 @@ def _mend(kept: Kept, table: Table, flags: Flags) -> Table:
         table = _write_texts(table, rule.columns[1], pa.array([rule.values[1]] * len(table), pa.string()), flags)
     elif rule.form is Form.SUM:
         table = _write(table, rule.columns[0], _sum(rule, table), flags)
-    return table  # an expression's or a repeated value's row can only be drawn again
+    elif rule.form is Form.ABSENT:
+        wrong = flags & table[rule.columns[1]].is_valid().to_numpy(zero_copy_only=False)
+        table = _write_texts(table, rule.columns[1], pa.array([""] * len(table)), wrong)
+    return table  # an expression's, a repeated or a lost value's row can only be drawn again
 
 
 def _ordered(kept: Kept, table: Table, flags: Flags) -> Table:
@@ -271,7 +303,7 @@ def _keys(table: Table, names: Sequence[str]) -> Any:
 
 
 def _looked_up(kept: Kept, table: Table) -> Any:
-    """(n,) what the deciding values say, as it is written; `_GONE` where nothing is known of them."""
+    """(n,) what the deciding values say, as `told` has it; `_GONE` where nothing is known of them."""
     encoded = pc.dictionary_encode(_keys(table, kept.rule.columns[:-1]))
     other = kept.told.get(_OTHER, _GONE)
     said = [kept.told.get(key, other) for key in encoded.dictionary.to_pylist()]

@@ -36,6 +36,7 @@ class Form(StrEnum):
     SUM = "sum"
     MATCHES = "matches"
     UNIQUE = "unique"
+    ABSENT = "absent"  # never said: it follows from a column's `absent_by`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +45,8 @@ class Rule:
 
     Attributes:
         form: what it says.
-        columns: DEPENDS: those that decide, then the one decided. ORDER: low, high. IMPLIES: of the condition, of the
-            consequence. SUM: the total, then its parts. Otherwise the one.
+        columns: DEPENDS, ABSENT: those that decide, then the one decided. ORDER: low, high. IMPLIES: of the condition,
+            of the consequence. SUM: the total, then its parts. Otherwise the one.
         values: LEAST, MOST: the bound; IMPLIES: of the condition, of the consequence; MATCHES: the expression.
         strict: whether an order or bound leaves out equality.
     """
@@ -68,6 +69,7 @@ class Rule:
             Form.SUM: f"{first} = {' + '.join(self.columns[1:])}",
             Form.MATCHES: f"{first} matches {self._value(0)}",
             Form.UNIQUE: f"unique {first}",
+            Form.ABSENT: f"{first} decides whether {last} is empty",
         }[self.form]
 
     def _value(self, at: int) -> str:

@@ -12,7 +12,7 @@ text          none: left out of what is made
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +35,13 @@ _SECOND_US = 1_000_000
 _UNNUMBERED = frozenset({*NAMES, Kind.BOOLEAN})
 
 
+class Absence(NamedTuple):
+    """Codes of a deciding column: those under which another is empty, and those under which it may be or not."""
+
+    empty: frozenset[int]
+    either: frozenset[int]
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Encoder:
     """Codes for every learned column of a table.
@@ -42,8 +49,8 @@ class Encoder:
     Attributes:
         schema: of the table that was learned.
         parts: for each column its parts, none for what is not learned.
-        absent: for a column that another decides to be empty or not: the codes of the other's first part under which
-            it is empty.
+        absent: for a column that another decides to be empty: the codes of the other's first part that do so, and
+            those that leave it open, as a missing one may.
 
     Guarantees:
         No code but "missing" stands for fewer than `floor` rows of the table that was learned.
@@ -52,7 +59,7 @@ class Encoder:
 
     schema: Schema
     parts: tuple[tuple[Part, ...], ...]
-    absent: Mapping[str, frozenset[int]]
+    absent: Mapping[str, "Absence"]
 
     @property
     def flat(self) -> tuple[Part, ...]:
@@ -98,16 +105,17 @@ class Encoder:
         return Table(self.made, tuple(arrays))
 
     def _obeying(self, codes: Codes, within: Floats) -> Codes:
-        """Codes of which those are missing that another column decides to be, and no others."""
+        """Codes of which those are missing that another column decides to be, and others only where it is open."""
         told = codes.copy()
         places = self._places()
-        for name, empty in self.absent.items():
+        for name, (empty, either) in self.absent.items():
             place = self.schema.place(name, where="an encoder")
             decider = self.schema.columns[place].absent_by
-            gone = np.isin(told[:, places[decider].start], list(empty))
+            decides = told[:, places[decider].start]
+            gone, sure = np.isin(decides, list(empty)), ~np.isin(decides, list(either))
             for at, part in zip(range(places[name].start, places[name].stop), self.parts[place], strict=True):
                 last = part.size - 1
-                lost = ~gone & (told[:, at] == last)
+                lost = sure & ~gone & (told[:, at] == last)
                 told[lost, at] = _drawn(part.counts[:last], within[lost, at])
                 told[gone, at] = last
         return told
@@ -120,7 +128,7 @@ class Encoder:
     def plain(self) -> str:
         """The encoder as JSON text."""
         parts = [[{**part.plain(), "kind": type(part).__name__} for part in parts] for parts in self.parts]
-        absent = {name: sorted(codes) for name, codes in self.absent.items()}
+        absent = {name: [sorted(codes) for codes in each] for name, each in self.absent.items()}
         return json.dumps({"schema": self.schema.plain(), "parts": parts, "absent": absent}, ensure_ascii=False)
 
 
@@ -137,7 +145,7 @@ def encoder_from(text: str) -> Encoder:
     return Encoder(
         schema=schema_of(plain["schema"]),
         parts=tuple(tuple(readers[part["kind"]](part) for part in parts) for parts in plain["parts"]),
-        absent={name: frozenset(codes) for name, codes in plain["absent"].items()},
+        absent={name: Absence(*map(frozenset, each)) for name, each in plain["absent"].items()},
     )
 
 
@@ -153,11 +161,17 @@ def learn_encoder(table: Table, *, floor: int = FLOOR) -> Encoder:
     for column, mine in zip(table.schema, parts, strict=True):
         if column.absent_by and mine and mine[0].missing:
             decider = table.schema.place(column.absent_by, where="an encoder")
-            empty = table[column.name].is_null().to_numpy(zero_copy_only=False)
-            codes = parts[decider][0].encode(split(table.schema.columns[decider], table.arrays[decider])[0])
-            if not set(codes[empty].tolist()) & set(codes[~empty].tolist()):
-                absent[column.name] = frozenset(codes[empty].tolist())
+            if parts[decider]:
+                codes = parts[decider][0].encode(split(table.schema.columns[decider], table.arrays[decider])[0])
+                absent[column.name] = _absence(codes, table[column.name])
     return Encoder(schema=table.schema, parts=parts, absent=absent)
+
+
+def _absence(codes: Codes, array: Any) -> Absence:
+    """What deciding codes say of whether a column is empty."""
+    gone = array.is_null().to_numpy(zero_copy_only=False)
+    empty, there = (frozenset(codes[flags].tolist()) for flags in (gone, ~gone))
+    return Absence(empty - there, empty & there)
 
 
 def _learn(column: Column, array: Any, floor: int) -> tuple[Part, ...]:

@@ -17,7 +17,7 @@ from provender.core.record import NO_TAGS, Failure, Record
 from provender.tabular.asking.conditions import Condition
 from provender.tabular.columnar import Places
 from provender.tabular.constraints.finding import found
-from provender.tabular.constraints.keeping import Kept, broken, learn, mended
+from provender.tabular.constraints.keeping import Kept, absences, broken, learn, mended
 from provender.tabular.constraints.rules import rules_of
 from provender.tabular.table import Rows, Table, stacked
 
@@ -126,13 +126,14 @@ def _told(made: Rows, kept: Sequence[Kept], asked: Asked) -> Iterator[Record | F
 
 
 def constrained(table: Table, said: Sequence[str], *, find: bool, floor: int, where: str) -> tuple[Kept, ...]:
-    """What must hold in every row that is made after a table: what is said, then what is found.
+    """What must hold in every row that is made after a table: what is said, what is empty by design, what is found.
 
     Raises:
         RecipeError: a constraint cannot be read, cannot be of such columns, or is a dependency that does not hold.
     """
     rules = rules_of(said, table.schema, where=where)
-    return learn(tuple(dict.fromkeys((*rules, *(found(table) if find else ())))), table, floor=floor, where=where)
+    every = (*rules, *absences(table), *(found(table) if find else ()))
+    return learn(tuple(dict.fromkeys(every)), table, floor=floor, where=where)
 
 
 def stream(seed: int, block: int, part: str) -> np.random.Generator:

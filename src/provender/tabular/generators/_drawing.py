@@ -108,9 +108,12 @@ def filled(drawer: Drawer, encoder: Encoder, kept: Sequence[Kept], table: Table,
         Given cells stay. A filled row keeps all constraints that its given cells allow.
     """
     pieces = [table.slice(start, BLOCK) for start in range(0, len(table), BLOCK)]
-    return stacked(
-        [_filled(drawer, encoder, kept, piece, seed=seed, block=at) for at, piece in enumerate(pieces)] or [table]
-    )
+    whole = []
+    for at, piece in enumerate(pieces):
+        once = _filled(drawer, encoder, kept, piece, seed=seed, block=at)
+        more = gaps_of(encoder, once).any()  # opened by what decides them, which was a gap
+        whole.append(_filled(drawer, encoder, kept, once, seed=seed, block=len(pieces) + at) if more else once)
+    return stacked(whole or [table])
 
 
 def _filled(drawer: Drawer, encoder: Encoder, kept: Sequence[Kept], table: Table, *, seed: int, block: int) -> Table:
@@ -148,7 +151,10 @@ def _present(size: int, *, missing: bool) -> npt.NDArray[np.float32]:
 
 
 def gaps_of(encoder: Encoder, table: Table) -> Flags:
-    """(n, parts) which codes are to be found: those of missing values that no other column decides to be empty."""
+    """(n, parts) which codes are to be found: those of missing values that no other column decides to be empty.
+
+    Where that one is a gap itself, what it may have decided tells of it, and is no gap before it is filled.
+    """
     gone = {c.name: a.is_null().to_numpy(zero_copy_only=False) for c, a in zip(table.schema, table.arrays, strict=True)}
     codes, at, found = encoder.encode(table), 0, []
     places: dict[str, int] = {}
@@ -158,8 +164,8 @@ def gaps_of(encoder: Encoder, table: Table) -> Flags:
     for column, parts in zip(encoder.schema, encoder.parts, strict=True):
         flags = gone[column.name]
         if column.name in encoder.absent:
-            decided = np.isin(codes[:, places[column.absent_by]], list(encoder.absent[column.name]))
-            flags = flags & ~(decided & ~gone[column.absent_by])
+            decided = np.isin(codes[:, places[column.absent_by]], list(encoder.absent[column.name].empty))
+            flags = flags & ~(decided | gone[column.absent_by])
         found += [flags] * len(parts)
     return np.column_stack(found) if found else np.empty((len(table), 0), bool)
 

@@ -59,7 +59,7 @@ class Fitted:
         where, edits: what rows are asked to be, as the dials say.
     """
 
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
 
     encoder: Encoder
     kept: tuple[Kept, ...] = ()

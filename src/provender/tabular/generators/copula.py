@@ -45,7 +45,7 @@ class Fitted:
         factor: (k, k) lower triangle whose square is the correlation of the k parts.
     """
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
 
     encoder: Encoder
     kept: tuple[Kept, ...] = ()

@@ -48,7 +48,7 @@ class Fitted:
         params: the generator's weights.
     """
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
 
     encoder: Encoder
     kept: tuple[Kept, ...] = ()

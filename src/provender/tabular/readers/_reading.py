@@ -184,9 +184,20 @@ def _with_decider(entry: Found, array: Any, codes: Mapping[str, npt.NDArray[Any]
     if not _FLOOR <= entry.missing <= count - _FLOOR:
         return entry
     empty = array.is_null().to_numpy(zero_copy_only=False)
-    for name, code in codes.items():
-        table = np.bincount(code * 2 + empty, minlength=2 * _FEW + 2).reshape(-1, 2)
-        if name != entry.column.name and not (table.min(axis=1) > 0).any():
-            column = replace(entry.column, absent_by=name)
-            return replace(entry, column=column, why=f"{entry.why}; whether it is empty follows from {name!r}")
+    counts = {
+        name: np.bincount(code * 2 + empty, minlength=2 * _FEW + 2).reshape(-1, 2)
+        for name, code in codes.items()
+        if name != entry.column.name
+    }
+    sure = [name for name, table in counts.items() if not (table.min(axis=1) > 0).any()]
+    open_ = [name for name, table in counts.items() if _decides(table[:-1], count)]  # where it is there itself
+    for name in (*sure, *open_)[:1]:
+        column = replace(entry.column, absent_by=name)
+        return replace(entry, column=column, why=f"{entry.why}; whether it is empty follows from {name!r}")
     return entry
+
+
+def _decides(table: npt.NDArray[np.int64], count: int) -> bool:
+    """Whether (values, there or empty) rows say of every value which of the two follows, most rows having a value."""
+    enough = 2 * table.sum() >= count and (table.sum(axis=0) >= _FLOOR).all()
+    return bool(enough and not (table.min(axis=1) > 0).any())
