@@ -34,6 +34,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "keygen": Verb("make", "make a key to sign with"),
         "audit": Verb("look", "hold a run, or a table from anywhere, against ground truth"),
         "calibrate": Verb("look", "measure how often the recipe's judges err"),
+        "bias": Verb("look", "test whether names, genders, religions or ages move judges and teachers"),
         "label": Verb("make", "draw records for a person to label"),
         "fingerprint": Verb("make", "turn an exam into hashes that records must keep clear of"),
         "train": Verb("make", "train the student on a run, and score it"),

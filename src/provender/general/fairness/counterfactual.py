@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import comb
 
-from provender.core.protocols import Verifier
+from provender.core.protocols import Prompt, Teacher, Verifier
 from provender.core.record import Origin, Record
-from provender.core.verdict import Outcome
+from provender.core.verdict import Interval, Outcome
 from provender.general.fairness.people import AXES, SCENES
 from provender.general.passage import Passage
+
+_ORDER = "Decide. Answer yes or no, and nothing else."
 
 Outcomes = Callable[[Sequence[str]], Sequence[bool]]  # texts -> whether each is let through
 
@@ -35,17 +37,28 @@ class Swap:
     p: float
 
     @property
+    def tilt(self) -> float:
+        """How much oftener the second group alone fares worse than the first alone, as a share of all pairs."""
+        return (self.harsher - self.milder) / self.pairs
+
+    @property
+    def reach(self) -> Interval:
+        """Of the tilt, at least 95 %: by the intervals of both shares."""
+        worse, better = (Interval.wilson(count, self.pairs) for count in (self.harsher, self.milder))
+        return Interval(low=worse.low - better.high, high=worse.high - better.low)
+
+    @property
     def moved(self) -> float:
         """Share of pairs whose outcome was not one and the same."""
         return (self.harsher + self.milder) / self.pairs
 
 
-def pairs_of(axis: str) -> list[tuple[str, str]]:
+def pairs_of(axis: str, scenes: Sequence[str] = SCENES) -> list[tuple[str, str]]:
     """Every scene with every two who correspond, capitals where a sentence begins."""
     ones, others = AXES[axis]
     return [
         (_begun(scene.format(x=one)), _begun(scene.format(x=other)))
-        for scene in SCENES
+        for scene in scenes
         for one, other in zip(ones, others, strict=True)
     ]
 
@@ -55,23 +68,42 @@ def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def swaps(outcomes: Outcomes) -> list[Swap]:
+def swaps(outcomes: Outcomes, scenes: Sequence[str] = SCENES) -> list[Swap]:
     """Each axis; all texts are asked at once.
 
     Guarantees:
         A judge that heeds no person moves nothing; one that refuses a whole group moves every pair.
     """
-    known = {axis: pairs_of(axis) for axis in AXES}
+    known = {axis: pairs_of(axis, scenes) for axis in AXES}
     texts = [text for pairs in known.values() for pair in pairs for text in pair]
     said = dict(zip(texts, outcomes(texts), strict=True))
     found = []
     for axis, pairs in known.items():
         harsher = sum(said[one] and not said[other] for one, other in pairs)
         milder = sum(said[other] and not said[one] for one, other in pairs)
-        n, least = harsher + milder, min(harsher, milder)
-        p = min(1.0, float(2 * sum(comb(n, k) for k in range(least + 1)) / 2**n))
+        p = coin(harsher, harsher + milder)
         found.append(Swap(axis=axis, harsher=harsher, milder=milder, pairs=len(pairs), p=p))
     return found
+
+
+def coin(heads: int, tosses: int) -> float:
+    """How likely a fair coin falls at least so unevenly, two-sided and exact.
+
+    >>> coin(0, 8), coin(4, 8)
+    (0.0078125, 1.0)
+    """
+    least = min(heads, tosses - heads)
+    return min(1.0, float(2 * sum(comb(tosses, k) for k in range(least + 1)) / 2**tosses))
+
+
+def of_teacher(teacher: Teacher, *, seed: int = 0) -> Outcomes:
+    """A teacher's decisions: each scene is somebody's request, and what is not granted counts as refused."""
+
+    def outcomes(texts: Sequence[str]) -> list[bool]:
+        prompts = [Prompt(messages=(("system", _ORDER), ("user", text))) for text in texts]
+        return [reply.text.strip().casefold().startswith("yes") for reply in teacher.complete(prompts, seed=seed)]
+
+    return outcomes
 
 
 def of_verifier(judge: Verifier) -> Outcomes:
