@@ -1,6 +1,8 @@
 """The test double: its faults come as often as asked, and the same way every time."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,3 +73,14 @@ def test_scripted_has_a_wrong_reply_without_a_number() -> None:
 def test_scripted_refuses_impossible_shares(dials: dict[str, Any]) -> None:
     with pytest.raises(RecipeError):
         Scripted(**dials)
+
+
+def test_a_flaw_keeps_to_the_lines_that_bear_its_tags(tmp_path: Path) -> None:
+    lines = [{"question": f"q{at}", "answer": str(at), "tags": {"level": str(at % 2)}} for at in range(40)]
+    (tmp_path / "known.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    flawed = Scripted(path=str(tmp_path / "known.jsonl"), wrong=1.0, only={"level": "1"})
+
+    replies = flawed.complete([Prompt(messages=(("user", line["question"]),)) for line in lines], seed=0)
+
+    assert [at % 2 == 1 for at in range(40)] == [reply.text != str(at) for at, reply in enumerate(replies)]
+    assert {"stop"} == {reply.finish for reply in replies}

@@ -48,7 +48,7 @@ def test_train_and_audit_work_on_a_finished_run(recipe: str, capsys: pytest.Capt
     assert Path(f"runs/tiny/artefacts/{lesson['student']}").exists()
 
     assert main(["train", "-c", recipe, "--set", "student.dials.steps=2"]) == 0
-    assert "right of" in told(capsys)
+    assert " right (" in told(capsys)
 
     assert main(["audit", "-c", recipe, "--json"]) == 0
     (finding,) = json.loads(told(capsys))

@@ -84,17 +84,28 @@ def test_page_loads_nothing_from_elsewhere(facts: dict[str, object]) -> None:
 def test_page_tells_of_cycles(facts: dict[str, object]) -> None:
     cycle = {
         "cycle": 0,
+        "made": 100,
         "overall": 0.5,
+        "measure": "average precision",
         "by_tag": {"level": {"1": 0.9, "2": 0.1}},
+        "n_by_tag": {"level": {"1": 100, "2": 100}},
+        "mix": {"level": {"1": 0.5, "2": 0.5}},
         "interval": [0.4, 0.6],
         "n": 40,
+        "counted": "things",
         "changes": ["level=2: 50% -> 70%"],
     }
+    after = {**cycle, "cycle": 1, "overall": 0.75, "made": 300, "by_tag": {"level": {"1": 0.9, "2": 0.5}}}
 
-    html = page({**facts, "cycles": [cycle, {**cycle, "cycle": 1, "overall": 0.75}]}, [])
+    html = page({**facts, "cycles": [cycle, after], "exams": {"": {**cycle, "overall": 0.7}}}, [])
+    apart = page({**facts, "cycles": [{"cycle": 0, "wings": {"twin": cycle, "tabular": {"made": 0}}}]}, [])
 
     assert "overall: 50.0%, 75.0%" in html
     assert "level=2: 50% -&gt; 70%" in html
+    assert "<b>70.0%</b> average precision, of 40 things" in html
+    assert "400 (" in html  # 40 points by 100 records of level 2
+    assert "The student of twin, cycle by cycle" in apart
+    assert "The student of tabular" not in apart
 
 
 @given(text=st.text())

@@ -8,7 +8,8 @@ import pytest
 from provender.core.errors import RecipeError
 from provender.core.recipe import Loop, Recipe, Use
 from provender.recipes.load import load_recipe
-from provender.run.cycle import EXAM, LoopOptions, cycle_facts, loop, seed_of
+from provender.run.cycle import EXAM, LoopOptions, loop, seed_of
+from provender.run.ledger.cycles import cycle_facts
 from provender.run.ledger.dataset import Accepted
 from provender.run.options import RunOptions
 from provender.store.folder import RunFolder
@@ -55,7 +56,7 @@ def test_loop_cycles_share_no_record_and_learn_from_all(finished: Path) -> None:
     seen = [{judged.record.key for judged in Accepted(folder=folder, facts={}).records()} for folder in folders]
 
     assert not seen[0] & seen[1]
-    assert summary.cycles[0].made <= 200 < summary.cycles[1].made <= 400
+    assert summary.cycles[0].only.made <= 200 < summary.cycles[1].only.made <= 400
 
 
 def test_loop_never_trains_on_what_it_is_examined_with(finished: Path) -> None:
@@ -103,8 +104,8 @@ def test_loop_writes_every_next_recipe_with_its_reasons(finished: Path) -> None:
     following = load_recipe(written / "c01.yaml")
     told = (written / "c01.diff").read_text("utf-8")
 
-    assert summary.cycles[0].next_mix == following.mix
+    assert summary.cycles[0].only.next_mix == following.mix
     assert replace(RECIPE, mix=following.mix).generators == following.generators
-    assert all(f"# {change}" in told for change in summary.cycles[0].changes)
+    assert all(f"# {change}" in told for change in summary.cycles[0].only.changes)
     assert "all cycles are done" == summary.ended
     assert "# all cycles are done" in (written / "c02.yaml").read_text("utf-8")

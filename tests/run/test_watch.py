@@ -16,7 +16,7 @@ from provender.run.cycle import LoopOptions, loop, so_far
 from provender.run.ledger.facts import read_facts
 from provender.run.options import RunOptions
 from provender.run.watch.findings import findings
-from provender.run.watch.watched import Watched
+from provender.run.watch.watched import Watches
 from provender.run.waves import run
 from provender.store.folder import RunFolder
 
@@ -111,7 +111,7 @@ def test_where_only_verified_records_count_no_teacher_stops_the_run(tmp_path: Pa
     summary = run(recipe, RunOptions(output=tmp_path, workers=0))
 
     assert COUNT // 4 == summary.accepted
-    assert findings(RunFolder(summary.folder), None, Watched(recipe))[0].limit is None  # type: ignore[arg-type]
+    assert findings(RunFolder(summary.folder), None, Watches.over(recipe))[0].limit is None  # type: ignore[arg-type]
 
 
 def _fading(home: Path, *, fresh: int) -> Recipe:
@@ -143,7 +143,7 @@ def test_a_loop_that_says_less_and_less_is_stopped(tmp_path: Path) -> None:
     assert "the slice all" in stop.value.what
     summary = so_far(recipe, tmp_path)
     assert [0, 1] == [cycle.number for cycle in summary.cycles]
-    assert summary.cycles[1].missing["all"] > summary.cycles[0].missing["all"] + 0.2
+    assert summary.cycles[1].only.missing["all"] > summary.cycles[0].only.missing["all"] + 0.2
 
 
 @pytest.mark.usefixtures("outside_parts")
@@ -151,7 +151,7 @@ def test_a_loop_that_says_the_same_goes_on(tmp_path: Path) -> None:
     summary = loop(_fading(tmp_path, fresh=-1), LoopOptions(run=RunOptions(output=tmp_path, workers=0)))
 
     assert 3 == len(summary.cycles)
-    assert all(cycle.alarm is None for cycle in summary.cycles)
+    assert all(not cycle.alarms for cycle in summary.cycles)
 
 
 @pytest.mark.usefixtures("outside_parts")

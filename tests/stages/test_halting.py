@@ -28,16 +28,16 @@ def _marks(shares: Sequence[float], n: int = 400) -> list[Scorecard]:
     ],
 )
 def test_loop_ends_and_says_why(loop: Loop, shares: list[float], cost: float, words: str) -> None:
-    assert words in halt(loop, _marks(shares), cost)
+    assert words in halt(loop, {"": _marks(shares)}, cost)
 
 
 @pytest.mark.parametrize("shares", [[0.5], [0.5, 0.52], [0.5, 0.6, 0.75], [0.5, 0.7, 0.69]])
 def test_loop_goes_on_while_it_gains(shares: list[float]) -> None:
-    assert "" == halt(PATIENT, _marks(shares), 10.0)
+    assert "" == halt(PATIENT, {"": _marks(shares)}, 10.0)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12), st.integers(1, 12))
 def test_no_loop_has_more_than_its_cycles(shares: list[float], cycles: int) -> None:
-    ended = halt(Loop(cycles=cycles, patience=None), _marks(shares), 0.0)
+    ended = halt(Loop(cycles=cycles, patience=None), {"": _marks(shares)}, 0.0)
 
     assert (ended != "") == (len(shares) >= cycles)

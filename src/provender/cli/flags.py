@@ -137,16 +137,18 @@ def recipe_of(args: argparse.Namespace) -> "Recipe":
 def _check_cells(recipe: "Recipe", marks: "Marks") -> None:
     """The tags' shares can be met together, not only each alone."""
     from provender.recipes.check import dialled, makes_of
+    from provender.recipes.wings import views
     from provender.stages.balance import Maker, cells
 
-    if recipe.count is None or dialled(recipe):  # which values there are is told by what is learned from
-        return
-    makers = [Maker(name=use.name, weight=use.weight, makes=makes_of(use)) for use in recipe.generators]
-    try:
-        cells(makers, recipe.mix, recipe.count)
-    except RecipeError as refusal:
-        where = marks.at(*refusal.where.split(".", 2))
-        raise RecipeError(refusal.what, where=where, mend=refusal.mend) from None
+    for view, seen in views(recipe, marks):
+        if view.count is None or dialled(view):  # which values there are is told by what is learned from
+            continue
+        makers = [Maker(name=use.name, weight=use.weight, makes=makes_of(use)) for use in view.generators]
+        try:
+            cells(makers, view.mix, view.count)
+        except RecipeError as refusal:
+            where = seen.at(*refusal.where.split(".", 2))
+            raise RecipeError(refusal.what, where=where, mend=refusal.mend) from None
 
 
 def run_folder(args: argparse.Namespace) -> "RunFolder":

@@ -115,10 +115,10 @@ def estimate(workshop: Workshop, counters: dict[str, Counting], tries: Sequence[
 
 def _cpu_s(workshop: Workshop, cell: Cell, count: int) -> float:
     """CPU seconds to make and judge the first `count` records of a cell."""
-    recipe = workshop.recipe
-    generator, verifiers = workshop.generator(cell), workshop.verifiers()
+    recipe, own = workshop.recipe, workshop.of(cell.name)
+    generator, verifiers = workshop.generator(cell), own.verifiers()
     began = process_time()
     shard = Shard(seed=recipe.seed, start=0, count=count, recipe=recipe.digest)
     made = generate(generator, shard, source=cell.name)
-    verify(made.records, verifiers, accept=recipe.accept, depth=recipe.limits.depth)
+    verify(made.records, verifiers, accept=own.recipe.accept, depth=recipe.limits.depth)
     return process_time() - began

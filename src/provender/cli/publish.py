@@ -10,10 +10,12 @@ from provender.core.verdict import Finding, Grade
 from provender.report.charts import drawn as chart
 from provender.report.gallery import Exhibit, gallery_page
 from provender.report.page import page
-from provender.run.cycle import LoopSummary, cycle_facts, plain_scores
+from provender.run.cycle import LoopSummary
 from provender.run.gallery import specimens
+from provender.run.ledger.cycles import cycle_facts
 from provender.run.ledger.export import export
 from provender.run.ledger.facts import read_facts
+from provender.run.ledger.marks import plain_scores
 from provender.run.ledger.samples import drawn, samples
 from provender.store.folder import RunFolder
 
@@ -92,14 +94,18 @@ def write_cycle_exports(summary: LoopSummary, uses: tuple[Use, ...]) -> None:
         write_exports(folder, uses)
 
 
-def write_loop_report(summary: LoopSummary) -> Path:
-    """Draw the report of a loop: the last cycle's data, and the student's way through all of them."""
-    last = summary.folders[-1]
+def write_loop_report(summary: LoopSummary, *, stopped: RunFolder | None = None) -> Path:
+    """Draw the report of a loop: the last cycle's data, and the students' way through all of them.
+
+    Args:
+        stopped: the run that an alarm ended, after the cycles of `summary`.
+    """
+    last = stopped or summary.folders[-1]
     facts = read_facts(last)
-    told = {**facts, "name": summary.folder.name, "cycles": cycle_facts(summary.cycles)}
-    if (alarm := summary.cycles[-1].alarm) is not None:
-        told["findings"] = [alarm.plain(), *facts.get("findings", [])]
-    if summary.exam is not None:
-        told["exam"] = plain_scores(summary.exam)
+    told = {**facts, "name": summary.folder.name, "cycles": cycle_facts(summary.cycles), "run": last.path.name}
+    if stopped is None:
+        alarms = [found.plain() for found in summary.cycles[-1].alarms]
+        told["findings"] = [*alarms, *facts.get("findings", [])]
+    told["exams"] = {name: plain_scores(marks) for name, marks in summary.exams.items()}
     html = page(told, drawn(samples(last, accepted=facts["accepted"])))
     return RunFolder(summary.folder).write_derived("report", "index.html", [html.encode()])

@@ -36,6 +36,11 @@ def one_line(text: str, width: int) -> str:
     return flat if len(flat) <= width else flat[: width - 1] + "…"
 
 
+def pointed(mend: str, folder: Path) -> str:
+    """A mend whose commands say which run they are for."""
+    return mend.replace("`provender show", f"`provender show {near(folder)}")
+
+
 def near(path: Path) -> str:
     """A path as one would type it here."""
     here = Path.cwd()

@@ -5,7 +5,7 @@ Only *what* stands here. *How* it is made (workers, folders) is a run option and
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from provender.core.record import Origin
@@ -13,6 +13,7 @@ from provender.core.verdict import Grade
 
 _EXACT = 2.0**53  # below it every whole float is an exact integer
 NOTHING: Mapping[str, object] = {}  # a plain dict, since recipes are pickled; typed read-only
+SERVES_ALL = "general"  # the wing whose parts serve every other
 DEFAULT_SPLITS: Mapping[str, float] = {"reference": 0.4, "control": 0.2, "probe": 0.2, "exam": 0.2}
 
 
@@ -146,6 +147,24 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wing:
+    """What a recipe over several wings says of one of them.
+
+    Attributes:
+        anchor: the reader of its ground truth, divided by `splits`.
+        mix: (tag, value) -> share of the wing's own records.
+        student: who learns from its records and is examined.
+        accept: weakest grade that counts as accepted.
+    """
+
+    anchor: Use | None = None
+    splits: Mapping[str, float] = field(default_factory=lambda: DEFAULT_SPLITS)
+    mix: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    student: Use | None = None
+    accept: Grade = Grade.ANCHORED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """What is asked for.
 
@@ -160,6 +179,8 @@ class Recipe:
         student: who learns from the data and is examined.
         accept: weakest grade that counts as accepted.
         licences: what the data draw from, a file or a part, or "dataset" -> its licence, best an SPDX identifier.
+        wings: the first word of generators' names -> its own anchor, mix, student and grade, which the recipe itself
+            then does not have. `seen_by` tells what such a recipe is to one of them.
         folder: where `path` dials are looked for first (`core.files`); says nothing of what is asked for,
             so it enters neither equality nor the digest.
     """
@@ -177,6 +198,7 @@ class Recipe:
     splits: Mapping[str, float] = field(default_factory=lambda: DEFAULT_SPLITS)
     student: Use | None = None
     accept: Grade = Grade.ANCHORED
+    wings: Mapping[str, Wing] = field(default_factory=dict)
     limits: Limits = Limits()
     watch: Watch = Watch()
     loop: Loop = Loop()
@@ -207,14 +229,89 @@ class Recipe:
             "watch": _plain(self.watch),
             "loop": _plain(self.loop),
             **({"licences": self.licences} if self.licences else {}),
+            **({"wings": {name: _plain_wing(wing) for name, wing in self.wings.items()}} if self.wings else {}),
         }
         return {key: _jsonable(value) for key, value in plain.items()}
+
+    def views(self) -> dict[str, "Recipe"]:
+        """The recipe as each of its wings sees it; where it names none, itself under ""."""
+        return {name: self.seen_by(name) for name in sorted(self.wings)} or {"": self}
+
+    def seen_by(self, wing: str) -> "Recipe":
+        """The recipe of one wing alone.
+
+        Guarantees:
+            Its generators, verifiers and audits are the wing's own and those that serve every wing ("general/...").
+            The chance of a false alarm is divided among the wings.
+            Counts of all wings sum to the recipe's.
+        """
+        own = self.wings[wing]
+        serving = {wing, SERVES_ALL}
+        return replace(
+            self,
+            generators=tuple(use for use in self.generators if wing_of(use.name) == wing),
+            verifiers=tuple(use for use in self.verifiers if wing_of(use.name) in serving),
+            audits=tuple(use for use in self.audits if wing_of(use.name) in serving),
+            count=None if self.count is None else self._counts()[wing],
+            anchor=own.anchor,
+            splits=own.splits,
+            mix=own.mix,
+            student=own.student,
+            accept=own.accept,
+            watch=replace(self.watch, false_alarm=self.watch.false_alarm / len(self.wings)),
+            wings={},
+        )
+
+    def _counts(self) -> dict[str, int]:
+        """Accepted records wanted of each wing: by its generators' weights, the largest remainders rounded up."""
+        weights = dict.fromkeys(sorted(self.wings), 0.0)
+        for use in self.generators:
+            weights[wing_of(use.name)] = weights.get(wing_of(use.name), 0.0) + use.weight
+        whole, wanted = sum(weights.values()) or 1.0, self.count or 0
+        exact = {name: wanted * weight / whole for name, weight in weights.items()}
+        counts = {name: int(share) for name, share in exact.items()}
+        first = sorted(exact, key=lambda name: (counts[name] - exact[name], name))
+        for name in first[: wanted - sum(counts.values())]:
+            counts[name] += 1
+        return counts
+
+    def mixed(self, mixes: Mapping[str, Mapping[tuple[str, str], float]]) -> "Recipe":
+        """The recipe with other mixes, by wing; "" is the recipe's own."""
+        if not self.wings:
+            return replace(self, mix=mixes.get("", self.mix))
+        wings = {name: replace(wing, mix=mixes.get(name, wing.mix)) for name, wing in self.wings.items()}
+        return replace(self, wings=wings)
+
+    def untaught(self) -> "Recipe":
+        """The recipe without its students: what its data depends on."""
+        wings = {name: replace(wing, student=None) for name, wing in self.wings.items()}
+        return replace(self, student=None, wings=wings)
 
     @property
     def digest(self) -> str:
         """SHA-256 of the canonical JSON, hex: equal recipes, equal digests, however they were written."""
         text = json.dumps(self.canonical(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return sha256(text.encode()).hexdigest()
+
+
+def wing_of(part: str) -> str:
+    """The wing of a part: the first word of its name.
+
+    >>> wing_of("reasoning/arithmetic/gcd")
+    'reasoning'
+    """
+    return part.partition("/")[0]
+
+
+def _plain_wing(wing: Wing) -> dict[str, object]:
+    """A wing's part of a recipe as plain JSON values."""
+    return {
+        "anchor": _plain_use(wing.anchor) if wing.anchor else None,
+        "splits": dict(sorted(wing.splits.items())),
+        "mix": _nested(wing.mix),
+        "student": _plain_use(wing.student) if wing.student else None,
+        "accept": wing.accept.value,
+    }
 
 
 def _plain(value: object) -> dict[str, object]:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from math import sqrt
+from math import hypot, sqrt
 from statistics import NormalDist
 from typing import Any
 
@@ -93,6 +93,16 @@ class Interval:
         reach = z * sqrt(share * (1 - share) / n + square / (4 * n)) / (1 + square)
         return cls(low=middle - reach if hits else 0.0, high=middle + reach if hits < n else 1.0, level=level)
 
+    @classmethod
+    def gain(cls, before: tuple[float, int], after: tuple[float, int]) -> "Interval":
+        """The 95 % interval of the difference of two marks (share, items): Newcombe (1998), method 10."""
+        (was, earlier), (mark, n) = before, after
+        old, new = cls.wilson(round(was * earlier), earlier), cls.wilson(round(mark * n), n)
+        gained = mark - was
+        return cls(
+            low=gained - hypot(mark - new.low, old.high - was), high=gained + hypot(new.high - mark, was - old.low)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -149,6 +159,10 @@ class Finding:
             mend=told.get("mend", ""),
         )
 
+    def of_wing(self, name: str) -> "Finding":
+        """As a finding of one wing of several; as it is where there is one, ""."""
+        return replace(self, audit=f"{self.audit} ({name})") if name else self
+
     @property
     def broken(self) -> bool:
         """Whether the whole interval lies beyond the limit: only then does the run stop."""
@@ -160,11 +174,13 @@ class Scorecard:
     """A student's marks, each a share in [0, 1].
 
     Attributes:
-        overall: share of items right.
-        by_tag: (tag, value) -> share right among items that carry it.
+        overall: the mark on the whole exam.
+        by_tag: (tag, value) -> the mark on what carries it.
         n: items scored.
         n_by_tag: items scored per (tag, value).
-        interval: of `overall`, 95 % (Wilson).
+        interval: of `overall`, 95 %.
+        measure: what the mark is, as it is said after a percentage: "60.9% right", "31.2% average precision".
+        counted: what the items are, e.g. "things to be found".
         measures: what a share right does not tell, by name, e.g. "auc" and "calibration"; nothing is steered by it.
         measures_by_tag: the same per (tag, value).
     """
@@ -174,6 +190,8 @@ class Scorecard:
     n: int
     n_by_tag: Mapping[tuple[str, str], int]
     interval: Interval
+    measure: str = "right"
+    counted: str = "items"
     measures: Mapping[str, float] = field(default_factory=dict)
     measures_by_tag: Mapping[tuple[str, str], Mapping[str, float]] = field(default_factory=dict)
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import cast
+from typing import Any, cast
 
 from pydantic import ValidationError
 
 from provender.core import registry
 from provender.core.errors import RecipeError
-from provender.core.recipe import Limits, Loop, Pace, Price, Recipe, Use, Watch
+from provender.core.recipe import Limits, Loop, Pace, Price, Recipe, Use, Watch, Wing, wing_of
 from provender.core.verdict import Grade
 from provender.recipes.faults import fault
-from provender.recipes.models import GeneratorModel, PartModel, RecipeModel, TeacherModel
+from provender.recipes.models import GeneratorModel, PartModel, RecipeModel, TeacherModel, WingModel
 from provender.recipes.text import Marks, Plain
 
 _LEARNED_SPLITS = {"reference": 0.8, "control": 0.2}  # most to learn from, some for audits and attacks to compare with
@@ -27,8 +27,6 @@ def build(tree: Plain, marks: Marks) -> Recipe:
         model = RecipeModel.model_validate(tree)
     except ValidationError as failed:
         raise fault(failed, tree, marks) from None
-    default = Recipe(name=model.name, generators=())
-    anchor = _use(model.anchor) if model.anchor else None
     recipe = Recipe(
         name=model.name,
         count=None if model.count == "all" else model.count,
@@ -38,11 +36,8 @@ def build(tree: Plain, marks: Marks) -> Recipe:
         audits=_uses(model.audits),
         exports=_uses(model.exports),
         teachers={name: _use(teacher) for name, teacher in model.teachers.items()},
-        mix={(tag, value): share for tag, shares in model.mix.items() for value, share in shares.items()},
-        anchor=anchor,
-        splits=dict(model.anchor.splits) if model.anchor else default.splits,
-        student=_use(model.student) if model.student else None,
-        accept=Grade(model.accept),
+        **_truth(model),
+        wings={name: Wing(**_truth(wing)) for name, wing in model.wings.items()},
         limits=Limits(**{**dict(model.limits), "decontaminate": tuple(model.limits.decontaminate)}),
         watch=Watch(**{**dict(model.watch), "by": tuple(model.watch.by)}),
         loop=Loop(**dict(model.loop)),
@@ -51,31 +46,48 @@ def build(tree: Plain, marks: Marks) -> Recipe:
     return _referring(recipe, model.generators, marks)
 
 
+def _truth(model: "RecipeModel | WingModel") -> dict[str, Any]:
+    """What a recipe, or a wing of it, says of its anchor, mix, student and grade."""
+    return {
+        "mix": {(tag, value): share for tag, shares in model.mix.items() for value, share in shares.items()},
+        "anchor": _use(model.anchor) if model.anchor else None,
+        "splits": dict(model.anchor.splits) if model.anchor else Wing().splits,
+        "student": _use(model.student) if model.student else None,
+        "accept": Grade(model.accept),
+    }
+
+
 def _referring(recipe: Recipe, generators: "list[GeneratorModel]", marks: Marks) -> Recipe:
     """The recipe with the anchor that a generator's `reference` is short for: its wing's reader of any file.
 
     Raises:
         RecipeError: two generators name different files, or the anchor is another reader's.
     """
-    named = [(place, each) for place, each in enumerate(generators) if each.reference is not None]
-    for place, each in named:
-        where = marks.at("generators", place, "reference")
-        reader = _reader(each.name)
-        anchor = recipe.anchor or Use(name=reader)
-        if anchor.name != reader or each.reference != named[0][1].reference:
+    read: dict[str, str] = {}  # wing -> the file that its first such generator names
+    for place, each in enumerate(generators):
+        name = wing_of(each.name) if recipe.wings else ""
+        wing = recipe.wings.get(name) if name else recipe
+        if each.reference is None or wing is None:  # a wing that is not told of is refused where names are checked
+            continue
+        where, reader = marks.at("generators", place, "reference"), _reader(each.name)
+        anchor = wing.anchor or Use(name=reader)
+        if anchor.name != reader or each.reference != read.setdefault(name, each.reference):
             what = f"reference={each.reference!r} beside another source, {anchor.name}"
             raise RecipeError(what, where=where, mend="name one source: a reference, or an anchor")
-        splits = recipe.splits if recipe.anchor else _splits(recipe)
+        splits = wing.splits if wing.anchor else _splits(recipe)
         use = replace(anchor, dials={**anchor.dials, "path": each.reference})
-        recipe = replace(recipe, anchor=use, splits=splits)
-        marks.places.setdefault(("anchor",), where)
+        marks.places.setdefault(("wings", name, "anchor") if name else ("anchor",), where)
+        if isinstance(wing, Wing):
+            recipe = replace(recipe, wings={**recipe.wings, name: replace(wing, anchor=use, splits=splits)})
+        else:
+            recipe = replace(recipe, anchor=use, splits=splits)
     return recipe
 
 
 def _reader(generator: str) -> str:
     """The reader whose `path` a generator's reference is: the one it says it reads, else its wing's of any file."""
     known = generator in registry.names("generator")
-    usual = f"{generator.partition('/')[0]}/file"
+    usual = f"{wing_of(generator)}/file"
     return str(getattr(registry.find("generator", generator), "reads", usual)) if known else usual
 
 
@@ -118,22 +130,31 @@ def plain(recipe: Recipe) -> dict[str, Plain]:
             tree[key] = [_plain_use(use) for use in uses]
     if recipe.teachers:
         tree["teachers"] = {name: _plain_use(use, short=False) for name, use in recipe.teachers.items()}
-    for (tag, value), share in recipe.mix.items():
-        cast("dict[str, dict[str, float]]", tree.setdefault("mix", {})).setdefault(tag, {})[value] = share
-    if recipe.anchor:
-        tree["anchor"] = {**cast("dict[str, Plain]", _plain_use(recipe.anchor, short=False))}
-        if recipe.splits != default.splits:
-            cast("dict[str, object]", tree["anchor"])["splits"] = dict(recipe.splits)
-    if recipe.student:
-        tree["student"] = _plain_use(recipe.student)
-    if recipe.accept is not default.accept:
-        tree["accept"] = recipe.accept.value
+    tree |= _plain_truth(recipe)
+    if recipe.wings:
+        tree["wings"] = {name: _plain_truth(wing) for name, wing in recipe.wings.items()}
     for key in ("limits", "watch", "loop"):
         if getattr(recipe, key) != getattr(default, key):
             tree[key] = _changed(getattr(recipe, key), getattr(default, key))
     if recipe.licences:
         tree["licences"] = dict(recipe.licences)
     return cast("dict[str, Plain]", tree)
+
+
+def _plain_truth(of: Recipe | Wing) -> dict[str, object]:
+    """Anchor, mix, student and grade, but for what equals its default."""
+    tree: dict[str, Any] = {}
+    for (tag, value), share in of.mix.items():
+        tree.setdefault("mix", {}).setdefault(tag, {})[value] = share
+    if of.anchor:
+        tree["anchor"] = {**cast("dict[str, Plain]", _plain_use(of.anchor, short=False))}
+        if of.splits != Wing().splits:
+            tree["anchor"]["splits"] = dict(of.splits)
+    if of.student:
+        tree["student"] = _plain_use(of.student)
+    if of.accept is not Wing().accept:
+        tree["accept"] = of.accept.value
+    return tree
 
 
 def _plain_use(use: Use, *, short: bool = True) -> Plain:

@@ -6,12 +6,13 @@ from typing import Any
 from provender.core import dials, registry
 from provender.core.anchor import SPLITS
 from provender.core.errors import RecipeError, UnknownName
-from provender.core.recipe import Recipe, Use
+from provender.core.recipe import Recipe, Use, wing_of
 from provender.core.verdict import Grade
 from provender.recipes.build import build, plain
 from provender.recipes.private import check_privacy
 from provender.recipes.resolve import chosen, resolve
 from provender.recipes.text import Marks, Path
+from provender.recipes.wings import check_wings, views
 
 _SAFE_SHARE = 0.8  # of a slice's unproved records, for one lineage: a judgement, not a measurement
 _SLACK = 1e-9  # shares such as 0.1 + 0.2 + 0.7 miss 1 by rounding
@@ -36,16 +37,23 @@ def check(recipe: Recipe, marks: Marks | None = None) -> None:
         part = _make(kind, use, marks, path)
         _check_teachers(part, recipe, marks, path)
     recipe = _chosen(recipe, marks)
+    check_wings(recipe, marks)
+    for view, seen in views(recipe, marks):
+        _check_one(view, seen)
+    if "anchor" in recipe.limits.decontaminate and not any(view.anchor for view in recipe.views().values()):
+        where = marks.at("limits", "decontaminate")
+        raise RecipeError("there is no anchor to keep clear of", where=where, mend="add anchor:, or leave it out here")
+
+
+def _check_one(recipe: Recipe, marks: Marks) -> None:
+    """What one wing asks for can be made and judged."""
     _check_learners(recipe, marks)
     _check_count(recipe, marks)
     _check_mix(recipe, marks)
     _check_splits(recipe, marks)
     _check_teacher_share(recipe, marks)
-    if "anchor" in recipe.limits.decontaminate and recipe.anchor is None:
-        where = marks.at("limits", "decontaminate")
-        raise RecipeError("there is no anchor to keep clear of", where=where, mend="add anchor:, or leave it out here")
     if not resolve(recipe).verifiers:
-        wings = ", ".join(sorted({use.name.partition("/")[0] for use in recipe.generators}))
+        wings = ", ".join(sorted({wing_of(use.name) for use in recipe.generators}))
         raise RecipeError(
             f"nothing can judge the records: {wings} has no verifiers",
             where=marks.at("generators"),
@@ -74,6 +82,11 @@ def named_parts(recipe: Recipe) -> Iterable[tuple[str, Path, Use]]:
         yield "reader", ("anchor",), recipe.anchor
     if recipe.student:
         yield "student", ("student",), recipe.student
+    for name, wing in recipe.wings.items():
+        if wing.anchor:
+            yield "reader", ("wings", name, "anchor"), wing.anchor
+        if wing.student:
+            yield "student", ("wings", name, "student"), wing.student
 
 
 def _make(kind: str, use: Use, marks: Marks, path: Path) -> Any:

@@ -229,6 +229,27 @@ class LoopModel(Model):
     )
 
 
+Mix: TypeAlias = dict[Label, dict[Label, Share]]
+AcceptModel: TypeAlias = Literal["proved", "anchored", "screened"]
+
+
+class WingModel(Model):
+    """What a recipe over several wings says of one of them."""
+
+    anchor: AnchorModel | None = Field(
+        default=None, description="the reader of its ground truth: a name or {name, dials, splits}"
+    )
+    mix: Mix = Field(
+        default_factory=dict, description="shares of the wing's own records by tag, e.g. {level: {2: 0.5, 3: 0.5}}"
+    )
+    student: PartModel | None = Field(
+        default=None, description="who learns from its records and is examined: a name or {name, dials}"
+    )
+    accept: AcceptModel = Field(
+        default=_RECIPE.accept.value, description="the weakest grade that counts: proved, anchored or screened"
+    )
+
+
 class RecipeModel(Model):
     """A recipe for `provender run`: which data is wanted, from whom, and how firmly it must hold."""
 
@@ -256,7 +277,7 @@ class RecipeModel(Model):
     teachers: dict[Label, TeacherModel] = Field(
         default_factory=dict, description="language models by the name that parts call them: {name, dials, price, pace}"
     )
-    mix: dict[Label, dict[Label, Share]] = Field(
+    mix: Mix = Field(
         default_factory=dict,
         description="shares of the accepted records by tag, e.g. {language: {sw: 0.4}}; the rest goes to other values",
     )
@@ -266,8 +287,12 @@ class RecipeModel(Model):
     student: PartModel | None = Field(
         default=None, description="who learns from the data and is examined: a name or {name, dials}"
     )
-    accept: Literal["proved", "anchored", "screened"] = Field(
+    accept: AcceptModel = Field(
         default=_RECIPE.accept.value, description="the weakest grade that counts: proved, anchored or screened"
+    )
+    wings: dict[Label, WingModel] = Field(
+        default_factory=dict,
+        description="over several wings: first word of the generators' names -> {anchor, mix, student, accept}",
     )
     limits: LimitsModel = Field(default_factory=LimitsModel, description="what must not be exceeded")
     watch: WatchModel = Field(default_factory=WatchModel, description="when a run or a loop stops by itself")

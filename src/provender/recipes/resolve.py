@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 
 from provender.core import registry
 from provender.core.dials import has_default
-from provender.core.recipe import Recipe, Use
+from provender.core.recipe import Recipe, Use, wing_of
 
 
 def resolve(recipe: Recipe) -> Recipe:
@@ -13,19 +13,27 @@ def resolve(recipe: Recipe) -> Recipe:
 
     Those of the generators' wings are taken in the order of their names; one that cannot work without dials is left
     to recipes that set them, and one for other topics than are made would only cost its import in every worker.
+    Over several wings, each of which no verifier is named is judged by all of its own.
 
     Guarantees:
         Resolving again changes nothing; verifiers that are named stay as they are.
     """
     recipe = chosen(recipe)
+    if recipe.wings:
+        named = {wing_of(use.name) for use in recipe.verifiers}
+        missing = tuple(use for name in sorted(recipe.wings) if name not in named for use in _all(recipe, name))
+        return replace(recipe, verifiers=(*missing, *recipe.verifiers))
     if recipe.verifiers:
         return recipe
-    wings = {use.name.partition("/")[0] for use in recipe.generators}
-    found = [name for name in registry.names("verifier") if name.partition("/")[0] in wings]
-    topics = [_topics(use.name) for use in recipe.generators]
+    return replace(recipe, verifiers=tuple(_all(recipe, *{wing_of(use.name) for use in recipe.generators})))
+
+
+def _all(recipe: Recipe, *wings: str) -> list[Use]:
+    """All verifiers of wings that may judge what a recipe makes."""
+    found = [name for name in registry.names("verifier") if wing_of(name) in wings]
+    topics = [_topics(use.name) for use in recipe.generators if wing_of(use.name) in wings]
     made = None if None in topics else {topic for some in topics for topic in some or ()}
-    wanted = [name for name in found if _needs_nothing(name) and _may_judge(name, made)]
-    return replace(recipe, verifiers=tuple(Use(name=name) for name in wanted))
+    return [Use(name=name) for name in found if _needs_nothing(name) and _may_judge(name, made)]
 
 
 def chosen(recipe: Recipe) -> Recipe:

@@ -7,7 +7,7 @@ Words that YAML 1.1 and 1.2 read differently (`no`, `010`, `1_000`, `1:30`) are 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -60,6 +60,18 @@ class Marks:
             if path[:end] in self.places:
                 return self.places[path[:end]]
         return self.source
+
+    def seen_as(self, moved: Mapping[Path, Path]) -> "Marks":
+        """The marks of a recipe that is a part of this one.
+
+        Args:
+            moved: path in that recipe -> the path here of what stands there; what is not moved is where it was.
+        """
+        places = dict(self.places)
+        for new, old in moved.items():
+            found = {path: told for path, told in self.places.items() if path[: len(old)] == old}
+            places.update({(*new, *path[len(old) :]): told for path, told in found.items()})
+        return Marks(self.source, places)
 
 
 def parse(text: str, source: str) -> tuple[Plain, Marks]:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from provender.core.protocols import Block
 from provender.report import svg
 from provender.report.charts import audited
+from provender.report.cycled import students
 from provender.report.svg import plainly
 from provender.report.watched import watched
 
@@ -39,7 +40,7 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
         "mix": {tag: _mixed(values) for tag, values in facts["mix"].items()},
         "support": facts.get("support", []),
         "choices": facts.get("choices", []),
-        "cycles": _cycles(facts.get("cycles", [])),
+        "students": students(facts),
         "judges": [(judge, _errors(judge)) for judge in facts.get("judges", [])],
         "privacy": [_budget(spent) for spent in facts.get("privacy", [])],
     }
@@ -157,7 +158,7 @@ def _folded(values: Mapping[str, Sequence[int]]) -> list[dict[str, Sequence[int]
 
 def _mix(values: Mapping[str, Sequence[int]], whole: int) -> str:
     """Shares of all that was asked for of one tag, beside what was got."""
-    rows = [(value, asked / whole, got / whole) for value, (asked, got) in values.items() if asked or got]
+    rows = [(value or "(none)", asked / whole, got / whole) for value, (asked, got) in values.items() if asked or got]
     return svg.pairs(rows, title="Mix asked for and got")
 
 
@@ -168,17 +169,3 @@ def _verifiers(facts: Mapping[str, Any]) -> list[tuple[str, int, int, int]]:
         for name, words in facts["funnel"].items()
     ]
     return sorted((row for row in rows if row[1] or row[2]), key=lambda row: (-(row[1] + row[2]), row[0]))
-
-
-def _cycles(cycles: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """The student's scores by cycle: overall, then one chart a tag."""
-    if not cycles:
-        return []
-    charts = [("overall", svg.lines({"overall": [cycle["overall"] for cycle in cycles]}, title="Overall score"))]
-    tags = sorted({tag for cycle in cycles for tag in cycle["by_tag"]})
-    for tag in tags:
-        values = sorted({value for cycle in cycles for value in cycle["by_tag"].get(tag, {})})
-        if len(values) > 1:
-            series = {value: [cycle["by_tag"][tag].get(value, 0.0) for cycle in cycles] for value in values}
-            charts.append((tag, svg.lines(series, title=f"Score by {tag}")))
-    return charts

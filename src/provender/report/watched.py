@@ -15,9 +15,18 @@ def watched(facts: Mapping[str, Any]) -> list[tuple[str, list[Block]]]:
     """Headings with their blocks; nothing where no teacher wrote and no cycle was held against the anchor."""
     found = [
         ("Who made what nobody proved", _shares(facts.get("shares", []), facts["recipe"]["limits"])),
-        ("What of the anchor the data no longer says", _missing(facts.get("cycles", []))),
+        *(
+            (f"What of the anchor the data no longer says{f' ({name})' if name else ''}", _missing(cycles))
+            for name, cycles in _by_wing(facts.get("cycles", []))
+        ),
     ]
     return [(heading, blocks) for heading, blocks in found if blocks]
+
+
+def _by_wing(cycles: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Each wing's part of the cycles; "" where there is one."""
+    names = sorted(cycles[0].get("wings", {"": None})) if cycles else []
+    return [(name, [cycle["wings"][name] if name else cycle for cycle in cycles]) for name in names]
 
 
 def _shares(shares: Sequence[tuple[str, Mapping[str, int]]], limits: Mapping[str, Any]) -> list[Block]:

@@ -13,9 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from provender.core.recipe import wing_of
+from provender.core.verdict import Grade
 from provender.run.neighbours import Neighbours
 from provender.run.task import MAKE, Task
-from provender.run.watch.watched import Watched
+from provender.run.watch.watched import Watches
 from provender.run.workshop import Workshop
 from provender.stages import balance, shares
 from provender.stages.balance import Cell, Tally
@@ -43,7 +45,8 @@ _INDEX_BITS = np.uint64(48)  # a place in the index of contents is the record's 
 _INDEX_MASK = np.uint64(2**48 - 1)
 
 
-Slice: TypeAlias = tuple[tuple[str, str], ...]  # one value for each tag of the mix
+Slice: TypeAlias = tuple[tuple[str, str], ...]  # one value for each tag of the mix; of several wings, the wing first
+WING = "wing"
 
 
 class Unproved(NamedTuple):
@@ -85,7 +88,7 @@ class Curator:
     seen: Seen = field(default_factory=Seen)
     cpu_s: float = 0.0
     neighbours: Neighbours | None = None
-    watched: Watched = field(init=False)
+    watched: Watches = field(init=False)
     _wave: dict[int, Tally] = field(default_factory=dict)
     _dropped: list[pa.Table] = field(default_factory=list)
     _unproved: dict[Slice, list[Unproved]] = field(default_factory=dict)
@@ -93,7 +96,7 @@ class Curator:
     _others: Counter[Slice] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.watched = Watched(self.workshop.recipe)
+        self.watched = Watches.over(self.workshop.recipe)
         if (threshold := self.workshop.recipe.limits.near_repeats) is not None:
             self.neighbours = Neighbours(folder=self.folder, workshop=self.workshop, threshold=threshold)
 
@@ -112,7 +115,10 @@ class Curator:
         """Each slice's accepted records that nobody proved, by lineage; "" is no teacher."""
         slices = sorted(set(self._made) | set(self._others))
         return tuple(
-            (", ".join(f"{tag}={value}" for tag, value in at), {**self._made.get(at, {}), "": self._others[at]})
+            (
+                ", ".join(f"{tag} {value or '(none)'}" for tag, value in at),
+                {**self._made.get(at, {}), "": self._others[at]},
+            )
             for at in slices
         )
 
@@ -138,7 +144,7 @@ class Curator:
         commit = self.folder.committed(MAKE, task.name)
         assert commit is not None, f"{task.name} is curated before it is committed"
         self._note(commit, count)
-        self.watched.take(commit)
+        self.watched.take(commit, task.cell.name)
         ref = shard_of(commit, "records")
         if ref is None or not ref.rows:
             return DROPPED.empty_table()
@@ -194,9 +200,11 @@ class Curator:
 
     def _note_unproved(self, task: Task, table: pa.Table, gone: set[int]) -> None:
         """Keep in mind what teachers' shares are counted over."""
-        grades = table["grade"].to_pylist() if self.workshop.recipe.accept.value == "screened" else []
+        own = self.workshop.of(task.cell.name).recipe
+        grades = table["grade"].to_pylist() if own.accept is Grade.SCREENED else []
         lineages = table["lineage"].to_pylist() if grades else []
-        rows = self._unproved.setdefault(task.cell.tags, [])
+        wing = ((WING, wing_of(task.cell.name)),) if self.workshop.recipe.wings else ()
+        rows = self._unproved.setdefault((*wing, *task.cell.tags), [])
         rows += [Unproved(task, row, lineages[row]) for row, grade in enumerate(grades)
                  if grade == "screened" and row not in gone]  # fmt: skip
 

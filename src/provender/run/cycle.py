@@ -1,6 +1,6 @@
 """The loop: run, train, revise, and again; every cycle is a run of its own, and the exam is opened once.
 
-runs/<name>/               commits of the loop: one per cycle, and the exam
+runs/<name>/               commits of the loop: one per cycle, and the exams
 runs/<name>/cycles/c00/    a run folder like any other
 """
 
@@ -14,10 +14,12 @@ from typing import Any
 from provender.core.errors import Interrupted
 from provender.core.recipe import Recipe
 from provender.core.record import Record
-from provender.core.verdict import Finding, Interval, Scorecard
+from provender.core.verdict import Finding, Scorecard
 from provender.recipes.dump import dump_recipe
 from provender.recipes.resolve import resolve
+from provender.run.ledger.cycles import Cycle, read_cycle
 from provender.run.ledger.dataset import Accepted
+from provender.run.ledger.marks import plain_scores, read_scores
 from provender.run.lockfile import settle
 from provender.run.options import RunOptions
 from provender.run.watch.cycles import spent_by_run, uncovered
@@ -26,41 +28,12 @@ from provender.run.workshop import Workshop
 from provender.stages.calibrate import require_sound
 from provender.stages.halting import halt
 from provender.stages.revise import revise
-from provender.stages.train import examine, train
+from provender.stages.train import examine, no_student, train
 from provender.store.disk import discard
 from provender.store.folder import RunFolder
 
 CYCLE = "cycle"
 EXAM = "exam"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cycle:
-    """One round.
-
-    Attributes:
-        number: from 0.
-        digest: of its dataset.
-        made: records the student learned from, all cycles so far together.
-        probe: the student's marks that steer the next cycle.
-        mix: (tag, value) -> share that this cycle was asked for.
-        changes: what the next recipe does otherwise, in sentences.
-        next_mix: of the next recipe.
-        missing: slice -> share of the anchor that no record of this cycle holds.
-        alarm: why the loop must not go on; None while it may.
-        cost: of its run, in the teachers' money.
-    """
-
-    number: int
-    digest: str
-    made: int
-    probe: Scorecard
-    mix: Mapping[tuple[str, str], float]
-    changes: tuple[str, ...]
-    next_mix: Mapping[tuple[str, str], float]
-    missing: Mapping[str, float] = field(default_factory=dict)
-    alarm: Finding | None = None
-    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +43,19 @@ class LoopSummary:
     Attributes:
         folder: of the loop.
         cycles: in order.
-        exam: the last student's marks on the exam, which steered nothing; None where the split is empty.
+        exams: wing -> its last student's marks on the exam, which steered nothing; without those whose split is empty.
         ended: why there are no more cycles, in a sentence; "" where it has not ended.
     """
 
     folder: Path
     cycles: tuple[Cycle, ...]
-    exam: Scorecard | None
+    exams: Mapping[str, Scorecard]
     ended: str = ""
+
+    @property
+    def exam(self) -> Scorecard | None:
+        """The marks of the only student, where the recipe names no wings."""
+        return self.exams.get("")
 
     @property
     def folders(self) -> list[RunFolder]:
@@ -138,9 +116,9 @@ def so_far(recipe: Recipe, output: Path) -> LoopSummary:
     cycles: list[Cycle] = []
     current = recipe
     while (commit := folder.committed(CYCLE, f"c{len(cycles):02d}")) is not None:
-        cycles.append(_read_cycle(len(cycles), current, commit.what))
-        current = replace(current, mix=cycles[-1].next_mix)
-    return LoopSummary(folder=folder.path, cycles=tuple(cycles), exam=None)
+        cycles.append(read_cycle(len(cycles), current, commit.what))
+        current = current.mixed(cycles[-1].next_mixes)
+    return LoopSummary(folder=folder.path, cycles=tuple(cycles), exams={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,20 +137,24 @@ class _Loop:
         while not ended:
             cycles.append(self._cycle(len(cycles), current, cycles))
             self.how.told(cycles[-1])
-            if (found := cycles[-1].alarm) is not None:
-                require_sound([found], where=str(self.folder.path))
-            ended = halt(first.loop, [cycle.probe for cycle in cycles], sum(cycle.cost for cycle in cycles))
-            following = replace(current, mix=cycles[-1].next_mix)
+            require_sound(cycles[-1].alarms, where=str(self.folder.path))
+            marks = {name: [cycle.probes[name] for cycle in cycles] for name in cycles[-1].probes}
+            ended = halt(first.loop, marks, sum(cycle.cost for cycle in cycles))
+            following = current.mixed(cycles[-1].next_mixes)
             self._write_next(cycles[-1], current, following, ended)
             current = following
-        exam = self._exam(len(cycles) - 1)
+        opened = {name: self._exam(name, len(cycles) - 1) for name in cycles[-1].probes}
+        exams = {name: each for name, each in opened.items() if each is not None}
         self.folder.seal()
-        return LoopSummary(folder=self.folder.path, cycles=tuple(cycles), exam=exam, ended=ended)
+        return LoopSummary(folder=self.folder.path, cycles=tuple(cycles), exams=exams, ended=ended)
 
     def _write_next(self, cycle: Cycle, was: Recipe, now: Recipe, ended: str) -> None:
         """The next recipe as YAML, and what changed of the last one with its reasons, as a diff that people read."""
         name = f"recipes/c{cycle.number + 1:02d}"
-        why = [ended or f"cycle {cycle.number} marks {cycle.probe.overall:.1%} on the probe", *cycle.changes]
+        marks = [f"{wing} {each.overall:.1%} {each.measure}".strip() for wing, each in cycle.probes.items()]
+        changes = [f"{wing}: {change}" if wing else change
+                   for wing, part in cycle.wings.items() for change in part.changes]  # fmt: skip
+        why = [ended or f"cycle {cycle.number} on the probe: {', '.join(marks)}", *changes]
         head = "".join(f"# {line}\n" for line in why)
         before, after = dump_recipe(was), dump_recipe(now)
         lines = unified_diff(
@@ -187,22 +169,37 @@ class _Loop:
         task = f"c{number:02d}"
         commit = self.folder.committed(CYCLE, task)
         if commit is None:
+            self._insist()
             watch = replace(asked.watch, false_alarm=spent_by_run(asked.watch.false_alarm, number))
-            recipe = replace(asked, name=task, seed=seed_of(asked.seed, number), student=None, watch=watch)
-            output = self.folder.path / "cycles"
-            made = run(recipe, replace(self.how.run, output=output, fresh=False))
+            recipe = replace(asked.untaught(), name=task, seed=seed_of(asked.seed, number), watch=watch)
+            made = run(recipe, replace(self.how.run, output=self.folder.path / "cycles", fresh=False))
+            found: list[Finding] = []
+            last = before[-1].probes if before else {}
+            wings = {
+                wing: {**self._learn(number, wing, view, last.get(wing)), **self._cover(number, wing, found)}
+                for wing, view in asked.views().items()
+            }
             cost = sum(spent["cost"] for spent in made.spent.values())
-            what = {"digest": made.digest, "cost": cost, **self._learn(number, asked, before), **self._cover(number)}
+            watched = [finding.plain() for finding in found]
+            what = {"digest": made.digest, "cost": cost, "wings": wings, "watch": watched}
             commit = self.folder.commit(CYCLE, task, what=what)
-        return _read_cycle(number, asked, commit.what)
+        return read_cycle(number, asked, commit.what)
 
-    def _learn(self, number: int, asked: Recipe, before: list[Cycle]) -> dict[str, Any]:
-        """Train on all cycles so far, score on the probe, revise."""
-        with self.workshop.beside():
-            anchor = self.workshop.anchor()
-            lesson = train(asked, self._records(number), anchor)
-            last = before[-1].probe if before else None
-            revision = revise(asked, last, lesson.probe, first=self.workshop.recipe, private=anchor.private)
+    def _insist(self) -> None:
+        """Refuse a recipe that teaches nobody."""
+        if not any(view.student for view in self.workshop.recipe.views().values()):
+            raise no_student(self.workshop.recipe)
+
+    def _learn(self, number: int, wing: str, asked: Recipe, last: Scorecard | None) -> dict[str, Any]:
+        """Train a wing's student on all cycles so far, score on the probe, revise."""
+        kept = [[tag, value, share] for (tag, value), share in sorted(asked.mix.items())]
+        if asked.student is None:
+            return {"made": 0, "probe": None, "changes": [], "next_mix": kept}
+        own = self.workshop.wing(wing)
+        with own.beside():
+            anchor = own.anchor()
+            lesson = train(asked, self._records(number, wing), anchor)
+            revision = revise(asked, last, lesson.probe, first=own.recipe, private=anchor.private)
         self.folder.put_artefact(lesson.fitted)
         return {
             "artefact": lesson.fitted.digest,
@@ -213,38 +210,43 @@ class _Loop:
             "next_mix": [[tag, value, share] for (tag, value), share in sorted(revision.recipe.mix.items())],
         }
 
-    def _cover(self, number: int) -> dict[str, Any]:
-        """What of the anchor the cycle misses, and whether that stops the loop."""
-        first, now = (self._made(cycle) for cycle in (0, number))
-        with self.workshop.beside():
-            missed, found = uncovered(self.workshop, number, first, now)
-        return {"missing": missed, "watch": [found.plain()] if found else []}
+    def _cover(self, number: int, wing: str, found: list[Finding]) -> dict[str, Any]:
+        """What of its anchor a wing misses in the cycle; what stops the loop is `found`."""
+        own = self.workshop.wing(wing)
+        first, now = (self._made(cycle, wing) for cycle in (0, number))
+        with own.beside():
+            missed, finding = uncovered(own, number, first, now)
+        found += [finding.of_wing(wing)] if finding else []
+        return {"missing": missed}
 
-    def _made(self, cycle: int) -> list[Record]:
-        """Accepted records of one cycle."""
-        return [judged.record for judged in Accepted(folder=_folder_of(self.folder.path, cycle), facts={}).records()]
+    def _made(self, cycle: int, wing: str) -> list[Record]:
+        """A wing's accepted records of one cycle."""
+        accepted = Accepted(folder=_folder_of(self.folder.path, cycle), facts={}, wing=wing)
+        return [judged.record for judged in accepted.records()]
 
-    def _records(self, number: int) -> list[Record]:
-        """Accepted records of cycles 0 to `number`; a content that came before is left out, unless repeats are data."""
+    def _records(self, number: int, wing: str) -> list[Record]:
+        """A wing's records of cycles 0 to `number`; a content that came before is left out, unless repeats are data."""
         found: dict[object, Record] = {}
         for cycle in range(number + 1):
-            for made in self._made(cycle):
+            for made in self._made(cycle, wing):
                 repeats = self.workshop.codec(made.payload.codec).repeats_allowed
                 found.setdefault(made.key if repeats else made.content, made)
         return list(found.values())
 
-    def _exam(self, last: int) -> Scorecard | None:
+    def _exam(self, wing: str, last: int) -> Scorecard | None:
         """The exam's marks; opened once, and then only read from its commit."""
-        commit = self.folder.committed(EXAM, "final")
+        task = f"final-{wing}" if wing else "final"
+        commit = self.folder.committed(EXAM, task)
+        own = self.workshop.wing(wing)
         if commit is None:
-            if not self.workshop.anchor().exam:
+            if not own.anchor().exam:
                 return None
             cycle = self.folder.committed(CYCLE, f"c{last:02d}")
             assert cycle is not None, "the exam comes after the last cycle"
-            fitted = self.folder.artefact(cycle.what["artefact"])
-            with self.workshop.beside():
-                marks = examine(self.workshop.recipe, fitted, self.workshop.anchor())
-            commit = self.folder.commit(EXAM, "final", what={"marks": plain_scores(marks)})
+            fitted = self.folder.artefact(cycle.what["wings"][wing]["artefact"])
+            with own.beside():
+                marks = examine(own.recipe, fitted, own.anchor())
+            commit = self.folder.commit(EXAM, task, what={"marks": plain_scores(marks)})
         return read_scores(commit.what["marks"])
 
 
@@ -253,69 +255,3 @@ def seed_of(seed: int, cycle: int) -> int:
     if cycle == 0:
         return seed
     return int.from_bytes(blake2b(f"{seed}/cycle/{cycle}".encode(), digest_size=7).digest(), "little")
-
-
-def _read_cycle(number: int, asked: Recipe, what: Mapping[str, Any]) -> Cycle:
-    """A cycle from its commit."""
-    return Cycle(
-        number=number,
-        digest=what["digest"],
-        made=what["made"],
-        probe=read_scores(what["probe"]),
-        mix=asked.mix,
-        changes=tuple(what["changes"]),
-        next_mix={(tag, value): share for tag, value, share in what["next_mix"]},
-        missing=what.get("missing", {}),
-        cost=what.get("cost", 0.0),
-        alarm=next((found for found in map(Finding.of, what.get("watch", ())) if found.broken), None),
-    )
-
-
-def plain_scores(marks: Scorecard) -> dict[str, Any]:
-    """A scorecard as JSON values."""
-    return {
-        "overall": marks.overall,
-        "n": marks.n,
-        "interval": [marks.interval.low, marks.interval.high],
-        "by_tag": [[tag, value, share, marks.n_by_tag[tag, value]] for (tag, value), share in marks.by_tag.items()],
-        "measures": dict(marks.measures),
-        "measures_by_tag": [[tag, value, dict(told)] for (tag, value), told in marks.measures_by_tag.items()],
-    }
-
-
-def read_scores(plain: Mapping[str, Any]) -> Scorecard:
-    """Read what `plain_scores` wrote."""
-    return Scorecard(
-        overall=plain["overall"],
-        n=plain["n"],
-        interval=Interval(low=plain["interval"][0], high=plain["interval"][1]),
-        by_tag={(tag, value): share for tag, value, share, _ in plain["by_tag"]},
-        n_by_tag={(tag, value): n for tag, value, _, n in plain["by_tag"]},
-        measures=plain.get("measures", {}),
-        measures_by_tag={(tag, value): told for tag, value, told in plain.get("measures_by_tag", [])},
-    )
-
-
-def cycle_facts(cycles: tuple[Cycle, ...]) -> list[dict[str, Any]]:
-    """Cycles as the report and `--json` show them."""
-    told = []
-    for cycle in cycles:
-        by_tag: dict[str, dict[str, float]] = {}
-        for (tag, value), share in cycle.probe.by_tag.items():
-            by_tag.setdefault(tag, {})[value] = share
-        told.append(
-            {
-                "cycle": cycle.number,
-                "overall": cycle.probe.overall,
-                "interval": [cycle.probe.interval.low, cycle.probe.interval.high],
-                "n": cycle.probe.n,
-                "by_tag": by_tag,
-                "measures": dict(cycle.probe.measures),
-                "changes": list(cycle.changes),
-                "missing": dict(cycle.missing),
-                "cost": cycle.cost,
-                "made": cycle.made,
-                "digest": cycle.digest,
-            }
-        )
-    return told

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from provender.core.errors import Shortfall
+from provender.core.recipe import wing_of
 from provender.run.curator import Curator
 from provender.run.ledger.cost import spent_by
 from provender.run.ledger.facts import note_facts, read_facts
@@ -82,13 +83,13 @@ def _summary(folder: RunFolder, curator: Curator) -> Summary:
         cells=tuple((str(cell), cell.quota, tally.tried, tally.accepted) for cell, tally in pairs),
         funnel={name: dict(counts) for name, counts in curator.funnel.items()},
         refused=dict(refused.most_common()),
-        mix=_mix(pairs),
+        mix=_mix(pairs, several=bool(curator.workshop.recipe.wings)),
         cpu_s=curator.cpu_s,
         spent=spent_by(folder),
         support=tuple(
             (str(cell), told(cell.behind), cell.quota) for cell, _ in pairs if cell.behind is not None and cell.quota
         ),
-        weighing=_weighing(pairs),
+        weighing={} if curator.workshop.recipe.wings else _weighing(pairs),
         shares=curator.shares,
     )
 
@@ -117,11 +118,12 @@ def _weighing(pairs: Sequence[tuple[Cell, Tally]]) -> dict[str, Any]:
     }
 
 
-def _mix(pairs: Sequence[tuple[Cell, Tally]]) -> dict[str, dict[str, tuple[int, int]]]:
-    """Margins asked for and got, by tag; the generator counts as one."""
+def _mix(pairs: Sequence[tuple[Cell, Tally]], *, several: bool) -> dict[str, dict[str, tuple[int, int]]]:
+    """Margins asked for and got, by tag; the generator counts as one. Of several wings each has its own."""
     mix: dict[str, dict[str, tuple[int, int]]] = {}
     for cell, tally in pairs:
-        for tag, value in (("generator", cell.name), *cell.tags):
+        told = f" ({wing_of(cell.name)})" if several else ""
+        for tag, value in (("generator", cell.name), *((f"{tag}{told}", value) for tag, value in cell.tags)):
             asked, got = mix.setdefault(tag, {}).get(value, (0, 0))
             mix[tag][value] = (asked + cell.quota, got + tally.accepted)
     return mix

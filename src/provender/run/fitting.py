@@ -55,7 +55,8 @@ def fit_once(workshop: Workshop) -> dict[int, Artefact]:
         mend = "run the recipe: rows that are made once may be looked at as often as you like"
         what = "a look beforehand would spend privacy that nobody counts"
         raise RecipeError(what, where=workshop.recipe.name, mend=mend)
-    return {at: _learned(part, workshop) for at, part in learners(workshop).items()}
+    parts, uses = learners(workshop), workshop.recipe.generators
+    return {at: _learned(part, workshop.of(uses[at].name)) for at, part in parts.items()}
 
 
 def _learned(part: Fittable, workshop: Workshop, *, noise: Secret | None = None) -> Artefact:
@@ -71,8 +72,9 @@ def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, at: int) -> A
     commit = folder.committed(FIT, task)
     if commit is not None:
         return folder.artefact(commit.what["artefact"])
-    paid = pay(cast("PrivateFittable", part), workshop) if keeps_epsilon(part) else None
-    artefact = _learned(part, workshop, noise=paid.noise if paid else None)
+    own = workshop.of(workshop.recipe.generators[at].name)
+    paid = pay(cast("PrivateFittable", part), own) if keeps_epsilon(part) else None
+    artefact = _learned(part, own, noise=paid.noise if paid else None)
     folder.put_artefact(artefact)
     what: dict[str, Any] = {"artefact": artefact.digest, "made_by": artefact.made_by}
     if paid:
@@ -89,7 +91,7 @@ def choice_of(part: object, workshop: Workshop, *, at: int) -> list[str]:
         return list(workshop.reasons[at])
     if not hasattr(part, "choice"):
         return []
-    anchor = workshop.anchor()
+    anchor = workshop.of(workshop.recipe.generators[at].name).anchor()
     with discreet(private=anchor.private):
         return [str(word) for word in part.choice(anchor.reference)]
 

@@ -30,8 +30,9 @@ def lock_of(workshop: Workshop) -> dict[str, object]:
         "digest": recipe.digest,
         "generators": {use.name: str(find("generator", use.name).version) for use in recipe.generators},  # type: ignore[attr-defined]
         "anchor": _anchor_digest(workshop),
-        "private": workshop.anchor().private,
+        "private": any(one.anchor().private for one in workshop.wings().values()),
         "sources": sources(workshop),
+        **({"anchors": anchors} if (anchors := _anchors(workshop)) else {}),
         "provender": VERSION,
         "packages": {name: _installed(name) for name in _PACKAGES},
         **({"files": read} if read else {}),
@@ -47,6 +48,11 @@ def _anchor_digest(workshop: Workshop) -> str:
     """The digest of the anchor; under epsilon veiled: it would tell whoever guesses all rows but one the last."""
     digest = workshop.anchor().digest
     return digest if workshop.recipe.limits.epsilon is None else Accounts().veil(digest)
+
+
+def _anchors(workshop: Workshop) -> dict[str, str]:
+    """The digest of each wing's anchor; empty where the recipe has one for all."""
+    return {name: _anchor_digest(one) for name, one in workshop.wings().items() if name}
 
 
 def _installed(name: str) -> str:
@@ -83,6 +89,10 @@ def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     lines = [str(change) for change in diff(old["recipe"], new["recipe"])]
     if old["anchor"] != new["anchor"]:
         lines.append(f"anchor content: {str(old['anchor'])[:12]} -> {str(new['anchor'])[:12]}")
+    for name in sorted(old.get("anchors", {}).keys() & new.get("anchors", {}).keys()):
+        if old["anchors"][name] != new["anchors"][name]:
+            was, now = old["anchors"][name][:12], new["anchors"][name][:12]
+            lines.append(f"content of the anchor of {name}: {was} -> {now}")
     for kind in ("generators", "packages"):
         for name in sorted({*old[kind], *new[kind]}):
             if old[kind].get(name) != new[kind].get(name):

@@ -66,13 +66,15 @@ class Work:
     def _make(self, folder: RunFolder, task: Task) -> None:
         """Make, judge and commit."""
         began = process_time()
-        recipe = self.workshop.recipe
+        own = self.workshop.of(task.cell.name)
+        recipe = own.recipe
         part = self.workshop.generator(task.cell)
-        shard = Shard(seed=recipe.seed, start=task.start, count=task.count, recipe=recipe.digest)
+        digest = self.workshop.recipe.digest
+        shard = Shard(seed=recipe.seed, start=task.start, count=task.count, recipe=digest)
         made = generate(part, shard, source=task.cell.name)
         judgement = verify(
             made.records,
-            self.workshop.verifiers(),
+            own.verifiers(),
             accept=recipe.accept,
             depth=recipe.limits.depth,
             untrusted=self.untrusted,

@@ -100,7 +100,7 @@ def _locked(recipe: Recipe, how: RunOptions, folder: RunFolder) -> Summary:
 def _driver(workshop: Workshop, folder: RunFolder, how: RunOptions) -> "_Driver":
     """Everything the waves need."""
     makers = workshop.makers()
-    cells = balance.cells(makers, workshop.mix(), workshop.recipe.count)
+    cells = workshop.cells()
     work = Work(
         folder=folder.path,
         workshop=workshop,
@@ -115,18 +115,17 @@ def _driver(workshop: Workshop, folder: RunFolder, how: RunOptions) -> "_Driver"
 
 
 def _fingerprints(workshop: Workshop) -> frozenset[bytes]:
-    """Groups of the anchor's held-back records, which nothing that is made may repeat.
+    """Groups of the anchors' held-back records, which nothing that is made may repeat.
 
     Where two records may be alike (two patients may share a row) a repeat is a coincidence: refusing it would bend
     the data, and tell who is held back.
     """
-    held = workshop.anchor()
-    parts = [part for part in (held.control, held.probe, held.exam) if len(part)]
+    held = [records for one in workshop.wings().values() if (records := one.held())]
     return frozenset(
         record.payload.group()
-        for part in parts
-        if not workshop.codec(part[0].payload.codec).repeats_allowed
-        for record in part
+        for records in held
+        if not workshop.codec(records[0].payload.codec).repeats_allowed
+        for record in records
     )
 
 

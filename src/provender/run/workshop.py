@@ -12,10 +12,11 @@ from provender.core.dials import dial_types
 from provender.core.errors import RecipeError, discreet
 from provender.core.files import beside, locate
 from provender.core.protocols import Make, Teacher, Tools, Verifier
-from provender.core.recipe import Recipe, Use
-from provender.core.record import Codec
+from provender.core.recipe import Recipe, Use, wing_of
+from provender.core.record import Codec, Record
 from provender.core.registry import find, load
 from provender.run.ledger.tables import NO_PAYLOAD
+from provender.stages import balance
 from provender.stages.balance import Cell, Maker
 from provender.stages.exams.files import exams_in
 from provender.stages.exams.fingerprint import Fingerprint, fingerprint
@@ -45,6 +46,28 @@ class Workshop:
     fitted: Mapping[int, Artefact] = field(default_factory=dict)
     reasons: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
+    def wings(self) -> dict[str, "Workshop"]:
+        """The workshop of each of the recipe's wings, for what they have of their own: anchor, mix, student, grade."""
+        return {name: self.wing(name) for name in sorted(self.recipe.wings)} or {"": self}
+
+    def wing(self, name: str) -> "Workshop":
+        """The workshop of a wing; where the recipe names none, this one."""
+        return replace(self, recipe=self.recipe.seen_by(name)) if self.recipe.wings else self
+
+    def of(self, part: str) -> "Workshop":
+        """The workshop of the wing that a part is of."""
+        return self.wing(wing_of(part))
+
+    def cells(self, count: int | None = None) -> tuple[Cell, ...]:
+        """What is wanted of each generator and mix; with a `count`, so much of each wing, whatever cases there are."""
+        found: list[Cell] = []
+        for name, one in self.wings().items():
+            places = [at for at, use in enumerate(self.recipe.generators) if not name or wing_of(use.name) == name]
+            mix, wanted = (one.mix(), one.recipe.count) if count is None else (one.recipe.mix, count)
+            asked = balance.cells(one.makers(), mix, wanted)
+            found += [replace(cell, maker=places[cell.maker]) for cell in asked]
+        return tuple(found)
+
     def part(self, kind: str, use: Use, tags: tuple[tuple[str, str], ...] = ()) -> Any:
         """The part of a use, with the tags that are dials set."""
         found = find(kind, use.name, where=self.recipe.name)
@@ -61,12 +84,12 @@ class Workshop:
         return self._once(("generator", cell.maker, cell.tags), lambda: self._generator(cell))
 
     def _generator(self, cell: Cell) -> Make:
-        part = self.part("generator", self.recipe.generators[cell.maker], cell.tags)
+        part, own = self.part("generator", self.recipe.generators[cell.maker], cell.tags), self.of(cell.name)
         if hasattr(part, "asked") and (tags := {tag: value for tag, value in cell.tags if value}):
-            part = part.asked(tags, self._among())
+            part = part.asked(tags, own.among())
         if cell.maker in self.fitted:
             return part.restore(self.fitted[cell.maker])  # type: ignore[no-any-return]
-        return part.bind(self.tools()) if hasattr(part, "bind") else part  # type: ignore[no-any-return]
+        return part.bind(own.tools()) if hasattr(part, "bind") else part  # type: ignore[no-any-return]
 
     def verifiers(self) -> dict[str, Verifier]:
         """Every verifier by name, in the recipe's order; bound where they need tools."""
@@ -85,7 +108,7 @@ class Workshop:
 
     def makers(self) -> tuple[Maker, ...]:
         """What balance needs to know of each generator."""
-        return tuple(self._maker(use) for use in self.recipe.generators)
+        return tuple(self.of(use.name)._maker(use) for use in self.recipe.generators)
 
     def _maker(self, use: Use) -> Maker:
         part = self.part("generator", use)
@@ -126,9 +149,9 @@ class Workshop:
         """The real records behind each combination that the mix may ask for."""
         anchor = self.anchor()
         with discreet(private=anchor.private):
-            return part.behind(anchor.reference, self._among())
+            return part.behind(anchor.reference, self.among())
 
-    def _among(self) -> dict[str, tuple[str, ...]]:
+    def among(self) -> dict[str, tuple[str, ...]]:
         """Tag -> the values that the mix names, in order."""
         found: dict[str, list[str]] = {}
         for tag, value in sorted(self.recipe.mix):
@@ -141,7 +164,7 @@ class Workshop:
         return Tools(teachers=self.teachers, reference=self.anchor().reference, sandbox=sandbox)
 
     def anchor(self) -> Anchor:
-        """Ground truth in its four splits; empty when the recipe names none."""
+        """Ground truth in its four splits; empty when the recipe names none, or leaves it to its wings."""
         return self._once(("anchor",), self._anchor)
 
     def _anchor(self) -> Anchor:
@@ -171,14 +194,19 @@ class Workshop:
         return exams_in(named, {ANCHOR: self._held_back()} if ANCHOR in named else {})
 
     def _held_back(self) -> Fingerprint:
-        """The fingerprint of what the anchor holds back."""
-        held = self.anchor()
-        records = [record for part in (held.control, held.probe, held.exam) for record in part]
-        if records and self.codec(records[0].payload.codec).repeats_allowed:
+        """The fingerprint of what anchors hold back."""
+        held = [one.held() for one in self.wings().values()]
+        kept = [records for records in held if records and not self.codec(records[0].payload.codec).repeats_allowed]
+        if any(held) and not kept:
             what = "the anchor's rows may be alike by chance: refusing such would bend the data"
             mend = "leave anchor out of limits.decontaminate"
             raise RecipeError(what, where=f"{self.recipe.name}: limits.decontaminate", mend=mend)
-        return fingerprint({"text": record.payload.text()} for record in records)
+        return fingerprint({"text": record.payload.text()} for records in kept for record in records)
+
+    def held(self) -> list[Record]:
+        """What the anchor holds back from those who make and learn."""
+        held = self.anchor()
+        return [record for part in (held.control, held.probe, held.exam) for record in part]
 
     def codec(self, name: str) -> Codec:
         """The codec of a payload; "" is the one of no payload at all."""

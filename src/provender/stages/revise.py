@@ -18,7 +18,7 @@ not learn; `uniform` changes nothing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import fsum, hypot
+from math import fsum
 
 from provender.core.errors import RecipeError
 from provender.core.recipe import Recipe
@@ -147,13 +147,8 @@ def _dialled(recipe: Recipe, shares: Shares, hopes: Mapping[str, _Hope], least: 
 
 def sure_gain(before: tuple[float, int], after: tuple[float, int]) -> float:
     """The difference of two marks (share, items), or 0 where its 95 % interval holds 0."""
-    (was, earlier), (mark, n) = before, after
-    old, new = Interval.wilson(round(was * earlier), earlier), Interval.wilson(round(mark * n), n)
-    if mark >= was:
-        sure = mark - was > hypot(mark - new.low, old.high - was)
-    else:
-        sure = was - mark > hypot(new.high - mark, was - old.low)
-    return mark - was if sure else 0.0
+    spread = Interval.gain(before, after)
+    return after[0] - before[0] if spread.low > 0 or spread.high < 0 else 0.0
 
 
 def _shift(shares: Shares, hopes: Mapping[str, _Hope], least: Shares) -> Shares:

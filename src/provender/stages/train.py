@@ -90,9 +90,14 @@ def _student(recipe: Recipe) -> Student:
         RecipeError: it names none.
     """
     if recipe.student is None:
-        raise RecipeError("the recipe names no student", where=recipe.name, mend="add student: {name: ...}")
+        raise no_student(recipe)
     student: Student = load("student", recipe.student.name, recipe.student.dials, where=recipe.name)
     return student
+
+
+def no_student(recipe: Recipe) -> RecipeError:
+    """The error for a recipe that teaches nobody."""
+    return RecipeError("the recipe names no student", where=recipe.name, mend="add student: {name: ...}")
 
 
 def _empty(split: str, recipe: Recipe) -> RecipeError:

@@ -76,7 +76,10 @@ def test_the_audit_finds_planted_error_rates_from_a_tenth_of_the_truth(answers: 
 def test_the_audit_never_looks_at_the_truth_outside_its_probes(answers: list[Record]) -> None:
     probing = Teachers(probes=40)
     told = tally(answers, Truths.of(QUESTIONS)).probing(40, seed=0)
-    lies = [each if known else hidden(each, "-1") for each, known in zip(QUESTIONS, told.votes.known, strict=True)]
+    asked = dict.fromkeys(each.question for each in problems(answers))
+    known = dict(zip(asked, told.votes.known.tolist(), strict=True))
+    lies = [each if known[problem.question] else hidden(each, "-1")
+            for each, problem in zip(QUESTIONS, problems(QUESTIONS), strict=True)]  # fmt: skip
 
     assert probing(answers, Anchor(reference=lies)) == probing(answers, Anchor(reference=QUESTIONS))
 
@@ -112,7 +115,7 @@ def test_a_probe_is_asked_like_any_other_question() -> None:
     make = load("generator", "reasoning/words/worked_answers").bind(Tools(teachers={"x": Listening()}, reference=pool))
     list(make(Shard(seed=0, start=0, count=20)))
 
-    assert asked == [((("user", each.question),), {}) for each in problems(QUESTIONS[:20])]
+    assert sorted(asked) == sorted(((("user", each.question),), {}) for each in problems(QUESTIONS[:20]))
 
 
 def test_a_recipe_without_teachers_has_none_to_audit() -> None:

@@ -21,7 +21,7 @@ from typing import Any, Self
 from aiohttp import web
 
 from provender.backends.teachers._rehearsal_batches import Batches
-from provender.backends.teachers.scripted import Scripted
+from provender.backends.teachers.scripted import Scripted, answer
 from provender.core.jsonl import entries
 from provender.core.protocols import Prompt
 from provender.core.seeds import stream
@@ -246,15 +246,6 @@ def _shares(text: str) -> dict[str, float]:
     return shares
 
 
-def _answer(entry: Mapping[str, Any]) -> tuple[str, str]:
-    """A line's question and answer; our chat export's last line is the answer, which is then named as such."""
-    if not isinstance(entry.get("messages"), list):
-        return str(entry.get("question")), str(entry.get("answer"))
-    question, said = (str(message["content"]) for message in entry["messages"][-2:])
-    solution, _, answer = said.rpartition("\n")
-    return question, f"{solution}\nAnswer: {answer}"
-
-
 def main() -> None:
     """Serve from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -268,7 +259,7 @@ def main() -> None:
     parser.add_argument("--for", dest="seconds", type=float, default=3600.0, help="end after so many seconds")
     given = parser.parse_args()
     script = Script(
-        teacher=Scripted(replies=dict(_answer(entry) for _, _, entry in entries(given.answers))),
+        teacher=Scripted(replies=dict(answer(entry) for _, _, entry in entries(given.answers))),
         delay_s=given.delay,
         faults=given.faults,
         storm=tuple(given.storm),

@@ -4,9 +4,16 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
+from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple
 
 from provender.core.errors import RecipeError
+from provender.core.files import locate
+from provender.core.jsonl import entries
+from provender.core.jsonl import field as field_of
 from provender.core.protocols import Prompt, Reply
 from provender.core.registry import teacher
 from provender.core.seeds import Stream, stream
@@ -36,8 +43,10 @@ class Scripted:
 
     Attributes:
         replies: question, as the last user message has it -> the right reply.
+        path: JSON Lines of {question, answer, tags}, or what `reasoning/chat` exports, with more of them; "" has none.
         lineage: the family it claims to come from.
         wrong: share of replies whose last number is off by 1 to 9 (without a number: "I cannot tell.").
+        only: tag -> value; with some, it is wrong on those lines of the file alone that carry them: a systematic flaw.
         cut: share cut off in the middle, finish "length".
         failed: share that is an error of the server, finish "error".
         hostile: share with markup, control characters or orders to the reader put before the right reply.
@@ -50,8 +59,10 @@ class Scripted:
     """
 
     replies: Mapping[str, str] = field(default_factory=dict)
+    path: str = ""
     lineage: str = "scripted"
     wrong: float = 0.0
+    only: Mapping[str, str] = field(default_factory=dict)
     cut: float = 0.0
     failed: float = 0.0
     hostile: float = 0.0
@@ -78,7 +89,8 @@ class Scripted:
         if self.delay_s:
             time.sleep(self.delay_s)
         asked = next((text for role, text in reversed(prompt.messages) if role == "user"), "")
-        reply = self._spoil(self.replies.get(asked, self.unknown), _draws(prompt, seed))
+        known = self._lines().get(asked, Line(self.replies.get(asked, self.unknown), {}))
+        reply = self._spoil(known, _draws(prompt, seed))
         read = sum(len(text.split()) for _, text in prompt.messages)
         return Reply(
             text=reply.text,
@@ -88,10 +100,24 @@ class Scripted:
             completion_tokens=len(reply.text.split()),
         )
 
-    def _spoil(self, right: str, rng: Stream) -> Reply:
+    def _lines(self) -> "Mapping[str, Line]":
+        """What the file knows.
+
+        Raises:
+            InputError: it is missing, or no JSON Lines.
+        """
+        if not self.path:
+            return {}
+        file = locate(self.path, where=NAME)
+        seen = file.stat()
+        with _loading:
+            return _read(file, (seen.st_mtime_ns, seen.st_size))
+
+    def _spoil(self, known: "Line", rng: Stream) -> Reply:
         """The reply with at most one fault."""
-        drawn = rng.below(_GRAIN) / _GRAIN
-        if (drawn := drawn - self.wrong) < 0:
+        right, drawn = known.reply, rng.below(_GRAIN) / _GRAIN
+        flawed = all(known.tags.get(tag) == value for tag, value in self.only.items())
+        if (drawn := drawn - self.wrong * flawed) < 0:
             return Reply(text=_mistaken(right, rng))
         if (drawn := drawn - self.cut) < 0:
             return Reply(text=right[: len(right) // 2], finish="length")
@@ -100,6 +126,36 @@ class Scripted:
         if drawn - self.hostile < 0:
             return Reply(text=f"{rng.choice(HOSTILE)}\n{right}")
         return Reply(text=right)
+
+
+class Line(NamedTuple):
+    """A line of a file: the right reply, and the question's tags."""
+
+    reply: str
+    tags: Mapping[str, str]
+
+
+_loading = Lock()
+
+
+@lru_cache(maxsize=8)
+def _read(file: Path, _state: tuple[int, int]) -> Mapping[str, Line]:
+    """Question -> its line."""
+    found = {}
+    for _, _, entry in entries(file):
+        tags = field_of(entry, "provender.tags") or entry.get("tags")
+        question, reply = answer(entry)
+        found[question] = Line(reply, {str(k): str(v) for k, v in tags.items()} if isinstance(tags, Mapping) else {})
+    return found
+
+
+def answer(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """A line's question and answer; our chat export's last line is the answer, which is then named as such."""
+    if not isinstance(entry.get("messages"), list):
+        return str(entry.get("question")), str(entry.get("answer"))
+    question, said = (str(message["content"]) for message in entry["messages"][-2:])
+    solution, _, last = said.rpartition("\n")
+    return question, f"{solution}\nAnswer: {last}"
 
 
 def _draws(prompt: Prompt, seed: int) -> Stream:

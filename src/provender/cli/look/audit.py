@@ -98,9 +98,10 @@ def _page(args: argparse.Namespace, found: "list[Finding]", left: dict[str, str]
 def _run(args: argparse.Namespace) -> int:
     """Hold a run against its anchor."""
     from provender.recipes.resolve import resolve
+    from provender.run.audit import audited
     from provender.run.ledger.dataset import tried
     from provender.run.workshop import Workshop
-    from provender.stages.calibrate import calibrate, require_sound
+    from provender.stages.calibrate import require_sound
     from provender.store.folder import RunFolder
 
     recipe = resolve(recipe_of(args))
@@ -110,11 +111,7 @@ def _run(args: argparse.Namespace) -> int:
     folder = Path(args.output) / recipe.name
     workshop = Workshop(recipe=recipe)
     records = records_of(folder)
-    left: dict[str, str] = {}
-    with workshop.beside():
-        findings = calibrate(
-            recipe, records, workshop.anchor(), tried=lambda: tried(RunFolder(folder)), left=left.__setitem__
-        )
+    findings, left = audited(workshop, records, tried=lambda: tried(RunFolder(folder)))
     if args.json:
         say_json([finding.plain() for finding in findings])
     else:

@@ -26,7 +26,7 @@ def call(args: argparse.Namespace) -> int:
     from provender.cli.meter import counted_workshop, estimate
     from provender.recipes.resolve import reasons, resolve
     from provender.run.fitting import choice_of, learners
-    from provender.stages.balance import Tally, candidate_cap, cells, next_orders
+    from provender.stages.balance import Tally, candidate_cap, next_orders
 
     written = recipe_of(args)
     recipe = resolve(written)
@@ -34,7 +34,7 @@ def call(args: argparse.Namespace) -> int:
     workshop = replace(workshop, reasons=reasons(written))
     with workshop.beside():
         makers = workshop.makers()
-        asked = cells(makers, workshop.mix(), recipe.count)
+        asked = workshop.cells()
         wanted = sum(cell.quota for cell in asked)
         cap = candidate_cap(wanted, recipe.limits.max_candidates)
         orders = next_orders(asked, [Tally() for _ in asked], makers, cap=cap)
@@ -92,11 +92,11 @@ def _bill(bill: "Bill") -> dict[str, Any]:
 def _show(told: dict[str, Any]) -> None:
     """The plan for people."""
     say(f"{told['wanted']:,} records wanted, at most {told['most_tried']:,} tried", "")
-    tags = list(told["cells"][0]["tags"]) if told["cells"] else []
+    tags = list(dict.fromkeys(tag for cell in told["cells"] for tag in cell["tags"]))
     learned = any("real" in cell for cell in told["cells"])
     cased = any("holds" in cell for cell in told["cells"])
     rows = [
-        (cell["generator"], *(cell["tags"][tag] or "(none)" for tag in tags), f"{cell['share']:.1%}", cell["quota"])
+        (cell["generator"], *(cell["tags"].get(tag) or "(none)" for tag in tags), f"{cell['share']:.1%}", cell["quota"])
         + ((cell.get("real", ""),) if learned else ())
         + (
             (", ".join(value for value in cell.get("holds", {}).values() if value not in ("none", "nobody")),)

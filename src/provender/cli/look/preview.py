@@ -5,7 +5,7 @@ journal, so that the run does not pay for them again.
 """
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -78,7 +78,8 @@ def _made(workshop: "Workshop", wanted: int) -> "tuple[list[Judged], list[Failur
         shard = Shard(seed=recipe.seed, start=start, count=count, recipe=recipe.digest)
         with workshop.beside():
             made = generate(workshop.generator(cell), shard, source=cell.name)
-            told = verify(made.records, workshop.verifiers(), accept=recipe.accept, depth=recipe.limits.depth)
+            own = workshop.of(cell.name)
+            told = verify(made.records, own.verifiers(), accept=own.recipe.accept, depth=recipe.limits.depth)
         judged += told.judged
         failures += made.failures
     return judged, failures
@@ -86,10 +87,8 @@ def _made(workshop: "Workshop", wanted: int) -> "tuple[list[Judged], list[Failur
 
 def _shares(workshop: "Workshop", wanted: int) -> "Iterator[tuple[Cell, int, int]]":
     """Cells with the stretch of their generator to show, evenly spread over the cells."""
-    from provender.stages.balance import cells
-
     makers = workshop.makers()
-    asked: Sequence[Cell] = [cell for cell in cells(makers, workshop.mix(), workshop.recipe.count) if cell.quota]
+    asked = [cell for cell in workshop.cells() if cell.quota]
     start = 0
     for place in range(min(wanted, len(asked))):
         cell = asked[place * len(asked) // min(wanted, len(asked))]

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from provender.cli.flags import again, json_flag, options_of, recipe_flags, recipe_of, run_flags, sign_flag, signer_of
-from provender.cli.terminal import say, say_json
+from provender.cli.terminal import pointed, say, say_json
 from provender.core.errors import Alarm, Interrupted, Shortfall
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def call(args: argparse.Namespace) -> int:
         raise Interrupted(stop.what, where=stop.where, mend=f"go on with: {again(args, 'run')}") from None
     except Alarm as alarm:  # the data must not be used, so nothing is exported; the report shows why
         made, _ = _publish(replace(recipe, exports=()), folder)
-        raise Alarm(alarm.what, where=str(made["report"]), mend=alarm.mend) from None
+        raise Alarm(alarm.what, where=str(made["report"]), mend=pointed(alarm.mend, folder)) from None
     except Shortfall as short:
         if not _sealed(folder):  # the budget is spent: there is nothing to publish before it is raised
             raise

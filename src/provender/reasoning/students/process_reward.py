@@ -130,6 +130,7 @@ class ProcessReward:
         area = auc([each.wrong is not None for each in asked if each], chances)
         return Scorecard(
             overall=marks.overall, by_tag=marks.by_tag, n=marks.n, n_by_tag=marks.n_by_tag, interval=marks.interval,
+            measure="of the faulty steps found", counted="solutions",
             measures={} if area is None else {"auc": area},
         )  # fmt: skip
 

@@ -11,7 +11,6 @@ from provender.core.registry import find, load, names
 from provender.core.verdict import Gold, Outcome
 from provender.run.task import without_cycle_search
 from provender.run.workshop import Workshop
-from provender.stages import balance
 from provender.stages.generate import generate
 from provender.stages.judges.rates import LAX, LIMIT, UNCALIBRATED, Calibration, rates
 from provender.store.folder import RunFolder
@@ -80,7 +79,7 @@ def _is_shown(judge: Verifier, record: Record) -> bool:
 def _planted(workshop: Workshop, count: int) -> list[Gold]:
     """Records of each of the recipe's cells, sound as they were made, and what the wing's corruptions make of them."""
     recipe = workshop.recipe
-    cells = balance.cells(workshop.makers(), recipe.mix, max(recipe.count or 1, count))
+    cells = workshop.cells(max(recipe.count or 1, count))
     golds: list[Gold] = []
     for cell in cells:
         if hasattr(find("generator", cell.name), "bind") or hasattr(find("generator", cell.name), "fit"):

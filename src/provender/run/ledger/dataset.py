@@ -1,6 +1,6 @@
 """A run's records as others see them: accepted ones for exports and students, refused ones for a look."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from provender.core.protocols import Judged
+from provender.core.recipe import wing_of
 from provender.core.record import Blob, Codec, Record
 from provender.core.registry import load
 from provender.run.curator import CURATE
@@ -25,10 +26,12 @@ class Accepted:
     Attributes:
         folder: of the run.
         facts: for the dataset's card.
+        wing: whose records alone; "" for all.
     """
 
     folder: RunFolder
     facts: Mapping[str, object]
+    wing: str = ""
 
     def tables(self) -> Iterator[pa.Table]:
         """One table a task, without what was dropped."""
@@ -42,6 +45,8 @@ class Accepted:
             if ref is None or not ref.rows:
                 continue
             table = self.folder.table(ref)
+            if self.wing and not is_of(table, self.wing):
+                continue
             if drops:
                 keep = np.ones(table.num_rows, bool)
                 keep[[row for row, _, _ in drops]] = False
@@ -69,6 +74,16 @@ class Accepted:
             blobs = blobs_of(self.folder, commit, "records.blobs")
             for judged in tables.decode(table, codec_of(commit), blobs):
                 yield _priced(judged, commit, costs)
+
+
+def of_wing(records: Sequence[Record], name: str) -> Sequence[Record]:
+    """The records that generators of a wing made; all of them where there is one wing, ""."""
+    return [record for record in records if wing_of(record.origin.source) == name] if name else records
+
+
+def is_of(table: pa.Table, wing: str) -> bool:
+    """Whether a task's records are a wing's; they are all of one generator."""
+    return bool(table.num_rows) and wing_of(str(table["source"][0].as_py())) == wing
 
 
 def _priced(judged: Judged, commit: Commit, costs: Costs) -> Judged:

@@ -35,6 +35,7 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
         "anchor": lock["anchor"],
         "private": lock["private"],
         "sources": lock["sources"],
+        **({"anchors": lock["anchors"]} if "anchors" in lock else {}),
         "wanted": summary.wanted,
         "accepted": summary.accepted,
         "tried": summary.tried,

@@ -10,7 +10,7 @@ from typing import Any
 
 from provender.core.errors import ProvenderError, UnknownName
 from provender.core.files import locate
-from provender.core.recipe import Use
+from provender.core.recipe import Recipe, Use
 from provender.core.registry import find
 from provender.run.workshop import Workshop
 
@@ -27,19 +27,23 @@ def sources(workshop: Workshop) -> list[dict[str, Any]]:
     Raises:
         UnknownName: the recipe licenses something that nothing draws from.
     """
-    recipe = workshop.recipe
-    uses = [("anchor", use) for use in (recipe.anchor,) if use]
-    uses += [("generator", use) for use in recipe.generators] + [("verifier", use) for use in recipe.verifiers]
-    found = [
-        _told(workshop, kind, use, name=name, own=own)
-        for kind, use in uses
-        for name, own in _drawn(workshop, kind, use)
-    ]
-    known = {DATASET, *(each["name"] for each in found), *(use.name for _, use in uses)}
-    for name in recipe.licences:
+    found: list[dict[str, Any]] = []
+    known = {DATASET}
+    for one in workshop.wings().values():
+        uses = _uses(one.recipe)
+        told = [_told(one, kind, use, name=name, own=own) for kind, use in uses for name, own in _drawn(one, kind, use)]
+        found += [each for each in told if each not in found]  # a judge that serves every wing is told of once
+        known |= {each["name"] for each in told} | {use.name for _, use in uses}
+    for name in workshop.recipe.licences:
         if name not in known:
             raise UnknownName.among("source", name, sorted(known), where="licences")
     return found
+
+
+def _uses(recipe: Recipe) -> list[tuple[str, Use]]:
+    """The parts that may draw from something, with their kinds."""
+    uses = [("anchor", use) for use in (recipe.anchor,) if use]
+    return uses + [("generator", use) for use in recipe.generators] + [("verifier", use) for use in recipe.verifiers]
 
 
 def _drawn(workshop: Workshop, kind: str, use: Use) -> list[tuple[str, str]]:

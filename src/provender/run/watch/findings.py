@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 
 from provender.core.verdict import Finding
 from provender.run.ledger import tables
-from provender.run.ledger.dataset import blobs_of, codec_of, curated
-from provender.run.watch.watched import TYPICAL, Watched, screens_of
+from provender.run.ledger.dataset import blobs_of, codec_of, curated, is_of
+from provender.run.watch.watched import TYPICAL, Watched, Watches, screens_of
 from provender.run.workshop import Workshop
 from provender.stages.monitors import typical
 from provender.store.commits import shard_of
@@ -19,14 +19,14 @@ WATCH, TASK = "watch", "run"
 _MOST = 4000  # records whose features are looked at
 
 
-def findings(folder: RunFolder, workshop: Workshop, watched: Watched) -> list[Finding]:
+def findings(folder: RunFolder, workshop: Workshop, watches: Watches) -> list[Finding]:
     """What the watch found, committed with the run."""
     commit = folder.committed(WATCH, TASK)
     if commit is None:
         found = [
-            *watched.errors.findings(),
-            *watched.agreement.findings(watched.errors),
-            *_typicality(folder, workshop),
+            each.of_wing(name)
+            for name, watched in watches.wings.items()
+            for each in _of_wing(folder, workshop, watched, name)
         ]
         if not found:
             return []
@@ -34,13 +34,20 @@ def findings(folder: RunFolder, workshop: Workshop, watched: Watched) -> list[Fi
     return [Finding.of(told) for told in commit.what["findings"]]
 
 
-def _typicality(folder: RunFolder, workshop: Workshop) -> Iterator[Finding]:
+def _of_wing(folder: RunFolder, workshop: Workshop, watched: Watched, wing: str) -> Iterator[Finding]:
+    """What was found in one wing."""
+    yield from watched.errors.findings()
+    yield from watched.agreement.findings(watched.errors)
+    yield from _typicality(folder, workshop.wing(wing), wing)
+
+
+def _typicality(folder: RunFolder, workshop: Workshop, wing: str) -> Iterator[Finding]:
     """Whether screens refuse what is unusual; nothing where they refused little, or rows are private."""
     anchor = workshop.anchor()
     screens = screens_of(workshop.recipe)
     if anchor.private or not screens or min(len(anchor.reference), len(anchor.control)) < typical.LEAST:
         return
-    drawn = list(_features(folder, screens))
+    drawn = list(_features(folder, screens, wing))
     accepted = np.array([let for _, let in drawn], bool)
     if (~accepted).sum() < typical.LEAST:
         return
@@ -53,7 +60,7 @@ def _typicality(folder: RunFolder, workshop: Workshop) -> Iterator[Finding]:
     yield typical.typicality(distances, np.array([row for row, _ in drawn], float), accepted, alpha=alpha)
 
 
-def _features(folder: RunFolder, screens: frozenset[str]) -> Iterator[tuple[Sequence[float], bool]]:
+def _features(folder: RunFolder, screens: frozenset[str], wing: str) -> Iterator[tuple[Sequence[float], bool]]:
     """Features of the first few thousand records that no judge of truth refused, and whether screens let them in."""
     left = _MOST
     for commit, _ in curated(folder):
@@ -65,6 +72,8 @@ def _features(folder: RunFolder, screens: frozenset[str]) -> Iterator[tuple[Sequ
             if not let:
                 table = table.filter(pc.is_in(table["verifier"].cast(pa.string()), pa.array(sorted(screens))))
             blobs = blobs_of(folder, commit, f"{kind}.blobs")
+            if wing and not is_of(table, wing):
+                continue
             for judged in tables.decode(table, codec_of(commit), blobs):
                 yield judged.record.payload.features(), let
             left -= table.num_rows

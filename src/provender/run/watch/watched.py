@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from provender.core.protocols import Judged
-from provender.core.recipe import Recipe
+from provender.core.recipe import Recipe, wing_of
 from provender.core.registry import find
 from provender.core.verdict import Grade
 from provender.stages.monitors.agreement import Agreement, Pair
@@ -65,7 +65,7 @@ def seen(judged: Sequence[Judged], wrong: Sequence[bool | None], by: Sequence[st
 
 @dataclass(slots=True)
 class Watched:
-    """All that the watch knows of a run.
+    """All that the watch knows of a wing of a run.
 
     Attributes:
         recipe: whose `watch` says what may be.
@@ -84,7 +84,8 @@ class Watched:
     def awake(self) -> bool:
         """Whether an unproved record of a teacher may get in at all."""
         recipe = self.recipe
-        return bool(recipe.teachers) and recipe.accept is Grade.SCREENED and recipe.watch.error is not None
+        unproved = bool(recipe.teachers) and recipe.accept is Grade.SCREENED and recipe.watch.error is not None
+        return unproved and any(hasattr(find("generator", use.name), "bind") for use in recipe.generators)
 
     @property
     def stopped(self) -> bool:
@@ -104,3 +105,33 @@ class Watched:
             self.errors.let_in(teacher, tuple(slices), count)
         self.errors.look([Probe(teacher, tuple(slices), wrong) for teacher, slices, wrong in told["probes"]])
         self.agreement.look([Pair(teacher, tuple(slices), agreed) for teacher, slices, agreed in told["pairs"]])
+
+
+@dataclass(slots=True)
+class Watches:
+    """The watch over a whole run.
+
+    Attributes:
+        wings: name -> what is known of it; "" where the recipe names none.
+    """
+
+    wings: dict[str, Watched]
+
+    @classmethod
+    def over(cls, recipe: Recipe) -> "Watches":
+        """Of a run that has just begun."""
+        return cls({name: Watched(view) for name, view in recipe.views().items()})
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the run is not to go on: what one wing lets in spoils the whole."""
+        return any(each.stopped for each in self.wings.values())
+
+    def most(self, tried: int) -> int | None:
+        """Most records of teachers that the next wave may order; None for as many as are wanted."""
+        told = [most for each in self.wings.values() if (most := each.most(tried)) is not None]
+        return min(told, default=None)
+
+    def take(self, commit: Commit, generator: str) -> None:
+        """Take in what a generator's task told."""
+        self.wings[wing_of(generator) if "" not in self.wings else ""].take(commit)

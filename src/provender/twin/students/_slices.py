@@ -133,6 +133,8 @@ def scorecard(found: Detections, truth: Pictures, *, least: float) -> Scorecard:
         n=int(whole.sum()),
         n_by_tag=dict(sorted(counts.items())),
         interval=_interval(base, numbers, overall),
+        measure="average precision",
+        counted="things to be found",
         measures={f"ap_{name}": value for name, value in classes.items()},
         measures_by_tag=measures,
     )

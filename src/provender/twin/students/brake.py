@@ -143,6 +143,8 @@ class Brake:
             n=n,
             n_by_tag=counts,
             interval=Interval.wilson(round(overall * n), n),
+            measure="handled rightly",
+            counted="encounters of equal weight",
             measures=rates(driven, truth, natural, harm=self.harm),
             measures_by_tag={
                 pair: rates(driven, truth, natural * flags, harm=self.harm) for pair, flags in slices.items()

@@ -7,6 +7,7 @@ marks and without its answer label, is the worked solution, and the number it ar
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import ClassVar
 
 from provender.core.errors import RecipeError, UnknownName
@@ -18,7 +19,7 @@ from provender.reasoning.marks import unmark
 from provender.reasoning.problem import Problem
 
 NAME = "reasoning/words/worked_answers"
-VERSION = "1"
+VERSION = "2"
 
 _NUMBER = re.compile(r"-?[$€£]?-?(?:\d{1,3}(?:[,  ]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:/\d+)?%?|-?[$€£]?\.\d+")
 _NAMED = re.compile(r"(?:\\boxed\{|\banswer(?:\s+is|\s*[:=]))", re.IGNORECASE)
@@ -36,8 +37,9 @@ class WorkedAnswers:
         params: sampling parameters that the teacher's server understands, e.g. {temperature: 0.7}.
 
     Guarantees:
-        Item (question * teachers + teacher) * samples + sample, in the order of the reference split and of
-        the teachers' names. A reply that failed or was cut off is a `Failure`, never a record.
+        Item (question * teachers + teacher) * samples + sample, in the order of the questions' digests, so that the
+        first few of a sorted file are like all of it, and of the teachers' names. A reply that failed or was cut off
+        is a `Failure`, never a record.
 
     Example:
         generators: [reasoning/words/worked_answers]
@@ -62,7 +64,9 @@ class WorkedAnswers:
             UnknownName: a teacher that the recipe does not have.
             RecipeError: no teacher, or no question in the reference split.
         """
-        return BoundAnswers(dials=self, asked=self._asked(tools), tools=tools)
+        asked = self._asked(tools)
+        questions = sorted(tools.reference, key=lambda record: (_digest(_problem(record).question), record.key))
+        return BoundAnswers(dials=self, asked=asked, tools=tools, questions=questions)
 
     def size(self, tools: Tools, /) -> int:
         """Questions times teachers times samples."""
@@ -92,6 +96,7 @@ class BoundAnswers:
     dials: WorkedAnswers
     asked: tuple[str, ...]
     tools: Tools
+    questions: Sequence[Record]
 
     def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """One record or failure an index; a teacher gets all of its questions of a shard at once."""
@@ -108,7 +113,7 @@ class BoundAnswers:
         """The question, teacher and sample of an item."""
         rest, sample = divmod(index, self.dials.samples)
         question, teacher = divmod(rest, len(self.asked))
-        return self.tools.reference[question], self.asked[teacher], sample
+        return self.questions[question], self.asked[teacher], sample
 
     def _prompt(self, index: int) -> Prompt:
         """What is asked: the question, word for word."""
@@ -139,6 +144,11 @@ class BoundAnswers:
         )
         tags = {**parent.tags, "topic": "word_problems", "language": "en", "teacher": teacher}
         return Record(payload=Problem(question, _arrived_at(prose), "en", None, prose), origin=origin, tags=tags)
+
+
+def _digest(question: str) -> bytes:
+    """By which questions are ordered: the answer, known or not, has no part in it."""
+    return blake2b(question.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 def _why_not(reply: Reply, prose: str) -> str:

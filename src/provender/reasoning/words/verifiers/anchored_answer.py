@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from provender.core.errors import RecipeError
 from provender.core.protocols import Tools
 from provender.core.record import Record
 from provender.core.registry import verifier
@@ -23,13 +24,27 @@ class AnchoredAnswer:
     Also refuses a solution that does not arrive at the answer it claims. Abstains where the reference
     does not know the question.
 
+    Attributes:
+        known: share of the reference's questions whose answers it is told, by their digests, in (0, 1]; of the others
+            it says nothing. So a recipe can be rehearsed with few known answers.
+
     Example:
         verifiers: [reasoning/words/anchored_answer]
     """
 
+    known: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not 0 < self.known <= 1:
+            raise RecipeError(f"known={self.known} is no share", where=NAME, mend="give 0 < known <= 1, e.g. 0.2")
+
     def bind(self, tools: Tools, /) -> "BoundAnchor":
         """The verifier at work."""
-        return BoundAnchor(truths=Truths.of(tools.reference))
+        return BoundAnchor(truths=Truths.of(record for record in tools.reference if self._told(record)))
+
+    def _told(self, record: Record) -> bool:
+        """Whether it is told the answer."""
+        return self.known == 1 or int.from_bytes(record.payload.group()[:4], "little") < self.known * 2**32
 
 
 @dataclass(frozen=True, slots=True)
