@@ -55,13 +55,13 @@ def measured(seed: int, given: Any) -> dict[str, Any]:
         steered, held = (went(folder, seed, floor, given) for floor in (0.5, 1.0))
     assert steered.exam is not None, "the recipe has an exam"
     assert held.exam is not None, "the recipe has an exam"
-    first = steered.cycles[0].only.probe
+    first = steered.cycles[0].probes[""]
     weak = min((pair for pair in steered.cycles[0].only.mix), key=lambda pair: first.by_tag[pair])
     return {
         "weak": f"{weak[0]}={weak[1]}",
         "share": steered.cycles[-1].only.mix[weak] / steered.cycles[0].only.mix[weak],
         "before": first.by_tag[weak],
-        "after": steered.cycles[-1].only.probe.by_tag[weak],
+        "after": steered.cycles[-1].probes[""].by_tag[weak],
         "exam_steered": steered.exam.by_tag[weak],
         "exam_held": held.exam.by_tag[weak],
         "overall_steered": steered.exam.overall,

@@ -80,7 +80,7 @@ def test_a_flaw_keeps_to_the_lines_that_bear_its_tags(tmp_path: Path) -> None:
     (tmp_path / "known.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     flawed = Scripted(path=str(tmp_path / "known.jsonl"), wrong=1.0, only={"level": "1"})
 
-    replies = flawed.complete([Prompt(messages=(("user", line["question"]),)) for line in lines], seed=0)
+    replies = flawed.complete([Prompt(messages=(("user", f"q{at}"),)) for at in range(40)], seed=0)
 
     assert [at % 2 == 1 for at in range(40)] == [reply.text != str(at) for at, reply in enumerate(replies)]
     assert {"stop"} == {reply.finish for reply in replies}
