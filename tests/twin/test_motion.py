@@ -26,6 +26,14 @@ def records() -> list[Record]:
     return [record for part in parts for record in part(Shard(seed=6, start=0, count=4, recipe="c"))]
 
 
+@pytest.fixture(scope="module")
+def busy() -> list[Record]:
+    """Short scenes of ordinary traffic."""
+    parts = [registry.load("generator", "twin/street", {"layout": name, "traffic": 16.0, "seconds": 2.0})
+             for name in ("grid", "tee")]  # fmt: skip
+    return [record for part in parts for record in part(Shard(seed=6, start=0, count=13, recipe="c"))]
+
+
 def judged(*actors: Actor, friction: float = 0.8) -> str:
     """What is said of actors on an empty plane for three seconds; "" where they pass."""
     scene = Scene(map=Map(name="plane", source="test"), actors=actors, end=3.0, weather=Weather(friction=friction))
@@ -42,15 +50,16 @@ CAR = Size(4.4, 1.8, 1.5)
 BALL = Size(0.22, 0.22, 0.22)
 
 
-def test_every_sound_sequence_passes(records: list[Record]) -> None:
-    assert [verdict.reason for verdict in JUDGE(records) if verdict.outcome is not Outcome.PASS] == []
+def test_every_sound_sequence_passes(records: list[Record], busy: list[Record]) -> None:
+    assert [verdict.reason for verdict in JUDGE([*records, *busy]) if verdict.outcome is not Outcome.PASS] == []
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_planted_fault_is_caught(fault: str, records: list[Record]) -> None:
+def test_a_planted_fault_is_caught(fault: str, records: list[Record], busy: list[Record]) -> None:
     """Over 40 planted of each kind, at most one missed; make bench NAME=twin_motion plants hundreds."""
     part = registry.load("corruption", fault)
-    planted = [bad for record in records if (bad := part(record, seed=1))]
+    seeded = [*((record, 1) for record in (*records, *busy)), *((record, 2) for record in busy)]
+    planted = [bad for record, seed in seeded if (bad := part(record, seed=seed))]
     said = JUDGE([bad.record for bad in planted])
     missed = [bad.falsehood for bad, told in zip(planted, said, strict=True) if told.outcome is not Outcome.FAIL]
 

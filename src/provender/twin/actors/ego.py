@@ -8,16 +8,13 @@ import numpy as np
 
 from provender.twin.actors.grip import left_for_braking
 from provender.twin.actors.idm import Driver, acceleration
+from provender.twin.actors.minding import Other, answer, crossing, within
 from provender.twin.actors.way import STEP, Way
 from provender.twin.maps.map import Floats, Points
 from provender.twin.scene import Actor, Size
 
 _SIDEWAYS = 2.0  # m/s2 that a driver asks of a bend
 _CALM = 1.5  # m/s2 of braking before one
-_CLEAR = 0.35  # m beside the car that should stay free
-_PATIENCE = 0.8  # s by which two may miss each other without concern
-_AHEAD = 4.0  # s that a driver thinks ahead
-_HARD = 2.5  # m/s2: where more is needed, brakes are used to the full
 _OVER = 0.25  # m by which somebody must be taller than what hides them, to be seen over it
 
 
@@ -65,7 +62,7 @@ def drive(watcher: Watcher, others: Sequence[Actor], hiding: Sequence[Actor], *,
     """
     minded = [_seen_from(watcher.way, actor, times) for actor in others]
     screens = [_screen(actor, times) for actor in hiding]
-    allowed = _allowed(watcher.way)
+    allowed = allowed_on(watcher.way)
     bends = watcher.way.bends
     place, speed, gone = watcher.start, watcher.speed, []
     for step, time in enumerate(times):
@@ -106,7 +103,7 @@ def _seen_from(way: Way, actor: Actor, times: Floats) -> _Other:
     )
 
 
-def _allowed(way: Way) -> Floats:
+def allowed_on(way: Way) -> Floats:
     """(n,) m/s that bends ahead allow at each point of a way."""
     most = _SIDEWAYS / np.maximum(np.abs(way.bends), 1e-4)
     for at in range(len(most) - 2, -1, -1):
@@ -148,30 +145,19 @@ def _cuts(eye: Floats, goal: Floats, pose: Floats, half: Floats) -> bool:
 def _answer(watcher: Watcher, other: _Other, state: tuple[float, float], *, step: int, grip: float) -> float:
     """The acceleration with which a driver answers somebody; infinite where they are no concern."""
     place, speed = state
-    gap = float(other.along[step] - other.reach[step]) - place - watcher.size.length / 2
-    behind = float(other.along[step] + other.reach[step]) < place - watcher.size.length / 2
-    if behind or not _conflicts(watcher, other, (gap, speed), step=step):
+    front, rear = watcher.size.length / 2, place - watcher.size.length / 2
+    if float(other.along[step] + other.reach[step]) < rear:
         return inf
-    lead = float(other.rate[step])
-    closing = speed - lead
-    needed = closing**2 / (2 * max(gap, 0.05)) if closing > 0 else 0.0
-    if needed > _HARD:
-        return -grip
-    return acceleration(Driver(speed=max(watcher.speed, 0.5)), speed, max(gap, 0.05), max(lead, 0.0))
-
-
-def _conflicts(watcher: Watcher, other: _Other, state: tuple[float, float], *, step: int) -> bool:
-    """Whether somebody is in the car's path, or will be when it gets there."""
-    gap, speed = state
     own = 0.0 if watcher.leaves is None else float(np.interp(other.along[step], watcher.way.s, watcher.leaves))
-    left, room = float(other.left[step]) - own, watcher.size.width / 2 + _CLEAR + float(other.wide[step])
-    if abs(left) < room:
-        return True
-    drift = float(other.drift[step])
-    if left * drift >= 0:
-        return False
-    enters, leaves = (abs(left) - room) / abs(drift), (abs(left) + room) / abs(drift)
-    closing = max(speed - float(other.rate[step]), 0.1)
-    first = gap / closing
-    last = first + (2 * float(other.reach[step]) + watcher.size.length) / closing
-    return enters < _AHEAD and enters < last + _PATIENCE and first - _PATIENCE < leaves
+    seen = Other(
+        gap=float(other.along[step] - other.reach[step]) - place - front,
+        left=float(other.left[step]) - own,
+        reach=float(other.reach[step]),
+        wide=float(other.wide[step]),
+        rate=float(other.rate[step]),
+        drift=float(other.drift[step]),
+    )
+    size = watcher.size
+    if not within(seen, size.width) and not crossing(seen, speed, wide=size.width, long=size.length):
+        return inf
+    return answer(seen, speed, wanted=watcher.speed, grip=grip)

@@ -13,7 +13,7 @@ from provender.twin.scene import Actor, ActorKind, Size, Track, standing
 
 _CLEAR = 6.0  # m from the end of a parking lane, where a crossing may be, to the first car
 _SIDEWAYS = 2.0  # m/s2 that a calm driver asks of a bend
-_CARS = (  # kind and metres: small, middle, estate, van
+CARS = (  # kind and metres: small, middle, estate, van
     (ActorKind.CAR, Size(3.7, 1.65, 1.5)),
     (ActorKind.CAR, Size(4.3, 1.8, 1.45)),
     (ActorKind.CAR, Size(4.8, 1.85, 1.5)),
@@ -35,7 +35,7 @@ def parked(lanes: Sequence[Lane], rng: Stream) -> Iterator[Actor]:
     for lane in lanes:
         place, end = _CLEAR, float(lengths(lane.centre)[-1]) - _CLEAR
         while place + 6.0 < end:
-            kind, size = rng.choice(_CARS)
+            kind, size = rng.choice(CARS)
             if rng.chance(3, 5):
                 x, y, _, heading = along(lane.centre, np.array([place + size.length / 2]))[0]
                 yield Actor(
@@ -56,7 +56,7 @@ def driven(map: Map, start: Lane, seconds: float, rng: Stream) -> Actor:
     found = route(map, start, limit * seconds + 20.0, rng)
     way = Way(found.line)
     speed = min(gentlest(found.line, _SIDEWAYS, limit), (way.length - 12.0) / seconds)
-    kind, size = rng.choice(_CARS)
+    kind, size = rng.choice(CARS)
     times = np.round(np.arange(0.0, seconds + STEP / 2, STEP), 6)
     track = rolling(way, 6.0 + speed * times, size, times=times)
     return Actor(id="ego", kind=kind, size=size, track=track, looks=rng.below(2**31), because=f"rule:lane {start.id}")

@@ -91,6 +91,19 @@ class Way:
         left = away[:, 1] * ahead[:, 0] - away[:, 0] * ahead[:, 1]
         return rough + (away * ahead).sum(1), left
 
+    def window(self, points: Points, start: float, end: float) -> tuple[Floats, Floats, Floats]:
+        """As `nearest`, between two places alone and a little less exact; with the way's direction there: all (m,)."""
+        low, high = np.searchsorted(self.s, [start, end])
+        low = min(int(low), len(self.s) - 4)
+        near = slice(low, max(int(high), low + 4), 2)
+        seen = points[:, None, :2] - self.points[None, near]
+        which = (seen**2).sum(2).argmin(1)
+        away = seen[np.arange(len(points)), which]
+        tangent = self._tangents[near][which]
+        ahead = tangent / np.hypot(*tangent.T)[:, None]
+        left = away[:, 1] * ahead[:, 0] - away[:, 0] * ahead[:, 1]
+        return self.s[near][which] + (away * ahead).sum(1), left, np.arctan2(ahead[:, 1], ahead[:, 0])
+
 
 def rolling(way: Way, s: Floats, size: Size, *, times: Floats, backwards: bool = False) -> Track:
     """The track of a vehicle whose middle would be at `s` (n,) on a straight way, at `times` (n,).

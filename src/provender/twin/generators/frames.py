@@ -12,6 +12,7 @@ from provender.core.recipe import Shard
 from provender.core.record import Origin, Record
 from provender.core.registry import generator
 from provender.core.seeds import Stream, stream
+from provender.twin.actors.following import sensible, traffic
 from provender.twin.actors.grip import friction
 from provender.twin.actors.traffic import driven, near, parked, walking
 from provender.twin.maps.city.city import City, kept
@@ -41,6 +42,7 @@ class Frames:
         weather: "fog", "clear", "rain" or "snow".
         dirt: share of the lens that is covered, 0 to 0.5.
         wide: pixels of a picture's width, 160 to 1920; its height is 9/16 of that.
+        traffic: cars and vans to a kilometre of lane that follow each other, change lanes and give way, 0 to 80.
 
     Example:
         generators: [{name: twin/frames, dials: {map: city, light: night, weather: fog}}]
@@ -58,13 +60,14 @@ class Frames:
     weather: Literal["fog", "clear", "rain", "snow"] = "fog"
     dirt: float = 0.0
     wide: int = 640
+    traffic: float = 0.0
 
     def __post_init__(self) -> None:
         if not (160 <= self.wide <= 1920 and self.wide % 16 == 0):
             raise RecipeError(
                 f"wide={self.wide} is no width of a picture", where=NAME, mend="give 160 to 1920, in steps of 16"
             )
-
+        sensible(self.traffic, where=NAME)
         if not 0 <= self.dirt <= 0.5:
             raise RecipeError(f"dirt={self.dirt} is no share of a lens", where=NAME, mend="give 0 to 0.5, e.g. 0.1")
 
@@ -105,6 +108,8 @@ class Frames:
         x, y = x + _AHEAD * np.cos(heading), y + _AHEAD * np.sin(heading)
         weather, light = self._air(rng)
         weather = replace(weather, dirt=self.dirt)
+        actors += traffic(town, actors, spot=place[:2], per_km=self.traffic, times=ego.track.times,
+                          friction=weather.friction, rng=stream(seed, index, f"{NAME}/traffic"))  # fmt: skip
         scene = Scene(
             map=crop(town, around(float(x), float(y), _SEEN)),
             actors=tuple(actors),

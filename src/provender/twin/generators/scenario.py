@@ -10,6 +10,7 @@ from provender.core.recipe import Shard
 from provender.core.record import Failure, Origin, Record
 from provender.core.registry import generator
 from provender.core.seeds import Stream, stream
+from provender.twin.actors.following import sensible
 from provender.twin.maps.city.city import City, kept
 from provender.twin.maps.city.layout import Kind
 from provender.twin.maps.load import drawn_from, map_of
@@ -60,6 +61,7 @@ class ScenarioScenes:
         frames: at how many moments its camera looks.
         drives: the side of the road on which traffic drives, in made-up cities.
         latitude: degrees, for the sun, from -60 to 60.
+        traffic: cars and vans to a kilometre of lane that follow each other, change lanes and give way, 0 to 80.
 
     Example:
         generators: [{name: twin/scenario, dials: {scenario: cut_in, distributions: {gap: {mean: 4}}}}]
@@ -81,6 +83,7 @@ class ScenarioScenes:
     frames: int = 5
     drives: Side = "right"
     latitude: float = 52.5
+    traffic: float = 0.0
 
     def __post_init__(self) -> None:
         if not 2 <= self.seconds <= 20:
@@ -93,6 +96,7 @@ class ScenarioScenes:
             )
         spreads_of(load_scenario(self.scenario), self.distributions, where=NAME)
         surroundings.checked(self.conditions, where=NAME)
+        sensible(self.traffic, where=NAME)
 
     def sources(self) -> dict[str, str]:
         """The map's file, where there is one."""
@@ -134,6 +138,7 @@ class ScenarioScenes:
             light=surroundings.light(self.light, self.latitude, rng),
             seconds=self.seconds,
             crowd=rng.between(*surroundings.CROWDS[found["crowd"]]),
+            traffic=self.traffic,
             frames=self.frames,
         )
 

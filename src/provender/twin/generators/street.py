@@ -11,6 +11,7 @@ from provender.core.recipe import Shard
 from provender.core.record import Origin, Record
 from provender.core.registry import generator
 from provender.core.seeds import Stream, stream
+from provender.twin.actors.following import sensible, traffic
 from provender.twin.actors.grip import friction
 from provender.twin.actors.traffic import driven, near, parked, walking
 from provender.twin.light.sun import sun
@@ -30,7 +31,7 @@ _DARK = -0.1  # radians of the sun's altitude under which lamps are lit
 @generator
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Street:
-    """Traffic as usual: one car with a camera follows its lane past parked cars and people.
+    """Traffic as usual: a car with a camera follows its lane past parked cars and people, among others that drive.
 
     Attributes:
         layout: of the city: "grid", "tee", "roundabout" or "curved".
@@ -38,12 +39,13 @@ class Street:
         drives: the side of the road on which traffic drives.
         seconds: that a scene lasts, 1 to 20.
         latitude: degrees, for the sun.
+        traffic: cars and vans to a kilometre of lane that follow each other, change lanes and give way, 0 to 80.
 
     Example:
         generators: [{name: twin/street, dials: {layout: roundabout, light: night}}]
     """
 
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "layout": ("grid", "tee", "roundabout", "curved"),
         "light": ("day", "night"),
@@ -54,6 +56,7 @@ class Street:
     drives: Side = "right"
     seconds: float = 4.0
     latitude: float = 52.5
+    traffic: float = 12.0
 
     def __post_init__(self) -> None:
         if not 1 <= self.seconds <= 20:
@@ -62,6 +65,7 @@ class Street:
             raise RecipeError(
                 f"latitude={self.latitude} has days without night", where=NAME, mend="give degrees from -66 to 66"
             )
+        sensible(self.traffic, where=NAME)
 
     def __call__(self, shard: Shard, /) -> Iterator[Record]:
         """The records of `shard`."""
@@ -80,10 +84,13 @@ class Street:
         pavements = near(town.lanes, LaneKind.WALKING, place, _REACH)
         people = rng.sample(pavements, min(len(pavements), rng.between(1, 4)))
         light, weather = self._light(rng), _weather(rng)
+        cast = (ego, *parked(rows, rng), *walking(people, self.seconds, rng))
+        others = traffic(town, cast, spot=place[:2], per_km=self.traffic, times=ego.track.times,
+                         friction=weather.friction, rng=stream(seed, index, f"{NAME}/traffic"))  # fmt: skip
         front = Camera(id="front", rides="ego", at=(0.4, 0.0, 1.35), times=(0.0, self.seconds / 2, self.seconds))
         return Scene(
             map=town,
-            actors=(ego, *parked(rows, rng), *walking(people, self.seconds, rng)),
+            actors=(*cast, *others),
             weather=weather,
             light=light,
             cameras=(front,),

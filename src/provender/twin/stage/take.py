@@ -9,12 +9,13 @@ import numpy.typing as npt
 
 from provender.core.seeds import Stream
 from provender.twin.actors.ego import Watcher, drive
+from provender.twin.actors.following import traffic
 from provender.twin.actors.grip import GRAVITY
+from provender.twin.actors.space import MARGIN, Space
 from provender.twin.actors.traffic import near, parked, walking
 from provender.twin.actors.way import STEP, Way, rolling
-from provender.twin.criticality.boxes import Boxes, boxes, contact
 from provender.twin.maps.geometry import inside
-from provender.twin.maps.map import ROLLING, Floats, LaneKind, Points
+from provender.twin.maps.map import ROLLING, LaneKind, Points
 from provender.twin.scene import VEHICLES, Actor, ActorKind, Camera, Light, Scene, Size, Track, Weather
 from provender.twin.stage.place import Place
 from provender.twin.stage.scenario import Scenario
@@ -25,7 +26,6 @@ SHORTEST = 1.6  # s, where it is not
 _REACH = 50.0  # m around the place in which somebody is placed
 _UNHINDERED = 0.8  # of the speed that was drawn, below which the scene would not be about that speed
 _SIDEWAYS = 2.0  # m/s2 that the ego's speed may ask of bends on its way to the place
-_MARGIN = 0.02  # m that boxes are grown by when asked whether they touch
 _WALL = 0.6  # m from a wall at which a walker's middle is too near
 _HELD = 0.97  # of what the road holds, beyond which nobody drives
 _WALKING_PACE = 2.8  # m/s up to which a vehicle may be anywhere
@@ -41,6 +41,7 @@ class Conditions:
 
     Attributes:
         crowd: how many walk on the pavements nearby.
+        traffic: vehicles to a kilometre of lane beside those that the scenario is about.
         frames: at how many moments the camera looks.
     """
 
@@ -48,6 +49,7 @@ class Conditions:
     light: Light
     seconds: float = 6.0
     crowd: int = 2
+    traffic: float = 0.0
     frames: int = 5
 
 
@@ -80,17 +82,27 @@ def take(
         rng=rng,
     )
     cast = scenario.stage(setting)
-    space = _Space(setting.times)
+    space = Space(setting.times)
     around = [actor for actor in _around(setting, conditions.crowd) if not space.meets(actor, cast)]
     driver = _ego(setting, scenario, cast, [*cast, *around], sight=_sight(conditions))
     around = [actor for actor in around if actor.kind not in _WALK or not space.meets(actor, [driver])]
     end = _ends([driver, *cast], around, setting, space)
     if end < _SOONEST:
         return None
+    told = [driver, *cast, *around]
+    others = traffic(
+        place.map,
+        told,
+        spot=place.poses(0.0, 0.0)[0, :2],
+        per_km=conditions.traffic,
+        times=setting.times[setting.times <= end + 1e-9],
+        friction=setting.friction,
+        rng=rng,
+    )
     looks = tuple(round(end * at / max(conditions.frames - 1, 1), 6) for at in range(conditions.frames))
     return Scene(
         map=place.map,
-        actors=tuple(_until(actor, end) for actor in (driver, *cast, *around)),
+        actors=tuple(_until(actor, end) for actor in (*told, *others)),
         weather=conditions.weather,
         light=conditions.light,
         cameras=(Camera(id="front", rides="ego", at=(0.4, 0.0, 1.35), times=looks),),
@@ -143,38 +155,7 @@ def _around(setting: Setting, crowd: int) -> list[Actor]:
     return [*parked(rows, rng), *walking(people, float(setting.times[-1]), rng)]
 
 
-class _Space:
-    """Where everybody's box is at every step, worked out once for each."""
-
-    def __init__(self, times: Floats) -> None:
-        self.times = times
-        self._known: dict[str, tuple[Boxes, Points, Floats]] = {}
-
-    def of(self, actor: Actor) -> tuple[Boxes, Points, Floats]:
-        """An actor's boxes, the corners (2, 2) of all that they reach, and the heights (n,) of its underside."""
-        if actor.id not in self._known:
-            box, reach = boxes(actor, self.times), float(np.hypot(actor.size.length, actor.size.width)) / 2 + _MARGIN
-            area = np.stack([box.middle.min(0) - reach, box.middle.max(0) + reach])
-            low = actor.track.at(self.times)[:, 2] if len(actor.track.times) > 1 else actor.track.poses[[0], 2]
-            self._known[actor.id] = box, area, low
-        return self._known[actor.id]
-
-    def first(self, one: Actor, two: Actor) -> int:
-        """The first step at which two touch; their number where they never do. What is fixed to the other may."""
-        never = len(self.times)
-        (first, area, low), (second, other, foot) = self.of(one), self.of(two)
-        if two.part_of == one.id or one.part_of == two.id or (area[0] > other[1]).any() or (other[0] > area[1]).any():
-            return never
-        over = (low + one.size.height > foot) & (foot + two.size.height > low)
-        touch = (contact(first._replace(half=first.half + _MARGIN), second) == 0) & over
-        return int(touch.argmax()) if touch.any() else never
-
-    def meets(self, actor: Actor, others: Sequence[Actor]) -> bool:
-        """Whether an actor touches any of the others at some step."""
-        return any(self.first(actor, other) < len(self.times) for other in others)
-
-
-def _ends(cast: Sequence[Actor], around: Sequence[Actor], setting: Setting, space: _Space) -> float:
+def _ends(cast: Sequence[Actor], around: Sequence[Actor], setting: Setting, space: Space) -> float:
     """The last moment before anything touches, leaves its lane or its grip, or walks into a house; 0 for none."""
     movers = [actor for actor in cast if len(actor.track.times) > 1]
     still = [actor for actor in cast if len(actor.track.times) == 1]
@@ -200,7 +181,7 @@ def _edges(actor: Actor, poses: Points) -> Points:
     """(n, k, 2) places of an actor's outline that no wall may reach: a cross about who walks, the box of a vehicle."""
     if actor.kind not in VEHICLES:
         return poses[:, None, :2] + np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]]) * _WALL
-    along, out = np.array([actor.size.length, actor.size.width]) / 2 + _MARGIN
+    along, out = np.array([actor.size.length, actor.size.width]) / 2 + MARGIN
     ahead = np.stack([np.cos(poses[:, 3]), np.sin(poses[:, 3])], 1)
     aside = np.stack([-ahead[:, 1], ahead[:, 0]], 1)
     grid = [(x * along, y * out) for x in (-1, -0.5, 0, 0.5, 1) for y in (-1, 0, 1)]

@@ -13,6 +13,7 @@ import numpy as np
 from provender.core.record import Record
 from provender.core.registry import verifier
 from provender.core.verdict import Verdict
+from provender.twin.motion.gaps import gap_faults
 from provender.twin.scene import Actor, ActorKind, Scene, Size
 from provender.twin.verifiers._apart import apart_faults
 from provender.twin.verifiers._falling import falling_faults
@@ -47,7 +48,8 @@ class Motion:
 
     Checked are: sizes of their kind; states at even steps until the scene ends; speeds; the friction circle, rear axles
     that do not slide and steering of vehicles; strides and the direction of people and dogs; feet and wheels on the
-    ground; doors on their hinges; gravity, momentum and energy of balls and loads; and boxes inside each other.
+    ground; doors on their hinges; gravity, momentum and energy of balls and loads; boxes inside each other; and
+    of ordinary traffic gaps and limits.
 
     Example:
         A car that brakes by 7.5 m/s2 on wet cobbles that hold 4.4 fails, with its id, the moment and both figures.
@@ -75,6 +77,7 @@ def motion_faults(scene: Scene) -> Iterator[str]:
         if one.actor.kind is ActorKind.DOOR:
             yield from hinge_faults(one, scene)
     yield from apart_faults(scene)
+    yield from gap_faults(scene)
 
 
 def _size(actor: Actor) -> Iterator[str]:

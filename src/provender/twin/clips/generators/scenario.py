@@ -47,6 +47,7 @@ class ScenarioClips:
         conditions: what the air, the road and the pavements are to be like, by factor: {fog: dense, wet: soaked}.
         drives: the side of the road on which traffic drives, in made-up cities.
         latitude: degrees, for the sun, from -60 to 60.
+        traffic: cars and vans to a kilometre of lane that follow each other, change lanes and give way, 0 to 80.
 
     Example:
         generators: [{name: twin/clips/scenario, dials: {map: city, scenario: cut_in, frames: 12, rate: 10}}]
@@ -70,6 +71,7 @@ class ScenarioClips:
     conditions: Mapping[str, str] = field(default_factory=dict)
     drives: Side = "right"
     latitude: float = 52.5
+    traffic: float = 0.0
 
     def __post_init__(self) -> None:
         if not (160 <= self.wide <= 1920 and self.wide % 16 == 0):
@@ -98,7 +100,7 @@ class ScenarioClips:
         Raises:
             UnknownName, RecipeError: a dial of its own makes no sense.
         """
-        names = ("scenario", "light", "map", "layout", "distributions", "conditions", "drives", "latitude")
+        names = ("scenario", "light", "map", "layout", "distributions", "conditions", "drives", "latitude", "traffic")
         seconds = min(max(6.0, self.lasts + 2), 20.0)
         return ScenarioScenes(seconds=seconds, frames=1, **{name: getattr(self, name) for name in names})
 
