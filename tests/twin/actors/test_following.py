@@ -100,7 +100,7 @@ def test_nobody_passes_a_red_light() -> None:
         push = following._push(car, 0, moving([car]), friction=0.8, drives="right", own=1)
         car.place, car.speed = car.place + car.speed * 0.1, max(car.speed + push * 0.1, 0.0)
 
-    assert car.stops == (pytest.approx(end, abs=0.5),)
+    assert [pytest.approx(end, abs=0.5)] == [*car.stops]
     assert end - 4.0 < car.place + CAR.length / 2 < end
 
 
@@ -126,7 +126,7 @@ def main_road() -> Map:
 def unit(line: np.ndarray) -> np.ndarray:
     """The direction in which a line begins."""
     step = line[1, :2] - line[0, :2]
-    return step / np.hypot(*step)
+    return np.asarray(step / np.hypot(*step))
 
 
 def crawling(line: np.ndarray) -> Actor:

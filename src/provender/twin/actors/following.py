@@ -111,7 +111,7 @@ def _begin(map: Map, spot: Points, per_km: float, *, rng: Stream, seconds: float
 def _red(map: Map, ego: Actor, times: Floats) -> frozenset[str]:
     """Lanes that end at a red light: those of lights that the scene's own car would see from the side."""
     poses = ego.track.at(times)
-    lanes = set()
+    lanes: set[str] = set()
     for signal in map.signals:
         if signal.kind == "lights":
             nearest = poses[int(np.hypot(*(poses[:, :2] - signal.at[:2]).T).argmin()), 3]
@@ -150,7 +150,7 @@ def _waits(car: Car, other: Other, heading: float, *, told: bool, drives: str) -
     own = float(car.way.place(np.array([car.place]))[0, 2])
     if np.cos(heading - own) < -0.7:  # it comes towards us: who turns waits
         there = float(car.way.place(np.array([car.place + max(other.gap, 0.0) + car.size.length]))[0, 2])
-        return abs(np.sin((there - own) / 2)) > 0.2
+        return bool(abs(np.sin((there - own) / 2)) > 0.2)
     return (other.left < 0) == (drives == "right")
 
 
