@@ -90,15 +90,7 @@ def take(
     if end < _SOONEST:
         return None
     told = [driver, *cast, *around]
-    others = traffic(
-        place.map,
-        told,
-        spot=place.poses(0.0, 0.0)[0, :2],
-        per_km=conditions.traffic,
-        times=setting.times[setting.times <= end + 1e-9],
-        friction=setting.friction,
-        rng=rng,
-    )
+    others = _traffic(setting, told, conditions.traffic, end=end)
     looks = tuple(round(end * at / max(conditions.frames - 1, 1), 6) for at in range(conditions.frames))
     return Scene(
         map=place.map,
@@ -143,6 +135,19 @@ def _ego(
     zero = 0.0 if leaves is None else float(way.nearest(place.way.place(np.array([start])))[0][0]) - start
     track = rolling(way, s + zero, size, times=setting.times)
     return Actor(id="ego", kind=ActorKind.CAR, size=size, track=track, looks=setting.rng.below(2**31), because="ego")
+
+
+def _traffic(setting: Setting, told: Sequence[Actor], per_km: float, *, end: float) -> list[Actor]:
+    """Ordinary traffic near the place, which minds all who are told."""
+    return traffic(
+        setting.place.map,
+        told,
+        spot=setting.place.poses(0.0, 0.0)[0, :2],
+        per_km=per_km,
+        times=setting.times[setting.times <= end + 1e-9],
+        friction=setting.friction,
+        rng=setting.rng,
+    )
 
 
 def _around(setting: Setting, crowd: int) -> list[Actor]:
