@@ -67,7 +67,7 @@ def main() -> None:
     )
     need = _need(given)
     exams = _exams(given)
-    marks = {(arm, seed): _marks(arm, seed, exams, given, need) for seed in range(given.seeds) for arm in ARMS}
+    marks = {(arm, seed): _marks(arm, seed, exams, given, need=need) for seed in range(given.seeds) for arm in ARMS}
     named = ("frames", "seeds", "wide", "pool", "passes", "window")
     figures: dict[str, object] = {name: getattr(given, name) for name in named}
     figures |= {"need": dict(zip(CLASSES, need, strict=True)), "ap": {}, "c_b": {}, "b_a": {}, "c_a": {}}
@@ -130,7 +130,7 @@ def _worth(pool: Pictures, need: Sequence[float], *, least: float) -> Floats:
 
 
 def _marks(
-    arm: str, seed: int, exams: Mapping[str, Pictures], given: Namespace, need: Sequence[float]
+    arm: str, seed: int, exams: Mapping[str, Pictures], given: Namespace, *, need: Sequence[float]
 ) -> dict[str, Marks]:
     """The marks of one student in each exam; read where they were worked out before."""
     part = _part(given, given.passes)

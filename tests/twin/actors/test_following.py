@@ -149,7 +149,7 @@ def _aside(actor: Actor) -> float:
 def test_who_would_drive_right_behind_another_is_left_out(busy: list[Scene]) -> None:
     for scene in busy:
         for one, two in pairwise(others(scene)):
-            assert not following._late(one, two, one.track.times, 0.4, 0.8)
+            assert not following._late(one, two, one.track.times, limits=(0.4, 0.8))
 
 
 @pytest.mark.parametrize("name", ["twin/street", "twin/scenario", "twin/frames", "twin/clips/scenario"])

@@ -172,17 +172,18 @@ def _clear(made: Sequence[Actor], cast: Sequence[Actor], times: Floats) -> list[
     wheels = [actor for actor in cast if actor.kind in VEHICLES]
     kept: list[Actor] = []
     for actor in made:
-        if space.meets(actor, [*cast, *kept]) or _late(cast[0], actor, times, *_HINDERS):
+        if space.meets(actor, [*cast, *kept]) or _late(cast[0], actor, times, limits=_HINDERS):
             continue
-        if not any(_late(actor, other, times, *_RIGHT_BEHIND) for other in (*wheels, *kept)) and not any(
-            _late(other, actor, times, *_RIGHT_BEHIND) for other in kept
+        if not any(_late(actor, other, times, limits=_RIGHT_BEHIND) for other in (*wheels, *kept)) and not any(
+            _late(other, actor, times, limits=_RIGHT_BEHIND) for other in kept
         ):
             kept.append(actor)
     return kept
 
 
-def _late(one: Actor, ahead: Actor, times: Floats, headway: float, collision: float) -> bool:
-    """Whether somebody is ever less than `headway` s behind another, or `collision` s from driving into them."""
+def _late(one: Actor, ahead: Actor, times: Floats, *, limits: tuple[float, float]) -> bool:
+    """Whether somebody is ever fewer seconds behind another, or from driving into them, than the two of `limits`."""
+    headway, collision = limits
     own, other = one.track.at(times), ahead.track.at(times)
     way = np.stack([np.cos(own[:, 3]), np.sin(own[:, 3])], 1)
     away = other[:, :2] - own[:, :2]
