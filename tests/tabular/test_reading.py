@@ -165,6 +165,22 @@ def test_gaps_in_what_decides_do_not_hide_that_it_does(tmp_path: Path) -> None:
     assert read(few).table.schema["weeks"].absent_by == "", "most rows do not say who decides"
 
 
+def test_a_misplaced_quote_that_runs_lines_together_is_told(tmp_path: Path) -> None:
+    lines = [f'{at},"text, {at % 5}",x\n' for at in range(40)]
+    file = csv(tmp_path, "a,b,c\n" + "".join([*lines, '7,"open,x\n', *lines]))
+
+    with pytest.raises(InputError, match="text follows a closing quote") as told:
+        read(file)
+
+    assert "line 42" in str(told.value)
+
+
+def test_a_first_line_of_numbers_is_doubted(tmp_path: Path) -> None:
+    told = read(csv(tmp_path, "1,2.5\n" * 30))
+
+    assert any("say --no-header" in doubt for doubt in told.doubts)
+
+
 @pytest.mark.parametrize(
     "data",
     [

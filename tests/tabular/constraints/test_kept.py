@@ -82,6 +82,29 @@ def test_what_holds_in_every_row_is_found() -> None:
     assert IMPLIED in {str(rule) for rule in implied(clinic(3000))}
 
 
+def stays(count: int, seed: int = 0) -> Table:
+    """Stays in a hospital, with what each cost; the bill is the sum of three."""
+    rng = np.random.default_rng(seed)
+    came = rng.integers(18_000, 19_000, count)
+    costs = np.round(rng.gamma(2, [[80], [30], [400]], (3, count)), 2)
+    told = [pa.array(days.astype(np.int32)).cast(pa.date32()) for days in (came + rng.poisson(6, count), came)]
+    names = ("left", "came", "bed", "tests", "drugs", "bill", "age")
+    kinds = (Kind.DATE, Kind.DATE, *[Kind.DECIMAL] * 4, Kind.INTEGER)
+    columns = [Column(name=name, kind=kind, digits=2, form="%Y-%m-%d") for name, kind in zip(names, kinds, strict=True)]
+    numbers = (*costs, np.round(costs.sum(axis=0), 2), rng.integers(0, 90, count))
+    return Table(Schema(tuple(columns)), (*told, *(pa.array(values) for values in numbers)))
+
+
+def test_sums_and_orders_of_dates_are_found_and_kept() -> None:
+    told = {"bill = bed + tests + drugs", "came <= left"}
+
+    assert told == set(map(str, found(stays(600))))
+    assert found(stays(90)) == ()
+    rows = records(made(stays(600), (), 500, find=True))
+    assert len(rows) == 500
+    assert fails(stays(600), sorted(told), rows) == 0
+
+
 def test_what_half_the_rows_show_holds_in_the_others() -> None:
     half, other = clinic(2000, 1), clinic(2000, 2)
 

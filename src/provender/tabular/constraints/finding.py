@@ -5,8 +5,10 @@ A rule is told when all rows keep it and
 - a dependency: the deciding column has at most 100 values, all of ten rows or more, and two decided values have ten
   rows or more each;
 - an implication: a hundred rows or more meet the condition, and no dependency says it already;
-- an order: a hundred rows or more have both numbers, and of two columns that knew nothing of each other at least one
-  row in twenty would break it;
+- an order: a hundred rows or more have both numbers or dates, and of two columns that knew nothing of each other at
+  least one row in twenty would break it;
+- a sum: a hundred rows or more have all numbers, none of them negative, and the parts follow from the total by least
+  squares alone, each counted once;
 - and for all: columns that knew nothing of each other would keep it with a chance under 1e-9, divided by how many
   rules of its form were looked at.
 
@@ -15,7 +17,7 @@ tables no dependency and no order broke in the other half, while all twenty impl
 two: so the first two are kept in rows that are made, and implications are only offered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 from math import log
 from typing import Any, NamedTuple
@@ -26,8 +28,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from provender.tabular.constraints.rules import Form, Rule
-from provender.tabular.schema import NAMES, NUMBERS, Column, Kind
-from provender.tabular.table import Table
+from provender.tabular.encoding.numbers import Floats
+from provender.tabular.schema import DATES, NAMES, NUMBERS, Column, Kind
+from provender.tabular.table import Table, whole
 from provender.tabular.written import rendered
 
 FLOOR = 10
@@ -51,8 +54,13 @@ class Coded(NamedTuple):
 
 
 def found(table: Table) -> tuple[Rule, ...]:
-    """The dependencies and orders that all rows keep and that chance does not explain."""
-    return (*_dependencies(_all_coded(table)), *_orders(table)) if len(table) >= _ROWS else ()
+    """The dependencies, sums and orders that all rows keep and that chance does not explain."""
+    if len(table) < _ROWS:
+        return ()
+    sums = tuple(_sums(table))
+    told = {(part, rule.columns[0]) for rule in sums for part in rule.columns[1:]}  # a part is never above its total
+    orders = (*_orders(table, NUMBERS - {Kind.LATITUDE, Kind.LONGITUDE}), *_orders(table, DATES))
+    return (*_dependencies(_all_coded(table)), *sums, *(rule for rule in orders if rule.columns not in told))
 
 
 def implied(table: Table) -> tuple[Rule, ...]:
@@ -125,9 +133,9 @@ def _implications(coded: Sequence[Coded], depends: Sequence[Rule]) -> Iterator[R
                 yield Rule(form=Form.IMPLIES, columns=(one.name, two.name), values=values)
 
 
-def _orders(table: Table) -> Iterator[Rule]:
-    """Numbers that are never above others."""
-    names = [column.name for column in table.schema if column.kind in NUMBERS - {Kind.LATITUDE, Kind.LONGITUDE}]
+def _orders(table: Table, kinds: frozenset[Kind]) -> Iterator[Rule]:
+    """Numbers, or dates, that are never above others."""
+    names = [column.name for column in table.schema if column.kind in kinds]
     columns = {name: _numbers(table[name]) for name in names[:_LOOKED]}
     bar = _CHANCE - log(max(len(columns) ** 2, 1))
     for low, high in permutations(columns, 2):
@@ -141,6 +149,46 @@ def _orders(table: Table) -> Iterator[Rule]:
 
 
 def _numbers(array: Any) -> npt.NDArray[np.float64]:
-    """(n,) floats, NaN where missing."""
-    values = array.cast(pa.float64(), safe=False).fill_null(float("nan"))
+    """(n,) floats, microseconds of dates, NaN where missing."""
+    told = whole(array.cast(pa.timestamp("us"))) if pa.types.is_temporal(array.type) else array
+    values = told.cast(pa.float64(), safe=False).fill_null(float("nan"))
     return np.asarray(values.to_numpy(zero_copy_only=False))
+
+
+def _sums(table: Table) -> Iterator[Rule]:
+    """Totals and the parts that make them up."""
+    kinds = {column.name: column for column in table.schema if column.kind in (Kind.INTEGER, Kind.DECIMAL)}
+    columns = {name: _numbers(table[name]) for name in [*kinds][:_LOOKED]}
+    columns = {name: values for name, values in columns.items() if np.nanmin(values, initial=0) >= 0}
+    bar = _CHANCE - log(max(len(columns), 1)) * 3
+    for total, values in columns.items():
+        below = [name for name, part in columns.items() if name != total and _below(part, values)]
+        parts = _parts({name: columns[name] for name in below}, values)
+        rest = values - sum((columns[name] for name in parts), np.zeros(len(values)))
+        known = rest[~np.isnan(rest)]
+        exact = len(known) >= _ROWS and (np.abs(known) < 0.5 * 10.0 ** -kinds[total].digits).all()
+        if len(parts) > 1 and exact and len(known) * log(_often(columns[parts[0]])) < bar:
+            yield Rule(form=Form.SUM, columns=(total, *parts))
+
+
+def _below(part: Floats, total: Floats) -> bool:
+    """Whether a column is never above another, nor missing where that one stands, nor always nothing."""
+    known = ~np.isnan(total)
+    return bool(known.sum() >= _ROWS and (part[known] <= total[known]).all() and np.ptp(part[known]) > 0)
+
+
+def _parts(columns: Mapping[str, Floats], total: Floats) -> list[str]:
+    """The columns that add up to a total, as least squares over some rows tell; none where that is not plain."""
+    known = np.flatnonzero(~np.isnan(total))[: 20 * len(columns) + _ROWS]
+    if not columns:
+        return []
+    weights = np.linalg.lstsq(np.column_stack(list(columns.values()))[known], total[known], rcond=None)[0]
+    plain = np.abs(weights - np.round(weights)) < 1e-6
+    if not plain.all() or not set(np.round(weights).tolist()) <= {0.0, 1.0}:
+        return []
+    return [name for name, weight in zip(columns, weights, strict=True) if weight > 0.5]
+
+
+def _often(values: Floats) -> float:
+    """The share of the commonest number."""
+    return float(np.unique(values[~np.isnan(values)], return_counts=True)[1].max() / max((~np.isnan(values)).sum(), 1))

@@ -4,6 +4,7 @@ import codecs
 import csv
 import gzip
 import io
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from typing import IO, cast
 from provender.core.errors import InputError
 
 DELIMITERS = (",", ";", "\t", "|")
+_NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?")
 _HEAD = 1 << 18  # bytes that settle the dialect
 _CHUNK = 1 << 22
 _GZIP = b"\x1f\x8b"
@@ -81,6 +83,10 @@ def dialect_of(file: Path, *, header: bool) -> Dialect:
     whole = lines[:-1] if len(start) == _HEAD and len(lines) > 1 else lines
     delimiter = _delimiter(whole)
     names, skipped = _head(whole, delimiter, header=header)
+    if header and names and all(_NUMBER.fullmatch(name.strip()) for name in names):
+        doubts.append(
+            "the first line holds nothing but numbers: if it is no head, say --no-header, in a recipe header: false"
+        )
     return Dialect(
         encoding=encoding, delimiter=delimiter, names=names, skipped=skipped, packed=packed, doubts=tuple(doubts)
     )

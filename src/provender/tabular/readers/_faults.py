@@ -35,6 +35,21 @@ def fault_in(file: Path, dialect: Dialect) -> InputError:
     return _ragged(file, ragged, width)
 
 
+def check_quotes(file: Path, dialect: Dialect) -> None:
+    """Refuse a file in which a quote is misplaced, though its lines can be told apart somehow.
+
+    Raises:
+        InputError: with the line on which the value began.
+    """
+    csv.field_size_limit(1 << 30)
+    ended = 0
+    try:
+        for line, _ in dialect.records(file):
+            ended = line
+    except csv.Error as fault:
+        raise _badly_quoted(file, ended + 1, f"a quote is misplaced: {_plainly(str(fault))}") from None
+
+
 def _ragged(file: Path, ragged: list[tuple[int, int]], width: int) -> InputError:
     """The error for lines with too many or too few values."""
     line, found = ragged[0]

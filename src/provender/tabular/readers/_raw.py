@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from provender.core.errors import InputError
 from provender.tabular.readers._dialect import Dialect, dialect_of
-from provender.tabular.readers._faults import RUNAWAY, fault_in
+from provender.tabular.readers._faults import RUNAWAY, check_quotes, fault_in
 from provender.tabular.table import NAMED
 
 MAX_COLUMNS = 4096
@@ -156,6 +156,8 @@ def _csv(file: Path, *, header: bool) -> Raw:
     for array in arrays:
         if len(array.dictionary) and pc.max(pc.binary_length(array.dictionary)).as_py() > RUNAWAY:
             raise fault_in(file, dialect)
+    if any(pc.any(pc.match_substring(array.dictionary, "\n")).as_py() for array in arrays):
+        check_quotes(file, dialect)  # Arrow goes on where text follows a closing quote: lines may have run together
     return Raw(names=names, arrays=arrays, doubts=(*dialect.doubts, *notes), lines=dialect.skipped + 1)
 
 
