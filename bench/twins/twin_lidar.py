@@ -3,7 +3,9 @@
 Turns are cast in foggy streets with all their actors. `MAP=path` names the file of a place; without it, made-up
 streets. A turn is rays, dropout, noise and labels. CPU seconds of one process, the median of five streets; laying the
 triangles of a moment is timed apart. Then sweeps of every scenario and air are judged as they are, and with every kind
-of fault planted in them. `BENCH_SWEEPS` and `BENCH_PLANTED` say how many of each; `BENCH_SWEEPS=0` times alone.
+of fault planted in them. `BENCH_SWEEPS` and `BENCH_PLANTED` say how many of each, `BENCH_SEED` which;
+`BENCH_SWEEPS=0` times alone. With `BENCH_JOURNAL=path` each is written down as it is judged, and a run that was cut
+goes on from there.
 
     spins_per_s         turns a CPU second, where triangles lie already     wanted: >= 40
     moments_per_s       the same with a scene's triangles laid for each turn
@@ -15,14 +17,13 @@ of fault planted in them. `BENCH_SWEEPS` and `BENCH_PLANTED` say how many of eac
 
 import os
 import statistics
-from collections.abc import Iterator
+from functools import partial
 from typing import get_args
 
-from bench.twins.twin_labels import Count
+from bench.twins.counted import Count, Journal
 
 from bench import harness
 from provender.core.recipe import Shard
-from provender.core.record import Record
 from provender.twin.generators.frames import Frames
 from provender.twin.generators.scenario import Name
 from provender.twin.sensors.corruptions.sweeps import Fault
@@ -40,12 +41,11 @@ _AIR: tuple[dict[str, str], ...] = (
 )
 
 
-def swept(count: int) -> Iterator[Record]:
-    """Sound sweeps, scenarios and air by turns."""
+def swept(index: int, seed: int) -> object:
+    """A sound sweep, scenarios and air by turns."""
     names, place = get_args(Name), os.environ.get("MAP", "city")
-    for index in range(count):
-        part = Sweeps(map=place, scenario=names[index % len(names)], conditions=_AIR[index % len(_AIR)])
-        yield from (one for one in part(Shard(seed=12, start=index, count=1, recipe="")) if isinstance(one, Record))
+    part = Sweeps(map=place, scenario=names[index % len(names)], conditions=_AIR[index % len(_AIR)])
+    return next(iter(part(Shard(seed=seed, start=index, count=1, recipe=""))))
 
 
 def timed(spins: int, streets: int) -> dict[str, float]:
@@ -70,11 +70,15 @@ def timed(spins: int, streets: int) -> dict[str, float]:
 
 def main() -> None:
     """Time turns, then judge sound and spoilt sweeps."""
-    given = harness.options(__doc__ or "", spins=20, streets=5, sweeps=300, planted=60)
+    given = harness.options(__doc__ or "", spins=20, streets=5, sweeps=300, planted=300, seed=12, journal="")
     figures = timed(given.spins, given.streets)
-    counted = Count(Judge(), get_args(Fault), lambda kind, record: Spoil(kind=kind)(record, seed=0), most=given.planted)  # type: ignore[arg-type]
-    for record in swept(given.sweeps):
-        counted.add(record)
+    settings = {"planted": given.planted, "seed": given.seed, "map": os.environ.get("MAP", "")}
+    counted = Count(
+        Judge(), get_args(Fault), lambda kind, record: Spoil(kind=kind)(record, seed=0),  # type: ignore[arg-type]
+        most=given.planted, journal=Journal(given.journal, settings),
+    )  # fmt: skip
+    for index in range(given.sweeps):
+        counted.add(f"sweep {index}", partial(swept, index, given.seed))
     harness.show(("fault in a sweep", "caught", "planted"), [(kind, *pair) for kind, pair in counted.found().items()])
     told = {"kinds": counted.found(), "false_alarms": counted.alarms, "sound": counted.sound}
     harness.finish("twin_lidar", figures | told)

@@ -39,6 +39,7 @@ GENERATORS = alone("generator")
 DIALLED: Mapping[str, Mapping[str, object]] = {  # those that must be told where: enough to make a few records
     "twin/frames": {"map": "city", "wide": 160},
     "twin/robots/tabletop": {"task": "grasp"},
+    "twin/robots/filmed": {"task": "push", "wide": 160, "shots": 2},
     "twin/clips/scenario": {"map": "city", "wide": 160, "frames": 2},
     "twin/sensors/sweeps": {"map": "city"},
 }

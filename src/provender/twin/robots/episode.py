@@ -88,7 +88,7 @@ class Episode:
             a is the opposite.
         energy: (n + 1, 3) joules: kinetic and potential of the objects, and the work that the tool has done on them.
         success: whether the goal was reached, as its maker says.
-        drawn: (name, value) of what the distributions gave.
+        drawn: (name, value) of what the distributions gave, and how many episodes were dropped before this one, by why.
 
     Guarantees:
         Two episodes are equal exactly when everything in them is, to the bit.
@@ -168,7 +168,7 @@ ARRAYS: Mapping[str, tuple[int, ...]] = {  # shape of an entry; -1 stands for th
     "contacts": (19,),
     "energy": (3,),
 }
-_BODY = pa.struct(
+BODY = pa.struct(
     [
         *((name, pa.string()) for name in ("id", "role", "shape")),
         ("half", pa.list_(pa.float64(), 3)),
@@ -227,7 +227,7 @@ class EpisodeCodec:
                 ("task", pa.string()),
                 ("success", pa.bool_()),
                 ("goal", pa.struct(goal)),
-                ("bodies", pa.list_(_BODY)),
+                ("bodies", pa.list_(BODY)),
                 ("servo", pa.struct([(entry.name, pa.float64()) for entry in fields(Servo)])),
                 ("drawn", pa.list_(pa.struct([("name", pa.string()), ("value", pa.float64())]))),
                 *((name, pa.list_(pa.float64())) for name in ARRAYS),

@@ -11,6 +11,7 @@ _GROUND = (Kind.GROUND, Kind.ROAD, Kind.PAVEMENT, Kind.MARKING)
 _LOW, _HIGH = -0.07, 0.03  # m: within this, ground is flat
 _SAMPLES = 384
 _NEAR_WALL = 0.06  # m
+_EDGE = 0.02  # m from a wall's edges, where rounding decides what a ray meets
 _FAR = 200.0  # m
 
 
@@ -52,22 +53,47 @@ def _walls(frame: Frame, seen: Eye) -> Iterator[str]:
     way = ways_at(seen, row, column)
     first = _first_wall(frame, seen, way)
     depth, kind = frame.depth[row, column] / DEPTH_STEPS, frame.kind[row, column]
-    sky = kind == Kind.SKY
-    if (sky & (first < _FAR)).any():
+    wall = frame.normal[row, column][:, 2] < 200
+    doubted = np.flatnonzero(np.logical_or.reduce(_contradicts((depth, kind, wall), (first, first))))
+    if not len(doubted):
+        return
+    within, beside = (_first_wall(frame, seen, way[doubted], room) for room in (-_EDGE, _EDGE))
+    close = np.isclose(depth[doubted], beside, rtol=2e-3, atol=_NEAR_WALL)
+    told = (depth[doubted], kind[doubted], wall[doubted] & ~close)
+    sky, behind, nowhere = _contradicts(told, (within, first[doubted]))
+    if sky.any():
         yield "there is sky where a house stands"
-    behind = ~sky & (depth > 0) & (depth > first * 1.002 + 0.1) & (first < _FAR)
     if behind.any():
-        yield f"a {Kind(int(kind[behind][0])).name.lower()} is seen through a house"
-    house = (kind == Kind.BUILDING) & (depth > 0) & (depth < _FAR)
-    off = ~np.isclose(depth, first, rtol=2e-3, atol=_NEAR_WALL) & house & (frame.normal[row, column][:, 2] < 200)
-    if off.any():
+        yield f"a {Kind(int(told[1][behind][0])).name.lower()} is seen through a house"
+    if nowhere.any():
         yield "a wall is seen where the map has none"
 
 
-def _first_wall(frame: Frame, seen: Eye, way: Numbers) -> Numbers:
-    """(n,) metres along the axis at which rays first cross a wall of the map; inf where none does."""
+def _contradicts(
+    told: tuple[Numbers, Numbers, Numbers], first: tuple[Numbers, Numbers]
+) -> tuple[Numbers, Numbers, Numbers]:
+    """(n,) pixels of sky before a wall, of what lies behind one, and of walls that are elsewhere.
+
+    Args:
+        told: depths, classes, and whether the surface stands upright.
+        first: metres to walls that nobody sees past, and to those of which a pixel may be.
+    """
+    (depth, kind, wall), (hides, there) = told, first
+    sky = kind == Kind.SKY
+    behind = ~sky & (depth > 0) & (depth > hides * 1.002 + 0.1) & (hides < _FAR)
+    house = (kind == Kind.BUILDING) & (depth > 0) & (depth < _FAR)
+    return sky & (hides < _FAR), behind, ~np.isclose(depth, there, rtol=2e-3, atol=_NEAR_WALL) & house & wall
+
+
+def _first_wall(frame: Frame, seen: Eye, way: Numbers, room: float = 0.0) -> Numbers:
+    """(n,) metres along the axis at which rays first cross a wall of the map; inf where none does.
+
+    Args:
+        room: metres by which walls are higher and longer than the map has them.
+    """
     starts, ends, low, high = _edges(frame)
     first = np.full(len(way), np.inf)
+    over = room / np.maximum(np.linalg.norm(ends - starts, axis=1), 1e-6)
     for n, (x, y, z) in enumerate(way):
         edge = ends - starts
         off = starts - seen.at[:2]
@@ -76,7 +102,7 @@ def _first_wall(frame: Frame, seen: Eye, way: Numbers) -> Numbers:
             along = (off[:, 0] * edge[:, 1] - off[:, 1] * edge[:, 0]) / turned
             share = (off[:, 0] * y - off[:, 1] * x) / turned
         up = seen.at[2] + along * z
-        met = (along > 0.05) & (share >= 0) & (share <= 1) & (up > low) & (up < high)
+        met = (along > 0.05) & (share >= -over) & (share <= 1 + over) & (up > low - room) & (up < high + room)
         if met.any():
             first[n] = along[met].min()
     return first

@@ -1,14 +1,17 @@
 """Episodes of a robot at a table: a scripted teacher pushes a thing to a place, or grasps it and lifts it there."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal
 
 from provender.core.recipe import Shard
 from provender.core.record import Failure, Origin, Record
 from provender.core.registry import generator
 from provender.core.seeds import stream
+from provender.twin.robots.episode import Episode
 from provender.twin.robots.world.staging import SPREADS, played, start
+from provender.twin.robots.world.touches import DOUBTS
 from provender.twin.stage.scenario import changed_spreads
 
 NAME = "twin/robots/tabletop"
@@ -20,6 +23,9 @@ _TRIES = 12
 class Tabletop:
     """Episodes with actions, poses, contacts and their forces; some reach their goal and some do not, and say so.
 
+    Where the engine cannot be believed an episode is dropped and another drawn; each says in `drawn` how many were
+    dropped before it, and why.
+
     Attributes:
         task: "push" with a rod, in closed loop, or "grasp" with two fingers, lift and hold.
         distributions: of what is drawn for each episode, by name: mass, friction, size, distance, lift, drop, blunder
@@ -29,7 +35,7 @@ class Tabletop:
         generators: [{name: twin/robots/tabletop, dials: {task: push, distributions: {mass: {mean: 0.3}}}}]
     """
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     batch: ClassVar[int] = 8
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {"task": ("push", "grasp")}
 
@@ -41,14 +47,23 @@ class Tabletop:
 
     def __call__(self, shard: Shard, /) -> Iterator[Record | Failure]:
         """The records of `shard`."""
-        spreads = changed_spreads(SPREADS, self.distributions, where=NAME)
         for index in range(shard.start, shard.start + shard.count):
             origin = Origin(source=NAME, version=self.version, recipe=shard.recipe, seed=shard.seed, index=index)
-            rng = stream(shard.seed, index, f"{NAME}/{self.task}")
-            drawn = (played(start(self.task, spreads, rng), self.task) for _ in range(_TRIES))
-            episode = next((one for one in drawn if one is not None), None)
-            if episode is None:
+            *dropped, (episode, doubted) = self.tries(shard.seed, index)
+            if doubted:
                 yield Failure(index, f"no episode of {_TRIES} stayed where the simulator can be believed")
                 continue
+            counts = Counter(why for _, why in dropped)
+            told = tuple((f"dropped {why}", float(counts[why])) for why in DOUBTS if counts[why])
+            episode = replace(episode, drawn=(*episode.drawn, *told))
             tags = {"task": self.task, "ended": "reached" if episode.success else "missed"}
             yield Record(payload=episode, origin=origin, tags=tags)
+
+    def tries(self, seed: int, index: int) -> list[tuple[Episode, str]]:
+        """Episodes as they are drawn for an index, up to the first that can be believed; and why the others cannot."""
+        rng = stream(seed, index, f"{NAME}/{self.task}")
+        spreads = changed_spreads(SPREADS, self.distributions, where=NAME)
+        made: list[tuple[Episode, str]] = []
+        while len(made) < _TRIES and (not made or made[-1][1]):
+            made.append(played(start(self.task, spreads, rng), self.task))
+        return made

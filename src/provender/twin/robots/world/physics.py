@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from provender.twin.robots.episode import GRAVITY, Array, Body, Servo
-from provender.twin.robots.world.touches import TICK, TICKS, Touches, is_strange, summed, touches
+from provender.twin.robots.world.touches import TICK, TICKS, Touches, doubt, summed, touches
 
 _GL = os.environ.get("MUJOCO_GL")
 os.environ["MUJOCO_GL"] = (
@@ -109,14 +109,13 @@ class World:
         """Whether the tool touches an object in the last tick in which anything did."""
         return bool(self._ticks) and bool((self._ticks[-1].pair.max(1) > self._count).any())
 
-    def track(self) -> Track | None:
-        """All that was recorded; None where the engine cannot be believed."""
+    def track(self) -> tuple[Track, str]:
+        """All that was recorded, and why the engine cannot be believed; "" where it can."""
         poses, velocities, width, energy = (np.array(column) for column in zip(*self._kept, strict=True))
         rows, work = summed(self._ticks, len(self._actions), 1 + self._count)
         energy[1:, 2] = np.cumsum(work)
-        if is_strange(self._ticks, rows, energy):
-            return None
-        return Track(poses, velocities, np.array(self._actions), width, rows, energy)
+        track = Track(poses, velocities, np.array(self._actions), width, rows, energy)
+        return track, doubt(self._ticks, rows, energy)
 
     def _tool_speeds(self) -> Array:
         """(t, 3) of the tool's parts."""

@@ -92,8 +92,8 @@ def start(task: str, spreads: Mapping[str, Spread], rng: Stream) -> Start:
     return Start(table, objects, places, rig, goal, teacher, drawn)
 
 
-def played(begun: Start, task: str) -> Episode | None:
-    """What comes of it when the teacher has the tool until it is done or out of time; None if it cannot be believed."""
+def played(begun: Start, task: str) -> tuple[Episode, str]:
+    """What comes of it when the teacher has the tool until it is done or out of time; and why it is doubted, or ""."""
     world = World(begun.objects, begun.places, begun.table, begun.rig)
     target = 1
     tool = len(begun.objects) + 1
@@ -103,16 +103,15 @@ def played(begun: Start, task: str) -> Episode | None:
         world.step(begun.teacher.action(places[target], places[tool] + hand, speed, feels=world.feels))
         if begun.teacher.done or (np.abs(world.places[:tool, :2]) > _EDGE).any():
             break  # or something leaves the table
-    track = world.track()
-    if track is None:
-        return None
+    track, doubted = world.track()
     off = float(np.linalg.norm(track.poses[-1, target, :3] - begun.goal.at))
     near = off <= begun.goal.radius
     still = float(np.linalg.norm(track.velocities[-1, target, :3])) <= AT_REST
-    return Episode(
+    episode = Episode(
         task=task, bodies=world.bodies, servo=begun.rig.servo, goal=begun.goal, success=near and still,
         drawn=begun.drawn, **track._asdict(),
     )  # fmt: skip
+    return episode, doubted
 
 
 def _object(draw: _Draw, number: int) -> Body:

@@ -86,8 +86,12 @@ def summed(ticks: Sequence[Touches], steps: int, tool: int) -> tuple[Array, Arra
     return rows[rows[:, -1] > _NOTHING], np.asarray(work, np.float64)
 
 
-def is_strange(ticks: Sequence[Touches], rows: Array, energy: Array) -> bool:
-    """Whether the engine has left the range in which it can be believed.
+DOUBTS = ("sinking", "contradicting normals", "load against force", "energy from nothing")
+"""Why the engine is not believed, in the order in which it is asked."""
+
+
+def doubt(ticks: Sequence[Touches], rows: Array, energy: Array) -> str:
+    """Why the engine has left the range in which it can be believed; "" where it has not.
 
     Contacts are soft: under a blow or a pinch, surfaces sink into each other, normals contradict, or energy comes from
     nothing.
@@ -97,8 +101,13 @@ def is_strange(ticks: Sequence[Touches], rows: Array, energy: Array) -> bool:
     load = np.bincount(rows[:, 0].astype(np.int64), rows[:, 18], minlength=len(energy) - 1)
     total = energy[:, 0] + energy[:, 1] - energy[:, 2]
     gain = np.diff(total) > _GAIN + _SPRING * load
-    inward = any(_contradicts(tick) for tick in ticks)
-    return inward or deepest < -_DEEP or bool((rows[:, 18] > _SPREAD * press + _FAINT).any()) or bool(gain.any())
+    found = (
+        deepest < -_DEEP,
+        any(_contradicts(tick) for tick in ticks),
+        bool((rows[:, 18] > _SPREAD * press + _FAINT).any()),
+        bool(gain.any()),
+    )
+    return next((name for name, so in zip(DOUBTS, found, strict=True) if so), "")
 
 
 def _contradicts(tick: Touches) -> bool:

@@ -1,0 +1,1 @@
+"""Frames and scenes as files that others read."""
