@@ -11,6 +11,7 @@ from provender.twin.verifiers._pinhole import Body, Eye, Numbers, body, core, pr
 _HALF_STEP = 1.5 / DEPTH_STEPS  # m
 _STATIC = Kind.SIGN  # the last class of the map
 _FILLS = {ActorKind.CAR: 0.86, ActorKind.VAN: 0.86, ActorKind.BALL: 0.8}
+_ROUNDED = 0.02  # share of a mask's rim, beside one pixel, that rounding may take
 _SIGNS = np.array([[a, b, c] for a in (-1, 1) for b in (-1, 1) for c in (-1, 1)], np.float64)
 
 
@@ -127,11 +128,21 @@ def _placed(frame: Frame, thing: Thing, box: Body, places: Numbers) -> Iterator[
 def _hidden(frame: Frame, thing: Thing, box: Body, seen: Eye) -> Iterator[str]:
     """Where it is hidden, something nearer is seen."""
     x0, y0, x1, y1 = thing.whole
-    behind = thing.amodal() & (frame.instance[y0:y1, x0:x1] != thing.instance)
+    alone = thing.amodal()
+    behind = alone & (frame.instance[y0:y1, x0:x1] != thing.instance)
     reach = float(((box.middle - seen.at) @ seen.axes[2]) + np.abs(box.axes @ seen.axes[2]) @ (box.half + box.slack))
-    depth = frame.depth[y0:y1, x0:x1][behind] / DEPTH_STEPS
-    if ((depth == 0) | (depth > reach + _HALF_STEP)).any() and reach < 250:
+    depth = frame.depth[y0:y1, x0:x1] / DEPTH_STEPS
+    wrong = behind & ((depth == 0) | (depth > reach + _HALF_STEP))
+    rim = _rim(alone)
+    if reach < 250 and ((wrong & ~rim).any() or wrong.sum() > 1 + _ROUNDED * rim.sum()):
         yield f"{thing.id} is hidden by what is farther away"
+
+
+def _rim(mask: "np.ndarray") -> "np.ndarray":
+    """Pixels of a mask beside which it ends: there rounding decides whether a ray meets the thing."""
+    around = np.pad(mask, 1)
+    found: np.ndarray = mask & ~(around[:-2, 1:-1] & around[2:, 1:-1] & around[1:-1, :-2] & around[1:-1, 2:])
+    return found
 
 
 def _absent(frame: Frame, seen: Eye) -> Iterator[str]:

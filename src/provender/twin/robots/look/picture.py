@@ -18,7 +18,7 @@ from provender.twin.render.openness import openness
 from provender.twin.render.rays import Hits, Rays, Single
 from provender.twin.render.sensor import developed, exposure
 from provender.twin.render.shading import shaded
-from provender.twin.render.surface import Surfaces, surfaces
+from provender.twin.render.surface import Look, Surfaces, surfaces
 from provender.twin.robots.episode import Array, Body
 from provender.twin.robots.look.solids import made_of, part
 from provender.twin.robots.look.turns import after, back, matrix
@@ -141,7 +141,12 @@ def _met(look: _Look, places: Array) -> tuple[Hits, Single, Surfaces]:
     ways = _ways(look, places)
     starts = np.zeros_like(ways)
     hits = look.rays.first(starts, ways)
-    return hits, ways, surfaces(look.mesh, hits, (starts, ways), (1.0 / look.lens.focal, 0.0, 0.0))
+    return hits, ways, surfaces(look.mesh, hits, (starts, ways), _indoors(look))
+
+
+def _indoors(look: _Look) -> Look:
+    """A dry floor and no snow."""
+    return Look(1.0 / look.lens.focal, wet=0.0, lit=0.0, snow=0.0)
 
 
 def _radiance(look: _Look, met: tuple[Hits, Single, Surfaces], size: tuple[int, int] | None) -> Single:
@@ -151,7 +156,7 @@ def _radiance(look: _Look, met: tuple[Hits, Single, Surfaces], size: tuple[int, 
     open_ = np.ones(len(solid), np.float32) if size is None else openness(look.rays, points, hits, size)
     light = shaded(look.rays, points, look.lights, ways=ways, open_=open_)
     light[~solid] = sky(ways[~solid], look.lights)
-    mirror(look.rays, look.mesh, (points, hits, ways), (light, look.lights, (1.0 / look.lens.focal, 0.0, 0.0)))
+    mirror(look.rays, look.mesh, (points, hits, ways), (light, look.lights, _indoors(look)), size=size)
     return light
 
 
