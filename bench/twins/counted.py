@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from provender.core.protocols import Verifier
 from provender.core.record import Record
@@ -89,3 +90,9 @@ class Count:
     def found(self) -> dict[str, list[int]]:
         """Kind -> [caught, planted]; a kind that was never planted stands there too."""
         return {kind: [self.caught[kind], self.planted[kind]] for kind in sorted(self._kinds)}
+
+
+def spoilt(part: Any, kind: str, record: Record) -> Corrupted | None:
+    """A record with one kind of fault planted by a corruption."""
+    found: Corrupted | None = part(kind=kind)(record, seed=0)
+    return found

@@ -17,7 +17,7 @@ import os
 from functools import partial
 from typing import Any, get_args
 
-from bench.twins.counted import Count, Journal
+from bench.twins.counted import Count, Journal, spoilt
 
 from bench import harness
 from provender.core.recipe import Shard
@@ -65,12 +65,8 @@ def main() -> None:
     given = harness.options(__doc__ or "", frames=60, clips=13, wide=320, planted=300, seed=11, journal="")
     settings = {"wide": given.wide, "planted": given.planted, "seed": given.seed, "map": os.environ.get("MAP", "")}
     shared: dict[str, Any] = {"most": given.planted, "journal": Journal(given.journal, settings)}
-    stills = Count(
-        Labels(), get_args(Fault), lambda kind, record: Spoil(kind=kind)(record, seed=0), **shared  # type: ignore[arg-type]
-    )  # fmt: skip
-    films = Count(
-        ClipLabels(), get_args(ClipFault), lambda kind, record: SpoilClip(kind=kind)(record, seed=0), **shared
-    )  # type: ignore[arg-type]
+    stills = Count(Labels(), get_args(Fault), partial(spoilt, Spoil), **shared)
+    films = Count(ClipLabels(), get_args(ClipFault), partial(spoilt, SpoilClip), **shared)
     for index in range(given.frames):
         stills.add(f"frame {index}", partial(made, index, wide=given.wide, seed=given.seed))
     for index in range(given.clips):

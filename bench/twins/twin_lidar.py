@@ -20,7 +20,7 @@ import statistics
 from functools import partial
 from typing import get_args
 
-from bench.twins.counted import Count, Journal
+from bench.twins.counted import Count, Journal, spoilt
 
 from bench import harness
 from provender.core.recipe import Shard
@@ -73,10 +73,8 @@ def main() -> None:
     given = harness.options(__doc__ or "", spins=20, streets=5, sweeps=300, planted=300, seed=12, journal="")
     figures = timed(given.spins, given.streets)
     settings = {"planted": given.planted, "seed": given.seed, "map": os.environ.get("MAP", "")}
-    counted = Count(
-        Judge(), get_args(Fault), lambda kind, record: Spoil(kind=kind)(record, seed=0),  # type: ignore[arg-type]
-        most=given.planted, journal=Journal(given.journal, settings),
-    )  # fmt: skip
+    journal = Journal(given.journal, settings)
+    counted = Count(Judge(), get_args(Fault), partial(spoilt, Spoil), most=given.planted, journal=journal)
     for index in range(given.sweeps):
         counted.add(f"sweep {index}", partial(swept, index, given.seed))
     harness.show(("fault in a sweep", "caught", "planted"), [(kind, *pair) for kind, pair in counted.found().items()])
