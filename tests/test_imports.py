@@ -15,7 +15,7 @@ HEAVY = (
     *("rich", "ruamel", "scipy", "PIL", "dp_accounting", "embreex", "mujoco", "numba"),
 )
 
-MAKERS = ("generators", "render", "look", "world")
+MAKERS = ("generators", "render")
 JUDGES = ("verifiers", "read")
 SHARED = (
     *("provender.core.", "provender.reasoning.problem.", "provender.twin.scene.", "provender.tabular.table."),

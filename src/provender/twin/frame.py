@@ -62,6 +62,12 @@ class Kind(IntEnum):
 KIND_OF: Mapping[ActorKind, Kind] = {kind: Kind[kind.name] for kind in ActorKind}
 
 
+def unpacked(mask: bytes, box: tuple[int, int, int, int]) -> npt.NDArray[np.bool_]:
+    """(rows, columns) of a box: a mask that was packed into bits, row by row."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return np.unpackbits(np.frombuffer(mask, np.uint8), count=wide * high).reshape(high, wide).astype(bool)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
     """An actor in a frame.
@@ -97,9 +103,7 @@ class Thing:
 
     def amodal(self) -> npt.NDArray[np.bool_]:
         """(rows, columns) of `whole`: its pixels as if nothing hid them."""
-        wide, high = self.whole[2] - self.whole[0], self.whole[3] - self.whole[1]
-        bits = np.unpackbits(np.frombuffer(self.mask, np.uint8), count=wide * high)
-        return bits.reshape(high, wide).astype(bool)
+        return unpacked(self.mask, self.whole)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

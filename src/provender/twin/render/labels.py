@@ -55,7 +55,7 @@ def things(scene: Scene, view: View, mesh: Mesh, seen: tuple[npt.NDArray[np.uint
             instance=number,
             id=actor.id,
             kind=KIND_OF[actor.kind].name.lower(),
-            box=_around(shown),
+            box=around(shown),
             whole=whole,
             solid=solid,
             shown=own / int(mask.sum()),
@@ -94,7 +94,7 @@ def _alone(corners: Single, view: View, seen_as: tuple[npt.NDArray[np.uint16], i
     mask |= instance[top:low, left:right] == number  # whatever the rounding of rays
     if not mask.any():
         return None
-    x0, y0, x1, y1 = _around(mask)
+    x0, y0, x1, y1 = around(mask)
     return (int(left) + x0, int(top) + y0, int(left) + x1, int(top) + y1), mask[y0:y1, x0:x1]
 
 
@@ -124,7 +124,7 @@ def _fill_row(triangle, pixels, first, row):  # type: ignore[no-untyped-def]
             pixels[at] = True
 
 
-def _around(mask: Mask) -> Box:
+def around(mask: Mask) -> Box:
     """x, y, x, y around a mask; zeros when it is empty."""
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     if not len(rows):
@@ -143,7 +143,7 @@ def _solid(actor: Actor, pose: Array, view: View) -> tuple[float, float, float, 
 
 def _contrast(shown: Mask, bright: Array) -> float:
     """How much brighter or darker a mask is than the pixels around it."""
-    x0, y0, x1, y1 = _around(shown)
+    x0, y0, x1, y1 = around(shown)
     y0, x0 = max(y0 - _RING, 0), max(x0 - _RING, 0)
     part, light = shown[y0 : y1 + _RING, x0 : x1 + _RING], bright[y0 : y1 + _RING, x0 : x1 + _RING]
     near = part.copy()
@@ -157,5 +157,5 @@ def _contrast(shown: Mask, bright: Array) -> float:
     ring = near & ~part
     if not ring.any():
         return 0.0
-    around = float(light[ring].mean())
-    return abs(float(light[part].mean()) - around) / max(around, 1e-6)
+    beside = float(light[ring].mean())
+    return abs(float(light[part].mean()) - beside) / max(beside, 1e-6)

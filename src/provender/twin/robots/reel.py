@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from provender.core.record import Blob, Payload
 from provender.core.registry import codec
-from provender.twin.frame import pixels, png
+from provender.twin.frame import pixels, png, unpacked
 from provender.twin.robots.episode import BODY, Array, Body, Episode, EpisodeCodec
 
 DEPTH_STEPS = 10_000  # to the metre
@@ -83,9 +83,7 @@ class Seen:
 
     def amodal(self) -> npt.NDArray[np.bool_]:
         """(rows, columns) of `whole`: its pixels as if nothing hid them."""
-        wide, high = self.whole[2] - self.whole[0], self.whole[3] - self.whole[1]
-        bits = np.unpackbits(np.frombuffer(self.mask, np.uint8), count=wide * high)
-        return bits.reshape(high, wide).astype(bool)
+        return unpacked(self.mask, self.whole)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from provender.twin.render.labels import around
 from provender.twin.render.lights import LAMP, Lights
 from provender.twin.render.mesh.build import Mesh
 from provender.twin.render.mesh.shapes import Part
@@ -196,13 +197,13 @@ def _seen(look: _Look, solids: tuple[Body, ...], poses: Array, instance: npt.NDA
         alone = _alone(look, number, _window(look, body, pose)) | shown
         if not alone.any():
             continue
-        x0, y0, x1, y1 = whole = _around(alone)
+        x0, y0, x1, y1 = whole = around(alone)
         middle = look.axes.T @ (pose[:3] - eye[:3])
         turn = after(back(eye[3:]), pose[3:])
         yield Seen(
             instance=number,
             id=body.id,
-            box=_around(shown),
+            box=around(shown),
             whole=whole,
             shown=int(shown.sum()) / int(alone.sum()),
             pose=(*middle.tolist(), *turn.tolist()),
@@ -236,11 +237,3 @@ def _alone(look: _Look, number: int, window: Box) -> Mask:
     hits = Rays(look.mesh.corners[look.mesh.instance == number]).first(np.zeros_like(ways), ways)
     mask[y0:y1, x0:x1] = (hits.triangle >= 0).reshape(y1 - y0, x1 - x0)
     return mask
-
-
-def _around(mask: Mask) -> Box:
-    """x, y, x, y around a mask; zeros when it is empty."""
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    if not len(rows):
-        return (0, 0, 0, 0)
-    return (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
