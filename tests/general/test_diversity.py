@@ -16,7 +16,7 @@ from provender.core.record import Record
 from provender.core.registry import load
 from provender.core.verdict import Outcome
 from provender.general.audits.diversity import Diversity, vendi
-from provender.general.hashed import Weighing
+from provender.general.hashed import PLACES, Topics, Weighing
 from provender.general.passage import Passage
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in ("n", "ro", "sti")]
@@ -112,3 +112,37 @@ def test_the_same_abstract_problem_in_another_language_is_a_repeat() -> None:
     verdicts = judge(made["sw"])
 
     assert {"states the abstract problem of a known record"} == {verdict.reason for verdict in verdicts}
+
+
+def test_topics_find_near_what_shares_few_words_and_still_see_what_is_new() -> None:
+    pairs = [("car", "automobile"), ("doctor", "physician"), ("boat", "ship")]
+    known = [f"the {word} stops beside the {place} {number}" for one in pairs for word in one
+             for place in ("road", "river") for number in range(6)]  # fmt: skip
+    weighing = Weighing.of(known)
+    vectors = weighing.vectors(known)
+    topics = Topics.of(vectors, 6)
+    asked = weighing.vectors(["automobile beside road", "zebra quilt anthem"])
+
+    by_words, by_topics = (side.max(axis=1) for side in (asked @ vectors.T, topics.alike(asked, vectors)))
+
+    assert by_topics[0] >= by_words[0]
+    assert by_topics[1] < 0.35
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=12))
+def test_all_topics_together_say_what_words_say(texts: list[str]) -> None:
+    weighing = Weighing.of(texts)
+    vectors = weighing.vectors(texts)
+
+    assert np.allclose(vectors @ vectors.T, Topics.of(vectors, PLACES).alike(vectors, vectors), atol=1e-6)
+
+
+def test_novelty_by_topics_cites_the_nearest_by_its_digest() -> None:
+    known = told(5, 50)
+    judge = load("verifier", "general/novelty", {"topics": 40, "alike": 0.8}).bind(Tools(reference=known))
+    again = Record(payload=Passage(known[7].payload.text().upper()), origin=NOBODY)
+
+    repeat, fresh = judge([again, told(6, 1)[0]])
+
+    assert (Outcome.FAIL, Outcome.PASS) == (repeat.outcome, fresh.outcome)
+    assert known[7].content.hex() == repeat.evidence["nearest"]

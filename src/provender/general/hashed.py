@@ -56,5 +56,39 @@ class Weighing:
                 place = crc32(term.encode("utf-8", "surrogatepass"))
                 weight = (1 + log(count)) * self.rarity.get(term, self.unseen)
                 made[row, place % PLACES] += weight if place & 0x80000000 else -weight
-        sizes = np.linalg.norm(made, axis=1, keepdims=True)
-        return made / np.where(sizes > 0, sizes, 1.0)
+        return units(made)
+
+
+def units(vectors: Vectors) -> Vectors:
+    """Each row at length 1; one of length 0 stays."""
+    sizes = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.where(sizes > 0, sizes, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The directions in which known texts differ most: by them texts are near that share topics more than words.
+
+    A truncated singular value decomposition of the known texts' vectors (Deerwester et al. 1990), worked out from the
+    small matrix of places by places, whatever the number of texts.
+
+    Attributes:
+        axes: (places, rank) orthonormal columns, the strongest first.
+    """
+
+    axes: Vectors
+
+    @classmethod
+    def of(cls, known: Vectors, rank: int) -> "Topics":
+        """Of known texts' unit rows; at most `rank` directions, none along which nothing lies."""
+        strengths, axes = np.linalg.eigh(known.T @ known)
+        kept = np.flatnonzero(strengths > strengths.max(initial=0.0) * 1e-9)[::-1][:rank]
+        return cls(axes[:, kept])
+
+    def alike(self, vectors: Vectors, known: Vectors) -> Vectors:
+        """(n, m) similarity of unit rows to known ones, in [-1, 1].
+
+        What a text says beside all topics counts against it: it is projected, and not lengthened again.
+        """
+        seen: Vectors = vectors @ self.axes @ units(known @ self.axes).T
+        return seen

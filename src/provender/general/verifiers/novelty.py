@@ -3,7 +3,8 @@
     A hat costs 12 dollars, a pen 3. How much do both cost?     known
     A hat costs 12 dollars, a pen 3. What do both cost?         refused: 0.83 alike, the known one named by its digest
 
-Two records that state one abstract problem, in whatever language, are the same; else words and pairs of words decide.
+Two records that state one abstract problem, in whatever language, are the same; else words and pairs of words decide,
+or the topics that known texts make of them (`general/hashed.py`).
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from provender.core.protocols import Tools
 from provender.core.record import Record
 from provender.core.registry import verifier
 from provender.core.verdict import Grade, Outcome, Verdict
-from provender.general.hashed import Vectors, Weighing
+from provender.general.hashed import PLACES, Topics, Vectors, Weighing
 
 NAME = "general/novelty"
 
@@ -29,15 +30,21 @@ class Novelty:
 
     Attributes:
         alike: cosine similarity from which a record repeats, in (0, 1].
+        topics: directions of the known texts (SVD) by which records are held beside each other, at most 512; 0 compares
+            words and pairs of words themselves.
     """
 
     screens: ClassVar[bool] = True
 
     alike: float = 0.9
+    topics: int = 0
 
     def __post_init__(self) -> None:
         if not 0 < self.alike <= 1:
             raise RecipeError(f"alike={self.alike} is out of range", where=NAME, mend="give 0 < alike <= 1")
+        if not 0 <= self.topics <= PLACES:
+            mend = f"give 0 <= topics <= {PLACES}, e.g. 256"
+            raise RecipeError(f"topics={self.topics} is out of range", where=NAME, mend=mend)
 
     def bind(self, tools: Tools, /) -> "Beside":
         """Ready beside the reference split."""
@@ -45,22 +52,26 @@ class Novelty:
         weighing = Weighing.of([record.payload.text() for record in known])
         groups = {record.payload.group(): at for at, record in reversed(list(enumerate(known)))}
         vectors = weighing.vectors([record.payload.text() for record in known])
-        return Beside(self.alike, known, weighing, vectors=vectors, groups=groups)
+        topics = Topics.of(vectors, self.topics) if self.topics and known else None
+        return Beside(known, groups, alike=self.alike, weighing=weighing, vectors=vectors, topics=topics)
 
 
 class Beside:
     """The judge with the known records at hand."""
 
     def __init__(
-        self, alike: float, known: Sequence[Record], weighing: Weighing, *, vectors: Vectors, groups: dict[bytes, int]
-    ) -> None:
-        self._alike, self._known, self._weighing, self._vectors, self._groups = alike, known, weighing, vectors, groups
+        self, known: Sequence[Record], groups: dict[bytes, int], *, alike: float, weighing: Weighing, vectors: Vectors,
+        topics: Topics | None,
+    ) -> None:  # fmt: skip
+        self._known, self._groups, self._alike = known, groups, alike
+        self._weighing, self._vectors, self._topics = weighing, vectors, topics
 
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """Judge each record beside the nearest known one."""
         if not self._known or not records:
             return [_abstain(record) for record in records]
-        near = self._weighing.vectors([record.payload.text() for record in records]) @ self._vectors.T
+        made = self._weighing.vectors([record.payload.text() for record in records])
+        near = self._topics.alike(made, self._vectors) if self._topics else made @ self._vectors.T
         places = near.argmax(axis=1).tolist()
         shares = near[np.arange(len(records)), places].tolist()
         return [self._verdict(*each) for each in zip(records, places, shares, strict=True)]
