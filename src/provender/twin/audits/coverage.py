@@ -1,4 +1,4 @@
-"""Which possible combinations of circumstances the accepted frames or scenes hold, as they show and not by tags."""
+"""Which possible combinations of circumstances accepted frames, clips or scenes hold, as they show and not by tags."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from provender.core.errors import RecipeError
 from provender.core.record import Record
 from provender.core.registry import audit
 from provender.core.verdict import Finding, Interval
+from provender.twin.clip import Clip
 from provender.twin.coverage.arrays import Array, Case, Row, drawn
 from provender.twin.coverage.driving import array
 from provender.twin.frame import Frame
@@ -34,7 +35,8 @@ class Coverage:
         limit: most that may be missing, in [0, 1]: 0 stops a run that lacks one combination, 1 only tells.
 
     Guarantees:
-        What is counted is worked out from weather, light, map, people and distances of each record.
+        What is counted is worked out from weather, light, map, people and distances of each record; of a clip from each
+        of its frames.
 
     Example:
         audits: [{name: twin/coverage, dials: {limit: 0}}]
@@ -52,12 +54,16 @@ class Coverage:
     def __call__(self, records: Sequence[Record], anchor: Anchor, /) -> Finding:
         """Count the combinations."""
         wanted = array(self.within, self.strength, where=NAME)
-        rows = [row for record in records if (row := _row(wanted, seen(record))) is not None]
+        found = [
+            {row for case in circumstances(record) if (row := _row(wanted, case)) is not None} for record in records
+        ]
+        rows = [row for of_one in found for row in sorted(of_one)]
+        counted = sum(map(bool, found))
         missing = 1.0 - wanted.share(rows)
         kind = {2: "pairs", 3: "triples"}[self.strength]
         covered = sum(int(table.sum()) for table in wanted.covered(rows).values())
-        reason = f"{covered:,} of {wanted.combinations:,} possible {kind} of circumstances are in {len(rows):,} records"
-        if outside := len(records) - len(rows):
+        reason = f"{covered:,} of {wanted.combinations:,} possible {kind} of circumstances are in {counted:,} records"
+        if outside := len(records) - counted:
             reason += f"; {outside:,} more lie outside of the domain"
         sheets = (_counts(wanted, rows), *_lacking(wanted, rows))
         return Finding(
@@ -71,15 +77,26 @@ class Coverage:
         )
 
 
-def seen(record: Record) -> Case:
-    """The circumstances of a frame or a scene; of anything else none."""
+def circumstances(record: Record) -> Sequence[Case]:
+    """Those of a frame, of each frame of a clip, of a scene when its camera first looks; of anything else none."""
     payload = record.payload
     if isinstance(payload, Frame):
-        scene, time = payload.scene, payload.time
-    elif isinstance(payload, Scene) and payload.cameras:
-        scene, time = payload, payload.cameras[0].times[0]
-    else:
-        return {}
+        return [_told(payload.scene, payload.time)]
+    if isinstance(payload, Clip):
+        return [_told(payload.scene, frame.time) for frame in payload.frames]
+    if isinstance(payload, Scene) and payload.cameras:
+        return [_told(payload, payload.cameras[0].times[0])]
+    return []
+
+
+def seen(record: Record) -> Case:
+    """The circumstances of a record, of a clip those of its first frame; of anything else none."""
+    found = circumstances(record)
+    return found[0] if found else {}
+
+
+def _told(scene: Scene, time: float) -> Case:
+    """The circumstances of a moment."""
     feet = [actor for actor in scene.actors if actor.kind in (ActorKind.ADULT, ActorKind.CHILD)]
     return {
         "scenario": scene.scenario,
@@ -173,7 +190,7 @@ def _counts(wanted: Array, rows: Sequence[Row]) -> Sheet:
     """How many records it took, beside what it takes at least and at random."""
     random = wanted.share(drawn(wanted.domain, len(rows), seed=0)) if rows else 0.0
     told = (
-        ("records counted", f"{len(rows):,}"),
+        ("moments counted", f"{len(rows):,}"),
         ("share covered", f"{wanted.share(rows):.1%}"),
         ("the same number at random would cover", f"{random:.1%}"),
         ("records that our array needs for all", f"{len(wanted.rows):,}"),
