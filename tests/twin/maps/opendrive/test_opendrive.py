@@ -213,6 +213,21 @@ BROKEN: dict[str, tuple[Callable[[str], str], str, str]] = {
     "the same road twice": (instead('<road id="3"', '<road id="1"'), "road/1", "twice"),
     "a crosswalk without size": (instead('length="4"', 'length="0"'), "object/5", "no size"),
     "a signal nowhere": (instead('id="9" s="38"', 'id="9" s=""'), "signal/9", "s=''"),
+    "a width below nothing": (instead('a="3.5"', 'a="-3.5"'), "road/1", "below 0"),
+    "a curve that stays where it is": (
+        instead(
+            '<geometry s="0" x="50" y="10" hdg="1.5707963267948966" length="30"><line/>',
+            '<geometry s="0" x="50" y="10" hdg="1.57" length="30"><paramPoly3 aU="0" bU="0" cU="0" dU="0" '
+            'aV="0" bV="0" cV="0" dV="0"/>',
+        ),
+        "road/3",
+        "does not move",
+    ),
+    "sections out of order": (
+        instead('<lanes><laneSection s="0">', '<lanes><laneSection s="20"/><laneSection s="0">'),
+        "road/1",
+        "out of order",
+    ),
 }
 
 
@@ -233,6 +248,7 @@ def test_a_broken_part_is_told_of_and_the_rest_is_read(fault: str) -> None:
     [
         ("<osm/>", "not <OpenDRIVE>"),
         ("<OpenDRIVE/>", "no road"),
+        (f"<OpenDRIVE>{road('1', '', link='', lanes='')}</OpenDRIVE>", "road/1: it has no reference line"),
         ('<!DOCTYPE a [<!ENTITY b "c">]><OpenDRIVE/>', "document type"),
         ("\n".join(lines()[:4]), "line"),
     ],

@@ -176,6 +176,15 @@ BROKEN: dict[str, tuple[Callable[[str], str], str, str]] = {
         "begins at",
     ),
     "a height that is none": (instead('v="15 m"', 'v="tall"'), "relation/200", "by rule"),
+    "a building without area": (
+        instead(f'{HOUSE}<nd ref="23"/>', '<nd ref="20"/><nd ref="21"/><nd ref="20"/><nd ref="21"/>'),
+        "way/112",
+        "no area",
+    ),
+    "lanes beyond counting": (instead('k="lanes" v="4"', 'k="lanes" v="1000000"'), "way/100", "lanes='1000000'"),
+    "a negative limit": (instead('k="maxspeed" v="50"', 'k="maxspeed" v="-50"'), "way/100", "maxspeed='-50'"),
+    "a width that is none": (instead('k="oneway" v="yes"', 'k="width" v="broad"'), "way/101", "width='broad'"),
+    "a layer that is none": (instead('k="oneway" v="yes"', 'k="layer" v="up"'), "way/101", "layer='up'"),
 }
 
 
@@ -190,6 +199,31 @@ def test_a_broken_part_is_told_of_and_the_rest_is_read(fault: str) -> None:
     assert any(name == warned.id and what in warned.what for warned in found.warnings), found.warnings
     assert breaches(found) == []
     assert len(found.lanes) >= len(TOWN.lanes) - 8
+
+
+def test_a_way_of_which_no_two_neighbours_are_left_is_told_of_so() -> None:
+    found = read(without("33")(town()))
+
+    assert ("way/130", "lacks some of its nodes; nothing of it is left") in found.warnings
+
+
+def test_at_a_node_where_hundreds_meet_all_but_a_few_are_left_out() -> None:
+    nodes = [node(f"9{at}", 52.5 + 0.0003 * (at % 15 + 1), 13.4 + 0.0004 * (at // 15 + 1)) for at in range(150)]
+    ways = [f'<way id="9{at}"><nd ref="1"/><nd ref="9{at}"/><tag k="highway" v="service"/></way>' for at in range(150)]
+    found = read(town().replace("</osm>", "\n".join([*nodes, *ways, "</osm>"])))
+
+    assert any("node/1" == warned.id and "more than 24 streets" in warned.what for warned in found.warnings)
+    assert len(found.lanes) < 2_000  # paths through a junction grow by the square of its streets
+    assert breaches(found) == []
+
+
+def test_a_town_on_the_date_line_is_one_town() -> None:
+    ends = node("1", 10.0, 179.9999), node("2", 10.0, -179.9999)
+    way = '<way id="5"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way>'
+    found = read(f"<osm>{''.join(ends)}{way}</osm>")
+
+    assert found.warnings == ()
+    assert 20 < found.bounds[2] - found.bounds[0] < 30
 
 
 LAUGHS = '<!DOCTYPE osm [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><osm><node id="&b;" lat="1" lon="1"/></osm>'

@@ -35,7 +35,9 @@ def read_opendrive(file: Path, *, attribution: str = "") -> Map:
     walk(file, "OpenDRIVE", parts.append)
     roads = _roads(parts, notes)
     if not roads:
-        raise InputError("no road of this map can be read", where=str(file), mend="give a file with sound roads")
+        first = next(iter(notes.all()), None)
+        why = f": {first.id}: {first.what}" if first else ""
+        raise InputError(f"no road of this map can be read{why}", where=str(file), mend="give a file with sound roads")
     junctions = [part for part in parts if part.tag == "junction"]
     lanes = _lanes(roads, junctions, notes)
     objects = Objects()
@@ -93,19 +95,22 @@ def _lanes(roads: Mapping[str, Read], junctions: Sequence[Element], notes: Notes
         where = road.element.get("junction", "-1")
         inside = f"junction/{where}" if where in known else ""
         for at, section in enumerate(road.sections):
-            made += _section(road, at, section, inside)
+            made += _section(road, at, section, inside, notes=notes)
     names = {lane.id for lane in made}
     return tuple(_joined(lane, ahead, behind, names) for lane in made)
 
 
-def _section(road: Read, at: int, section: Section, junction: str) -> list[Lane]:
+def _section(road: Read, at: int, section: Section, junction: str, *, notes: Notes) -> list[Lane]:
     """The lanes of one section."""
     made = []
     for strip in section.strips:
         forward = (strip.number < 0) == (road.side == "right") or strip.two_way
         step = 1 if forward else -1
-        if strip.width.max() < 0.01 or len(distinct(strip.centre, 1e-9)) != len(strip.centre):
-            continue  # a lane that is not there, or a curve turned inside out
+        if strip.width.max() < 0.01:
+            continue  # a lane that is not there
+        if len(distinct(strip.centre, 1e-9)) != len(strip.centre):
+            notes.add(f"road/{road.id}", f"its lane {strip.number} does not move, or is turned inside out; left out")
+            continue
         made.append(
             Lane(
                 id=lane_id(road.id, at, strip.number),

@@ -138,9 +138,20 @@ def read_road(element: Element, note: Callable[[str], None]) -> Read:
             note(f"its lane section at {start:g} m has no length; left out")
         else:
             road.sections.append(Section(start, end, tuple(_strips(road, section, (start, end), speed))))
+    if [start for start, _, _ in found] != [number(one, "s") for one in lanes.all("laneSection")]:
+        note("its lane sections are out of order; they are sorted")
+    if any(number(wide, "a", 0.0) < 0 for one in lanes.all("laneSection") for wide in _told_widths(one)):
+        note("it has lanes of a width below 0; they are taken to be 0 wide there")
     if not road.sections:
         raise Unsound("it has no lane section")
     return road
+
+
+def _told_widths(section: Element) -> Iterator[Element]:
+    """The records of width of a section's lanes."""
+    for side in ("left", "right"):
+        for lane in section.first(side).all("lane"):
+            yield from lane.all("width")
 
 
 def _line(plan: Element, note: Callable[[str], None]) -> Line:

@@ -11,6 +11,7 @@ from provender.twin.maps.osm.source import Relation, Source, Tags
 from provender.twin.maps.osm.tags import between
 
 _STOREY = 3.0
+_LEAST_AREA = 0.1  # m2
 _MOST_POINTS = 5_000  # of a ring: checking one takes the square of it
 _GREEN = {
     "landuse": {"grass", "forest", "meadow", "recreation_ground", "cemetery", "village_green", "allotments", "orchard"},
@@ -52,7 +53,7 @@ class Ground:
         if len(ring) > _MOST_POINTS:
             self.notes.add(id, f"has {len(ring):,} corners; left out")
             return None
-        if crosses_itself(ring):
+        if area(ring) < _LEAST_AREA or crosses_itself(ring):
             self.notes.add(id, "crosses itself or has no area; left out")
             return None
         return ring

@@ -3,6 +3,7 @@
 import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -10,11 +11,15 @@ from provender.twin.maps.geometry import distinct, lengths
 from provender.twin.maps.map import Lane, LaneKind, Points, Road, Side
 from provender.twin.maps.notes import Notes
 from provender.twin.maps.osm.source import Source, Tags, Way
-from provender.twin.maps.osm.tags import PATHS, ROADS, between, layer_of, section_of
+from provender.twin.maps.osm.tags import PATHS, ROADS, between, doubts, layer_of, section_of
 from provender.twin.maps.streets.lay import raised
 from provender.twin.maps.streets.street import Street, strips_of
 
+_MEET = 24  # streets at a node
 _SHORTEST = 0.2  # m: a shorter way is a slip of the pen
+
+
+Piece: TypeAlias = tuple[Way, int, tuple[str, ...]]  # a way, the piece's number in it, and its nodes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,8 +34,25 @@ class Stretch:
 def stretches(source: Source, notes: Notes, drives: Side) -> list[Stretch]:
     """Roads cut at each node that they share with another road."""
     ways = [way for way in source.ways.values() if _drivable(way)]
-    pieces = _cut(source, ways, notes)
+    for way in ways:
+        for told in doubts(way.tags):
+            notes.add(f"way/{way.id}", told)
+    pieces = _few(_cut(source, ways, notes), notes)
     return [_stretch(source, way, number, nodes, drives=drives) for way, number, nodes in pieces]
+
+
+def _few(pieces: list[Piece], notes: Notes) -> list[Piece]:
+    """The pieces of which no more than `_MEET` end at one node: paths through a junction grow by the square of them."""
+    ends: Counter[str] = Counter()
+    kept = []
+    for piece in pieces:
+        own = {piece[2][0], piece[2][-1]}
+        if full := next((node for node in sorted(own) if ends[node] >= _MEET), None):
+            notes.add(f"node/{full}", f"is where more than {_MEET} streets meet; those beyond are left out")
+        else:
+            ends.update(own)
+            kept.append(piece)
+    return kept
 
 
 def _drivable(way: Way) -> bool:
@@ -38,7 +60,7 @@ def _drivable(way: Way) -> bool:
     return way.tags.get("highway") in ROADS and way.tags.get("area", "no") == "no"
 
 
-def _cut(source: Source, ways: list[Way], notes: Notes) -> list[tuple[Way, int, tuple[str, ...]]]:
+def _cut(source: Source, ways: list[Way], notes: Notes) -> list[Piece]:
     """(way, number, nodes) of each piece between nodes that several ways, or one way twice, run through."""
     runs = [(way, run) for way in ways for run in _runs(source, way, notes)]
     uses = Counter(node for _, run in runs for node in run)
@@ -60,7 +82,8 @@ def _runs(source: Source, way: Way, notes: Notes) -> list[tuple[str, ...]]:
     """The pieces of a way whose nodes are there."""
     runs = source.runs(way)
     if any(node not in source.places for node in way.nodes):
-        notes.add(f"way/{way.id}", "lacks some of its nodes; what is left of it is kept")
+        told = "what is left of it is kept" if runs else "nothing of it is left"
+        notes.add(f"way/{way.id}", f"lacks some of its nodes; {told}")
     elif not runs:
         notes.add(f"way/{way.id}", "has no length; left out")
     return runs

@@ -137,6 +137,13 @@ def _degrees(text: str, most: float) -> float | None:
     return value if abs(value) <= most else None
 
 
+def _on_one_side(degrees: Points) -> Points:
+    """Places (n, 2) without the jump from 180 to -180 degrees that a town on the date line would have."""
+    split = (np.abs(degrees[:, 1]) > 179).mean() > 0.5 and np.ptp(degrees[:, 1]) > 300
+    east = np.where(degrees[:, 1] < 0, degrees[:, 1] + 360, degrees[:, 1]) if split else degrees[:, 1]
+    return np.stack([degrees[:, 0], east], 1)
+
+
 def read(file: Path, notes: Notes) -> Source:
     """Read a file.
 
@@ -148,7 +155,7 @@ def read(file: Path, notes: Notes) -> Source:
     source = reading.source
     if not reading.degrees:
         raise InputError("no node of this map lies anywhere", where=str(file), mend="give a file with nodes")
-    degrees = np.array(reading.degrees)
+    degrees = _on_one_side(np.array(reading.degrees))
     middle = np.median(degrees, axis=0)  # a few nodes far away do not pull it along
     source.origin = (float(middle[0]), float(middle[1]))
     source.points = to_plane(degrees, source.origin)

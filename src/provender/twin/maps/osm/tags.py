@@ -4,7 +4,7 @@ Rules follow the project's own wiki (Key:highway, Key:lanes, Key:width, Key:park
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from provender.twin.maps.osm.source import Tags
@@ -70,6 +70,20 @@ def between(text: str, low: float, high: float) -> float | None:
     """A number within bounds; None where there is none."""
     value = number(text)
     return value if value is not None and low <= value <= high else None
+
+
+def doubts(tags: Tags) -> Iterator[str]:
+    """Tags of a road that cannot be meant, in whose place a rule is taken."""
+    for key in ("lanes", "lanes:forward", "lanes:backward"):
+        if key in tags and not re.fullmatch(r"(?:[1-9]|1[0-2])(?:\.\d)?|0", tags[key]):
+            yield f"has {key}={tags[key][:20]!r}; lanes by rule"
+    if "width" in tags and between(tags["width"], 1.5, 60) is None:
+        yield f"has width={tags['width'][:20]!r}; a width by rule"
+    speed = tags.get("maxspeed", "")
+    if re.match(r"-|\d", speed) and between(speed, 1, 200) is None:  # words such as "none" or "DE:urban" are rules
+        yield f"has maxspeed={speed[:20]!r}; a speed by rule"
+    if "layer" in tags and not re.fullmatch(r"-?\d", tags["layer"]):
+        yield f"has layer={tags['layer'][:20]!r}; a layer by rule"
 
 
 def layer_of(tags: Tags) -> int:
