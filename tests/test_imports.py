@@ -21,6 +21,7 @@ SHARED = (
     *("provender.core.", "provender.reasoning.problem.", "provender.twin.scene.", "provender.tabular.table."),
     "provender.general.answered.",  # a question with its answer: the payload of facts
     "provender.twin.frame.",  # what a camera saw of a scene: the wing's other payload
+    "provender.twin.png.",  # how its arrays are written down
     "provender.twin.robots.episode.",  # what a robot did at a table
     "provender.twin.robots.reel.",  # that in pictures
     "provender.twin.clip.",  # such frames over time

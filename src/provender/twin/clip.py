@@ -22,8 +22,9 @@ import pyarrow as pa
 
 from provender.core.record import Blob, Payload
 from provender.core.registry import codec
-from provender.twin.frame import ARRAYS, THING, Frame, frame_of, frame_row, pixels, png
+from provender.twin.frame import ARRAYS, THING, Frame, frame_of, frame_row
 from provender.twin.maps.map import Floats
+from provender.twin.png import pixels, png
 from provender.twin.scene import Camera, Scene, SceneCodec
 
 FLOW_STEPS, FLOW_ZERO = 64, 32_768  # to the pixel, and what stands for none

@@ -14,17 +14,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from hashlib import blake2b
-from io import BytesIO
 from typing import Any, ClassVar, cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from PIL import Image
-from PIL.PngImagePlugin import PngImageFile
 
 from provender.core.record import Blob, Payload
 from provender.core.registry import codec
+from provender.twin.png import pixels, png
 from provender.twin.scene import ActorKind, Camera, Scene, SceneCodec
 
 DEPTH_STEPS = 256  # to the metre
@@ -200,19 +198,6 @@ THING = pa.struct(
         ("mask", pa.binary()),
     ]
 )
-
-
-def png(array: npt.NDArray[Any]) -> bytes:
-    """An array of 8 or 16 bits as a PNG."""
-    out = BytesIO()
-    Image.fromarray(array).save(out, "PNG", compress_level=1)  # level 6 takes five times longer and saves a tenth
-    return out.getvalue()
-
-
-def pixels(data: bytes, like: type) -> npt.NDArray[Any]:
-    """The array of a PNG."""
-    with PngImageFile(BytesIO(data)) as image:
-        return np.array(image).astype(like)
 
 
 def frame_row(frame: Frame) -> dict[str, Any]:

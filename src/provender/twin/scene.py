@@ -72,6 +72,8 @@ class Track:
 
     def at(self, times: Floats) -> Points:
         """(m, 4) poses: straight between the track's own, headings by the shorter turn, held before and after."""
+        if len(self.times) == 1:
+            return np.repeat(self.poses, len(times), axis=0)
         turned = np.column_stack([self.poses[:, :3], np.unwrap(self.poses[:, 3])])
         return np.stack([np.interp(times, self.times, turned[:, axis]) for axis in range(4)], 1)
 

@@ -20,7 +20,8 @@ import numpy.typing as npt
 from provender.core.protocols import Dataset
 from provender.core.registry import exporter
 from provender.twin.exporters._told import Mask, Shown, as_json, digest_of, frames, lineage, rle, seen, whole
-from provender.twin.frame import Kind, Thing, png
+from provender.twin.frame import Kind, Thing
+from provender.twin.png import png
 
 _FIRST_THING = Kind.CAR
 _ABOVE = {

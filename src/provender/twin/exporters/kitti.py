@@ -26,7 +26,8 @@ from provender.twin.clip import Clip
 from provender.twin.exporters._films import flows
 from provender.twin.exporters._told import frames_of
 from provender.twin.exporters._velodyne import boxes, labels, points
-from provender.twin.frame import Frame, Thing, png
+from provender.twin.frame import Frame, Thing
+from provender.twin.png import png
 from provender.twin.scene import Camera
 from provender.twin.sensors.sweep import Sweep
 

@@ -23,7 +23,8 @@ from provender.twin.exporters._heard import Heard, hear, sensors
 from provender.twin.exporters._tables import TABLES, Tables, map_file, token
 from provender.twin.exporters._told import as_json, frames_of
 from provender.twin.exporters._turns import mounted, quaternion
-from provender.twin.frame import Frame, Thing, png
+from provender.twin.frame import Frame, Thing
+from provender.twin.png import png
 from provender.twin.scene import Camera, Scene
 from provender.twin.sensors.sweep import Sweep
 

@@ -21,7 +21,8 @@ from provender.core.errors import RecipeError
 from provender.core.protocols import Dataset
 from provender.core.registry import exporter
 from provender.twin.exporters._told import Shown, as_json, frames, lineage, rle, whole
-from provender.twin.frame import Frame, Kind, Thing, png
+from provender.twin.frame import Frame, Kind, Thing
+from provender.twin.png import png
 
 _BLOCK = tarfile.BLOCKSIZE
 

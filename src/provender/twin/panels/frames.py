@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from provender.core.protocols import Block, Judged
 from provender.core.registry import panel
-from provender.twin.frame import Frame, Thing, png
+from provender.twin.frame import Frame, Thing
 from provender.twin.panels._chosen import chosen
+from provender.twin.png import png
 
 _WIDE = 480  # pixels of a picture in the report
 _PERCEIVED, _LOST = (70, 220, 90), (240, 70, 60)

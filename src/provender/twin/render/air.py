@@ -5,13 +5,14 @@ is scattered more than once is stood for by the halo alone.
 """
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
 from provender.twin.render.lights import Lights
 from provender.twin.render.rays import Rays, Single
 from provender.twin.render.shading import beam
 
-_COARSE = 4  # pixels of the picture to one of the beams
+_COARSE = 5  # pixels of the picture to one of the beams
 _STEPS = 14
 _FORWARD = 0.75
 _ALBEDO = 0.97  # of a droplet
@@ -120,14 +121,26 @@ def _gather(found, index, given, dark):  # type: ignore[no-untyped-def]
 
 
 def smoothed(picture: Single, reach: int) -> Single:
-    """Means over squares of 2 reach + 1 pixels, edges held."""
-    for axis in (0, 1):
-        wide = np.pad(picture, [(reach + 1, reach) if a == axis else (0, 0) for a in range(picture.ndim)], "edge")
-        total = np.cumsum(wide, axis=axis, dtype=np.float64)
-        size = picture.shape[axis]
-        above = np.take(total, np.arange(2 * reach + 1, 2 * reach + 1 + size), axis)
-        picture = ((above - np.take(total, np.arange(size), axis)) / (2 * reach + 1)).astype(np.float32)
-    return picture
+    """Means over squares of 2 reach + 1 pixels of a picture (h, w, 3), edges held."""
+    half = np.empty_like(picture)
+    _means(picture, reach, half)
+    whole = np.empty((picture.shape[1], picture.shape[0], 3), np.float32)
+    _means(np.ascontiguousarray(half.transpose(1, 0, 2)), reach, whole)
+    return np.ascontiguousarray(whole.transpose(1, 0, 2))
+
+
+@njit(cache=True)
+def _means(picture, reach, made):  # type: ignore[no-untyped-def]
+    """Fills in running means down the columns."""
+    high, wide = picture.shape[:2]
+    total = np.zeros((wide, 3))
+    for step in range(-reach, reach + 1):
+        total += picture[min(max(step, 0), high - 1)]
+    for row in range(high):
+        for x in range(wide):
+            for c in range(3):
+                made[row, x, c] = total[x, c] / (2 * reach + 1)
+                total[x, c] += picture[min(row + reach + 1, high - 1), x, c] - picture[max(row - reach, 0), x, c]
 
 
 def blocks(picture: Single) -> Single:
@@ -139,16 +152,34 @@ def blocks(picture: Single) -> Single:
 
 
 def enlarged(picture: Single, size: tuple[int, int]) -> Single:
-    """A picture drawn larger, straight between its pixels."""
-    for axis, many in enumerate(size):
-        have = picture.shape[axis]
-        place = np.clip((np.arange(many) + 0.5) * have / many - 0.5, 0, have - 1)
-        first = np.minimum(place.astype(np.int64), max(have - 2, 0))
-        share = (place - first).astype(np.float32)
-        share = share.reshape([-1 if a == axis else 1 for a in range(picture.ndim)])
-        low, high = np.take(picture, first, axis), np.take(picture, np.minimum(first + 1, have - 1), axis)
-        picture = low * (1 - share) + high * share
-    return picture
+    """A picture (h, w, 3) drawn larger, straight between its pixels."""
+    made = np.empty((*size, 3), np.float32)
+    _enlarge(picture, _between(picture.shape[0], size[0]), _between(picture.shape[1], size[1]), made)
+    return made
+
+
+def _between(have: int, many: int) -> tuple[npt.NDArray[np.int64], Single]:
+    """For each of `many` places the one of `have` before it, and how far it is on the way to the next."""
+    place = np.clip((np.arange(many) + 0.5) * have / many - 0.5, 0, have - 1)
+    first = np.clip(place.astype(np.int64), 0, max(have - 2, 0))
+    return first, (place - first).astype(np.float32)
+
+
+@njit(cache=True)
+def _enlarge(picture, rows, columns, made):  # type: ignore[no-untyped-def]
+    """Fills in each pixel from the four around it."""
+    one = np.float32(1.0)
+    last = (picture.shape[0] - 1, picture.shape[1] - 1)
+    for y in range(made.shape[0]):
+        i, down = rows[0][y], rows[1][y]
+        k = min(i + 1, last[0])
+        for x in range(made.shape[1]):
+            j, right = columns[0][x], columns[1][x]
+            m = min(j + 1, last[1])
+            for c in range(3):
+                high = picture[i, j, c] * (one - right) + picture[i, m, c] * right
+                low = picture[k, j, c] * (one - right) + picture[k, m, c] * right
+                made[y, x, c] = high * (one - down) + low * down
 
 
 def halo(picture: Single, bright: float, depth: float) -> Single:

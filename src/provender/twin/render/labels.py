@@ -9,7 +9,7 @@ from numba import njit
 from provender.twin.frame import DEPTH_STEPS, KIND_OF, Thing
 from provender.twin.render.mesh.build import Mesh
 from provender.twin.render.mesh.shapes import Array
-from provender.twin.render.rays import Rays, Single
+from provender.twin.render.rays import Hits, Single
 from provender.twin.render.view import View
 from provender.twin.scene import Actor, Scene
 
@@ -22,10 +22,34 @@ Box = tuple[int, int, int, int]
 Mask = npt.NDArray[np.bool_]
 
 
-def depth_steps(ahead: Single) -> npt.NDArray[np.uint16]:
-    """Metres along the axis as whole steps; 0 for nothing and for what is too far."""
-    told = np.where(ahead <= _FAR, np.maximum(np.rint(ahead * DEPTH_STEPS), 1), 0)
-    return told.astype(np.uint16)
+def pixel_labels(
+    hits: Hits, normals: Single, of: tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint16]], size: tuple[int, int]
+) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.uint16]]:
+    """Depth, normal, class and instance of each pixel of a picture (h, w), as `twin/frame.py` writes them.
+
+    Args:
+        normals: (h w, 3) unit vectors where the rays met.
+        of: class and instance of each triangle.
+    """
+    depth, instance = np.zeros(size, np.uint16), np.zeros(size, np.uint16)
+    normal, kind = np.zeros((*size, 3), np.uint8), np.zeros(size, np.uint8)
+    _pixels(hits, normals, of, (depth.reshape(-1), normal.reshape(-1, 3), kind.reshape(-1), instance.reshape(-1)))
+    return depth, normal, kind, instance
+
+
+@njit(cache=True)
+def _pixels(hits, normals, of, out):  # type: ignore[no-untyped-def]
+    """Fills in each in turn; ways are one metre ahead long, so distances are metres along the axis."""
+    depth, normal, kind, instance = out
+    for n in range(len(hits.triangle)):
+        k = hits.triangle[n]
+        if k < 0:
+            continue
+        kind[n], instance[n] = of[0][k], of[1][k]
+        if hits.distance[n] <= _FAR:
+            depth[n] = max(int(np.rint(np.float64(hits.distance[n]) * DEPTH_STEPS)), 1)
+        for c in range(3):
+            normal[n, c] = int(np.rint(128.0 + 127.0 * np.float64(normals[n, c])))
 
 
 def things(scene: Scene, view: View, mesh: Mesh, seen: tuple[npt.NDArray[np.uint16], Single, float]) -> Iterator[Thing]:
@@ -47,20 +71,20 @@ def things(scene: Scene, view: View, mesh: Mesh, seen: tuple[npt.NDArray[np.uint
         if found is None:
             continue
         whole, mask = found
-        shown = instance == number
-        own = int(shown.sum())
+        x0, y0, x1, y1 = whole
+        own = int((instance[y0:y1, x0:x1] == number).sum())
         solid = _solid(actor, poses[actor.id], view)
         gone = float(np.linalg.norm(solid[:3]))
         yield Thing(
             instance=number,
             id=actor.id,
             kind=KIND_OF[actor.kind].name.lower(),
-            box=around(shown),
+            box=_box(instance, number, whole),
             whole=whole,
             solid=solid,
             shown=own / int(mask.sum()),
             clear=float(np.exp(-scene.weather.fog * gone)),
-            contrast=_contrast(shown, bright) if own else 0.0,
+            contrast=_contrast((instance, number), whole, bright) if own else 0.0,
             mask=np.packbits(mask).tobytes(),
         )
 
@@ -72,30 +96,49 @@ def _alone(corners: Single, view: View, seen_as: tuple[npt.NDArray[np.uint16], i
         seen_as: instances of the pixels, and the actor's own number.
     """
     wide, high = view.camera.pixels
-    seen = np.stack([corners @ view.right, -(corners @ view.up), corners @ view.ahead], -1).reshape(-1, 3)
-    front = seen[seen[:, 2] > _NEAR]
-    if not len(front):
-        return None
-    if len(front) < len(seen):  # it reaches behind the camera: look at the whole picture
-        left, top, right, low = 0, 0, wide, high
-    else:
-        place = front[:, :2] / front[:, 2:] * view.camera.focal + [wide / 2, high / 2]
-        left, top = np.clip(np.floor(place.min(0)), 0, [wide, high]).astype(int)
-        right, low = np.clip(np.ceil(place.max(0)), 0, [wide, high]).astype(int)
+    seen = np.stack([corners @ view.right, -(corners @ view.up), corners @ view.ahead], -1)
+    if seen[..., 2].min() < _NEAR:
+        seen = _before(seen)
+        if not len(seen):
+            return None
+    place = seen[..., :2] / seen[..., 2:] * view.camera.focal + [wide / 2, high / 2]
+    flat = place.reshape(-1, 2)
+    left, top = np.clip(np.floor(flat.min(0)), 0, [wide, high]).astype(int)
+    right, low = np.clip(np.ceil(flat.max(0)), 0, [wide, high]).astype(int)
     if right <= left or low <= top:
         return None
-    if len(front) == len(seen):
-        mask = _filled(place.reshape(-1, 3, 2), int(left), int(top), np.zeros((low - top, right - left), np.bool_))
-    else:
-        x, y = np.meshgrid(np.arange(left, right) + 0.5, np.arange(top, low) + 0.5)
-        ways = view.ways(np.stack([x.ravel(), y.ravel()], 1))
-        mask = (Rays(corners).first(np.zeros_like(ways), ways).triangle >= 0).reshape(low - top, right - left)
+    mask = _filled(place, int(left), int(top), np.zeros((low - top, right - left), np.bool_))
     instance, number = seen_as
     mask |= instance[top:low, left:right] == number  # whatever the rounding of rays
     if not mask.any():
         return None
     x0, y0, x1, y1 = around(mask)
     return (int(left) + x0, int(top) + y0, int(left) + x1, int(top) + y1), mask[y0:y1, x0:x1]
+
+
+@njit(cache=True)
+def _before(triangles):  # type: ignore[no-untyped-def]
+    """(m, 3, 3) what of triangles (n, 3, 3) lies farther ahead than the nearest that is looked at.
+
+    Source: I. E. Sutherland and G. W. Hodgman, Reentrant polygon clipping, 1974.
+    """
+    found = np.empty((2 * len(triangles), 3, 3))
+    count = 0
+    ring = np.empty((4, 3))
+    for n in range(len(triangles)):
+        many = 0
+        for k in range(3):
+            one, two = triangles[n, k], triangles[n, (k + 1) % 3]
+            if one[2] >= _NEAR:
+                ring[many] = one
+                many += 1
+            if (one[2] >= _NEAR) != (two[2] >= _NEAR):
+                ring[many] = one + (two - one) * ((_NEAR - one[2]) / (two[2] - one[2]))
+                many += 1
+        for k in range(1, many - 1):
+            found[count, 0], found[count, 1], found[count, 2] = ring[0], ring[k], ring[k + 1]
+            count += 1
+    return found[:count]
 
 
 @njit(cache=True)
@@ -141,11 +184,19 @@ def _solid(actor: Actor, pose: Array, view: View) -> tuple[float, float, float, 
     return (right, down, ahead, length, width, height, turn)
 
 
-def _contrast(shown: Mask, bright: Array) -> float:
-    """How much brighter or darker a mask is than the pixels around it."""
-    x0, y0, x1, y1 = around(shown)
+def _box(instance: npt.NDArray[np.uint16], number: int, whole: Box) -> Box:
+    """The box of what is visible of an actor, which lies within its whole box."""
+    left, top, right, low = whole
+    x0, y0, x1, y1 = around(instance[top:low, left:right] == number)
+    return (left + x0, top + y0, left + x1, top + y1) if x1 else (0, 0, 0, 0)
+
+
+def _contrast(of: tuple[npt.NDArray[np.uint16], int], whole: Box, bright: Array) -> float:
+    """How much brighter or darker the visible pixels of an actor are than those around it."""
+    instance, number = of
+    x0, y0, x1, y1 = _box(instance, number, whole)
     y0, x0 = max(y0 - _RING, 0), max(x0 - _RING, 0)
-    part, light = shown[y0 : y1 + _RING, x0 : x1 + _RING], bright[y0 : y1 + _RING, x0 : x1 + _RING]
+    part, light = instance[y0 : y1 + _RING, x0 : x1 + _RING] == number, bright[y0 : y1 + _RING, x0 : x1 + _RING]
     near = part.copy()
     for _ in range(_RING):
         grown = near.copy()

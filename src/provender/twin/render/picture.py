@@ -4,15 +4,16 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from numba import njit
 
 from provender.twin.frame import Frame
 from provender.twin.render.air import beams, halo, veil
-from provender.twin.render.labels import depth_steps, things
+from provender.twin.render.labels import pixel_labels, things
 from provender.twin.render.lights import Lights, lights
 from provender.twin.render.mesh.build import Mesh, build
 from provender.twin.render.mirror import mirror, sky
 from provender.twin.render.openness import openness
-from provender.twin.render.rays import Hits, Rays, Single
+from provender.twin.render.rays import Hits, Rays, Single, pinhole
 from provender.twin.render.sensor import developed, exposure, shutter, unburnt
 from provender.twin.render.shading import shaded
 from provender.twin.render.surface import Look, Surfaces, surfaces
@@ -68,8 +69,9 @@ def shot(scene: Scene, camera: Camera, time: float, *, key: int = 0) -> Shot:
     shine = lights(scene, time, seen.at, seen.at)
     wide, high = camera.pixels
     look = Look(1.0 / camera.focal, scene.weather.wet, _lit_share(scene), lying(scene.weather.snow))
-    first = _look(rays, mesh, seen.ways(centres(camera)), look)
-    solid = first.hits.triangle >= 0
+    ways = seen.ways(centres(camera))
+    hits = pinhole(mesh.corners, seen.axes, (wide, high, camera.focal))
+    first = _Looked(hits, ways, surfaces(mesh, hits, (np.zeros_like(ways), ways), look))
     surface, distance = _radiance(rays, mesh, first, (shine, look, (high, wide)))
     through, added = veil(distance, shine)
     scattered = beams(rays, shine, first.ways.reshape(high, wide, 3), _lengths(first).reshape(high, wide))
@@ -79,26 +81,22 @@ def shot(scene: Scene, camera: Camera, time: float, *, key: int = 0) -> Shot:
     picture = whole.reshape(high, wide, 3) + scattered
     gain = exposure(picture)
     glow = halo(picture, 1.5 / gain, min(shine.fog * 40.0, 1.0)) + scattered
-    ahead = np.where(solid, first.hits.distance, np.float32(np.inf))  # ways are one metre ahead long
+    ahead = hits.distance.reshape(high, wide)  # ways are one metre ahead long; inf for the sky
     clean = whole.reshape(high, wide, 3) + glow
-    picture, over = between(scene, seen, time, (clean, ahead.reshape(high, wide), shine, shutter(gain)))
-    depth = depth_steps(ahead).reshape(high, wide)
-    kind = np.where(solid, mesh.kind[first.hits.triangle], 0).astype(np.uint8).reshape(high, wide)
-    instance = np.where(solid, mesh.instance[first.hits.triangle], 0).astype(np.uint16).reshape(high, wide)
-    normal = np.where(solid[:, None], np.rint(128 + 127 * first.points.normal), 0).astype(np.uint8)
-    told = _budget((surface, added + glow.reshape(-1, 3), over), edges, key)
+    picture, over = between(scene, seen, time, (clean, ahead, shine, shutter(gain)))
+    depth, normal, kind, instance = pixel_labels(hits, first.points.normal, (mesh.kind, mesh.instance), (high, wide))
     made = Frame(
         scene=scene,
         camera=camera.id,
         time=time,
         colour=developed(picture, gain, camera.focal, key),
         depth=depth,
-        normal=normal.reshape(high, wide, 3),
+        normal=normal,
         kind=kind,
         instance=instance,
         things=tuple(things(scene, seen, mesh, (instance, unburnt(picture, gain, camera.focal), time))),
         exposure=gain,
-        budget=told,
+        budget=_budget((surface, added + glow.reshape(-1, 3), over), edges, key),
     )
     return Shot(made, seen, mesh, rays, first.hits)
 
@@ -152,21 +150,33 @@ def _radiance(
 
 def _edges(mesh: Mesh, looked: _Looked, size: tuple[int, int]) -> npt.NDArray[np.int64]:
     """Places of pixels that differ from their neighbours in what they show, or by a fold or a step in it."""
-    triangle = looked.hits.triangle
-    solid = triangle >= 0
-    label = np.where(solid, mesh.material[triangle].astype(np.int64) * 65536 + mesh.seed[triangle], -1).reshape(size)
-    inverse = (1 / np.maximum(_lengths(looked), 1e-3)).reshape(size)
-    normal = looked.points.normal.reshape(*size, 3)
-    edge = np.zeros(size, np.bool_)
-    for axis in (0, 1):
-        one, two = [slice(0, None)] * 2, [slice(0, None)] * 2
-        one[axis], two[axis] = slice(None, -1), slice(1, None)
-        a, b = tuple(one), tuple(two)
-        near = np.maximum(inverse[a], inverse[b])
-        differ = (label[a] != label[b]) | ((normal[a] * normal[b]).sum(-1) < 0.6) & (near > 0.01)
-        edge[a] |= differ
-        edge[b] |= differ
-    return np.flatnonzero(edge)
+    return np.flatnonzero(_apart(looked.hits, (mesh.material, mesh.seed), looked.points.normal, size))
+
+
+@njit(cache=True)
+def _apart(hits, looks, normal, size):  # type: ignore[no-untyped-def]
+    """(h w,) whether each pixel is unlike the one to its right or below, which is then unlike it as well."""
+    high, wide = size
+    edge = np.zeros(high * wide, np.bool_)
+    for n in range(high * wide):
+        if n % wide < wide - 1 and _differ(hits, looks, normal, (n, n + 1)):
+            edge[n] = edge[n + 1] = True
+        if n < (high - 1) * wide and _differ(hits, looks, normal, (n, n + wide)):
+            edge[n] = edge[n + wide] = True
+    return edge
+
+
+@njit(cache=True)
+def _differ(hits, looks, normal, pair):  # type: ignore[no-untyped-def]
+    """Whether two pixels show different things, or a fold that is near enough to be seen."""
+    (material, seed), (n, m) = looks, pair
+    one, two = hits.triangle[n], hits.triangle[m]
+    if one < 0 or two < 0:
+        return (one < 0) != (two < 0)
+    if material[one] != material[two] or seed[one] != seed[two]:
+        return True
+    cos = normal[n, 0] * normal[m, 0] + normal[n, 1] * normal[m, 1] + normal[n, 2] * normal[m, 2]
+    return cos < 0.6 and min(hits.distance[n], hits.distance[m]) < 100.0
 
 
 def _soft(rays: Rays, mesh: Mesh, seen: View, given: tuple[npt.NDArray[np.int64], Single, Lights, Look]) -> Single:

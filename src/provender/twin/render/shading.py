@@ -8,7 +8,8 @@ from provender.twin.render.rays import Rays, Single
 from provender.twin.render.surface import Surfaces
 
 _LIFT = 4e-3  # m that a shadow ray starts above its surface
-_LEAST = 1.5e-4  # irradiance below which a light is not asked for its shadow: night cameras read more noise
+_LEAST = 1.5e-4  # irradiance, as fog dims it for the eye, below which a light is left out: cameras read more noise
+_SURE = 1.5e-3  # the same below which it is not asked for its shadow: it fades out from here instead
 
 
 def shaded(rays: Rays, points: Surfaces, lights: Lights, *, ways: Single, open_: Single) -> Single:
@@ -24,7 +25,7 @@ def shaded(rays: Rays, points: Surfaces, lights: Lights, *, ways: Single, open_:
     room = len(ways) * max(len(lights.at), 1)
     index, light = np.empty(room, np.int32), np.empty(room, np.float32)
     starts, towards, given = (np.empty((room, 3), np.float32) for _ in range(3))
-    count = _lamplight((points, ways), table, fog, (index, light, starts, towards, given))
+    count = _lamplight((points, ways), table, fog, (radiance, index, light, starts, towards, given))
     dark = rays.blocked(starts[:count], towards[:count], light[:count])
     _add(radiance, index[:count], given[:count], dark)
     if lights.sunlight.max() > 1e-4:
@@ -96,19 +97,20 @@ def _brdf(points, n, line, back):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def _lamplight(seen, table, fog, out):  # type: ignore[no-untyped-def]
-    """Fills, for each point and each light that could reach it: point, distance, shadow ray and radiance."""
+    """Fills, for each point and each light that could reach it: point, distance, shadow ray and radiance.
+
+    What is too little for a shadow to be seen is added to the points' radiance at once.
+    """
     at, middle, power, shape = table
     points, ways = seen
-    index, far, starts, towards, given = out
+    radiance, index, far, starts, towards, given = out
     count = 0
     line, back = np.empty(3), np.empty(3)
     for n in range(len(ways)):
         normal = points.normal[n]
         if normal[0] == 0 and normal[1] == 0 and normal[2] == 0:
             continue
-        size = np.sqrt(ways[n, 0] ** 2 + ways[n, 1] ** 2 + ways[n, 2] ** 2)
-        for c in range(3):
-            back[c] = -ways[n, c] / size
+        least, sure = _dimmed(points.at[n], ways[n], fog, back)
         for k in range(len(at)):
             d2, high, before = 0.0, 0.0, 0.0
             for c in range(3):
@@ -117,24 +119,43 @@ def _lamplight(seen, table, fog, out):  # type: ignore[no-untyped-def]
                 high += normal[c] * line[c]
                 before -= middle[k, c] * line[c]
             most = high * power[k, 0]  # most lights are out before a root is paid for
-            if most <= 0 or before <= 0 or most * most <= _LEAST * _LEAST * d2 * d2 * d2:
+            if most <= 0 or before <= 0 or most * most <= least * least * d2 * d2 * d2:
                 continue
             d = np.sqrt(max(d2, 1e-6))
             for c in range(3):
                 line[c] /= d
-            cos = normal[0] * line[0] + normal[1] * line[1] + normal[2] * line[2]
-            flux = beam(shape[k], middle[k], line) * cos / max(d2, 0.05) * np.exp(-fog * d)
-            if flux * power[k, 0] < _LEAST:
+            flux = beam(shape[k], middle[k], line) * high / d / max(d2, 0.05) * np.exp(-fog * d)
+            if flux * power[k, 0] < least:
                 continue
             shiny, returned = _brdf(points, n, line, back)
+            if flux * power[k, 0] < sure and shiny < 0.5:
+                faded = 0.5 * flux * (flux * power[k, 0] - least) / (sure - least) / np.pi
+                _lighten(radiance[n], faded, power[k], points.albedo[n])
+                continue
             index[count], far[count] = n, d - 0.12
             for c in range(3):
                 starts[count, c] = points.at[n, c] + _LIFT * normal[c]
                 towards[count, c] = line[c]
-                albedo = points.albedo[n, c] / np.pi
-                given[count, c] = flux * power[k, c] * (albedo * (1 + 12.0 * returned) + shiny)
+                given[count, c] = flux * power[k, c] * (points.albedo[n, c] / np.pi * (1 + 12.0 * returned) + shiny)
             count += 1
     return count
+
+
+@njit(cache=True)
+def _lighten(radiance, share, power, albedo):  # type: ignore[no-untyped-def]
+    """Adds a share of a light that a point reflects."""
+    for c in range(3):
+        radiance[c] += share * power[c] * albedo[c]
+
+
+@njit(cache=True, inline="always")
+def _dimmed(at, way, fog, back):  # type: ignore[no-untyped-def]
+    """Fills in the unit vector to the eye, the origin; `_LEAST` and `_SURE` before the fog that dims a point for it."""
+    size, far = np.sqrt(way[0] ** 2 + way[1] ** 2 + way[2] ** 2), np.sqrt(at[0] ** 2 + at[1] ** 2 + at[2] ** 2)
+    for c in range(3):
+        back[c] = -way[c] / size
+    through = np.exp(-fog * far)
+    return _LEAST / through, _SURE / through
 
 
 @njit(cache=True)

@@ -26,6 +26,11 @@ class View(NamedTuple):
     ahead: Array
     turn: float
 
+    @property
+    def axes(self) -> Array:
+        """(3, 3) right, down and ahead, as rows."""
+        return np.stack([self.right, -self.up, self.ahead])
+
     def ways(self, places: Array) -> Single:
         """(n, 3) directions through places (n, 2) of the picture, one metre ahead long."""
         return cast(

@@ -20,7 +20,8 @@ import pyarrow as pa
 
 from provender.core.record import Blob, Payload
 from provender.core.registry import codec
-from provender.twin.frame import pixels, png, unpacked
+from provender.twin.frame import unpacked
+from provender.twin.png import pixels, png
 from provender.twin.robots.episode import BODY, Array, Body, Episode, EpisodeCodec
 
 DEPTH_STEPS = 10_000  # to the metre

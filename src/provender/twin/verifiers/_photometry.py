@@ -31,8 +31,9 @@ def light_faults(frame: Frame, seen: Eye) -> Iterator[str]:
 
 def undone(frame: Frame, share: Numbers) -> Numbers:
     """(h, w, 3) radiances from colours: the sensor's curve, exposure and vignetting undone."""
-    film = np.minimum((frame.colour / 255.0) ** 2.2, 0.9985)
-    found: Numbers = np.minimum(-np.log1p(-film), BURNT) / (frame.exposure * share[..., None])
+    film = np.minimum((np.arange(256) / 255.0) ** 2.2, 0.9985)
+    exposed = np.minimum(-np.log1p(-film), BURNT) / frame.exposure  # of each of 256 steps
+    found: Numbers = exposed[frame.colour] / share[..., None]
     return found
 
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from numba import njit
 
 from provender.twin.frame import DEPTH_STEPS, Frame
 from provender.twin.scene import VEHICLES, Actor, ActorKind
@@ -68,7 +69,21 @@ def ways_at(seen: Eye, row: Places, column: Places) -> Numbers:
 
 def points(frame: Frame, seen: Eye) -> Numbers:
     """(h, w, 3) metres: where each pixel's depth says that it is."""
-    found: Numbers = seen.at + ways(seen) * (frame.depth / DEPTH_STEPS)[..., None]
+    found: Numbers = _points(frame.depth, seen.at, seen.axes, seen.focal)
+    return found
+
+
+@njit(cache=True)
+def _points(depth, at, axes, focal):  # type: ignore[no-untyped-def]
+    """Each pixel's in turn."""
+    high, wide = depth.shape
+    found = np.empty((high, wide, 3))
+    for row in range(high):
+        down = (row + 0.5 - high / 2) / focal
+        for column in range(wide):
+            right, ahead = (column + 0.5 - wide / 2) / focal, depth[row, column] / DEPTH_STEPS
+            for c in range(3):
+                found[row, column, c] = at[c] + ahead * (right * axes[0, c] + down * axes[1, c] + axes[2, c])
     return found
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from provender.twin.frame import DEPTH_STEPS, KIND_OF, Frame, Kind, Thing
 from provender.twin.scene import Actor, ActorKind
 from provender.twin.verifiers._pinhole import Body, Eye, Numbers, body, core, project
+
+Pixels = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]  # rows and columns
 
 _HALF_STEP = 1.5 / DEPTH_STEPS  # m
 _STATIC = Kind.SIGN  # the last class of the map
@@ -43,25 +46,27 @@ def array_faults(frame: Frame) -> Iterator[str]:
 def thing_faults(frame: Frame, seen: Eye, places: Numbers) -> Iterator[str]:
     """Every thing that is told of, and who is missing."""
     actors = dict(enumerate(frame.scene.actors, 1))
+    rows, columns = np.nonzero(frame.instance)
+    numbers = frame.instance[rows, columns]
     for thing in frame.things:
         actor = actors.get(thing.instance)
         if actor is None or actor.id != thing.id or KIND_OF[actor.kind].name.lower() != thing.kind:
             yield f"{thing.id} is not who actor {thing.instance} of the scene is"
             continue
         box = body(actor, frame.time)
-        yield from _masks(frame, thing)
+        own = (rows[numbers == thing.instance], columns[numbers == thing.instance])
+        yield from _masks(frame, thing, own)
         yield from _solid(thing, box, seen, frame)
         yield from _projected(thing, actor, box, seen)
-        yield from _placed(frame, thing, box, places)
+        yield from _placed(frame, thing, box, (own, places))
         yield from _hidden(frame, thing, box, seen)
     yield from _absent(frame, seen)
 
 
-def _masks(frame: Frame, thing: Thing) -> Iterator[str]:
+def _masks(frame: Frame, thing: Thing, own: Pixels) -> Iterator[str]:
     """Visible against amodal, and both against their boxes."""
-    own = frame.instance == thing.instance
-    rows, columns = np.flatnonzero(own.any(1)), np.flatnonzero(own.any(0))
-    around = (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1) if len(rows) else (0, 0, 0, 0)
+    rows, columns = own
+    around = (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1) if len(rows) else (0, 0, 0, 0)
     if tuple(int(side) for side in around) != thing.box:
         yield f"the box of {thing.id} is not around its pixels"
     x0, y0, x1, y1 = thing.whole
@@ -72,10 +77,10 @@ def _masks(frame: Frame, thing: Thing) -> Iterator[str]:
     alone = thing.amodal()
     if not (alone[0].any() and alone[-1].any() and alone[:, 0].any() and alone[:, -1].any()):
         yield f"the whole box of {thing.id} is not around its amodal mask"
-    inside = own[y0:y1, x0:x1]
-    if inside.sum() != own.sum() or (inside & ~alone).any():
+    within = (rows >= y0) & (rows < y1) & (columns >= x0) & (columns < x1)
+    if not within.all() or not alone[rows - y0, columns - x0].all():
         yield f"{thing.id} is seen where it would not be alone"
-    if abs(thing.shown - own.sum() / max(alone.sum(), 1)) > 1e-6:
+    if abs(thing.shown - len(rows) / max(alone.sum(), 1)) > 1e-6:
         yield f"{thing.id} is not shown by {thing.shown:.3f}"
 
 
@@ -115,9 +120,9 @@ def _projected(thing: Thing, actor: Actor, box: Body, seen: Eye) -> Iterator[str
         yield f"{thing.id} fills {have[0]} x {have[1]} of the {size[0]:.0f} x {size[1]:.0f} pixels of its 3D box"
 
 
-def _placed(frame: Frame, thing: Thing, box: Body, places: Numbers) -> Iterator[str]:
+def _placed(frame: Frame, thing: Thing, box: Body, found: tuple[Pixels, Numbers]) -> Iterator[str]:
     """What is seen of it lies in its box, by its depth."""
-    own = frame.instance == thing.instance
+    own, places = found
     off = np.abs((places[own] - box.middle) @ box.axes.T)
     deep = frame.depth[own] > 0
     out = (off > box.half + box.slack + _HALF_STEP).any(1) & deep

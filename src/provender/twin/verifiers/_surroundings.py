@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numba import njit
 
 from provender.twin.frame import DEPTH_STEPS, Frame, Kind
-from provender.twin.verifiers._pinhole import Eye, Numbers, slants, ways, ways_at
+from provender.twin.verifiers._pinhole import Eye, Numbers, ways_at
 
 _GROUND = (Kind.GROUND, Kind.ROAD, Kind.PAVEMENT, Kind.MARKING)
 _LOW, _HIGH = -0.07, 0.03  # m: within this, ground is flat
@@ -34,15 +35,32 @@ def _flat(frame: Frame, places: Numbers) -> Iterator[str]:
 
 def _normals(frame: Frame, seen: Eye) -> Iterator[str]:
     """Normals are unit vectors towards the camera."""
-    solid = frame.kind != Kind.SKY
-    x, y, z = ((frame.normal[..., axis].astype(np.float64) - 128) / 127 for axis in range(3))
-    long = (x * x + y * y + z * z)[solid]
-    if len(long) and (long.min() < 0.97**2 or long.max() > 1.03**2):
+    lengths, towards = _faced(frame.normal, frame.kind, seen.axes, (seen.focal, seen.wide, seen.high))
+    if lengths[0] < 0.97**2 or lengths[1] > 1.03**2:
         yield "a normal is no unit vector"
-    way = ways(seen)
-    towards = x * way[..., 0] + y * way[..., 1] + z * way[..., 2]
-    if ((towards > 0.03 * np.sqrt(slants(seen))) & solid).any():
+    if towards > 0.03:
         yield "a surface faces away from the camera"
+
+
+@njit(cache=True)
+def _faced(normal, kind, axes, lens):  # type: ignore[no-untyped-def]
+    """Of all that is not sky: least and greatest squared length, and greatest cosine to the ray that sees it."""
+    focal, wide, high = lens
+    least, most, towards = 1.0, 1.0, -1.0
+    for row in range(high):
+        down = (row + 0.5 - high / 2) / focal
+        for column in range(wide):
+            if kind[row, column] == 0:
+                continue
+            right = (column + 0.5 - wide / 2) / focal
+            square, along = 0.0, 0.0
+            for c in range(3):
+                part = (normal[row, column, c] - 128.0) / 127.0
+                square += part * part
+                along += part * (right * axes[0, c] + down * axes[1, c] + axes[2, c])
+            least, most = min(least, square), max(most, square)
+            towards = max(towards, along / np.sqrt(1 + right * right + down * down))
+    return (least, most), towards
 
 
 def _walls(frame: Frame, seen: Eye) -> Iterator[str]:
@@ -91,20 +109,28 @@ def _first_wall(frame: Frame, seen: Eye, way: Numbers, room: float = 0.0) -> Num
     Args:
         room: metres by which walls are higher and longer than the map has them.
     """
-    starts, ends, low, high = _edges(frame)
-    first = np.full(len(way), np.inf)
-    over = room / np.maximum(np.linalg.norm(ends - starts, axis=1), 1e-6)
-    for n, (x, y, z) in enumerate(way):
-        edge = ends - starts
-        off = starts - seen.at[:2]
-        turned = x * edge[:, 1] - y * edge[:, 0]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            along = (off[:, 0] * edge[:, 1] - off[:, 1] * edge[:, 0]) / turned
-            share = (off[:, 0] * y - off[:, 1] * x) / turned
-        up = seen.at[2] + along * z
-        met = (along > 0.05) & (share >= -over) & (share <= 1 + over) & (up > low - room) & (up < high + room)
-        if met.any():
-            first[n] = along[met].min()
+    walls = _edges(frame)
+    over = room / np.maximum(np.linalg.norm(walls[1] - walls[0], axis=1), 1e-6)
+    first: Numbers = np.array([_nearest((*walls, over), seen.at, one, room) for one in way])
+    return first
+
+
+@njit(cache=True)
+def _nearest(walls, at, way, room):  # type: ignore[no-untyped-def]
+    """One ray against each wall: two lines of the plane cross, and the ray is then between foot and top."""
+    starts, ends, low, high, over = walls
+    x, y, z = way
+    first = np.inf
+    for k in range(len(starts)):
+        edge_x, edge_y = ends[k, 0] - starts[k, 0], ends[k, 1] - starts[k, 1]
+        off_x, off_y = starts[k, 0] - at[0], starts[k, 1] - at[1]
+        turned = x * edge_y - y * edge_x
+        if turned == 0:
+            continue
+        along, share = (off_x * edge_y - off_y * edge_x) / turned, (off_x * y - off_y * x) / turned
+        up = at[2] + along * z
+        if along > 0.05 and -over[k] <= share <= 1 + over[k] and low[k] - room < up < high[k] + room:
+            first = min(first, along)
     return first
 
 

@@ -36,7 +36,10 @@ def between(
     """
     picture, ahead, shine, shutter = given
     passing, light = falling(scene, view, time, (ahead, shine, shutter))
-    spray(scene, view, time, (ahead, shine, (passing, light)))
+    splashed = spray(scene, view, time, (ahead, shine, (passing, light)))
+    air = scene.weather
+    if not (splashed or air.rain > 0 or air.snow > 0 or air.dirt > 0):
+        return picture, Between(passing, light)
     picture = picture * passing[..., None] + light
     clean, over = lens(scene, picture)
     done = Between(passing * clean, (light * clean[..., None] + over).astype(np.float32))

@@ -69,7 +69,7 @@ def falling(scene: Scene, view: View, time: float, given: tuple[Single, Lights, 
     air = scene.weather
     if air.rain <= 0 and air.snow <= 0:
         return passing, light
-    axes = np.stack([view.right, -view.up, view.ahead])
+    axes = view.axes
     lens = (view.camera.focal, shutter, axes, axes @ _carried(scene, view, time))
     table = (shine.at, shine.way, shine.power, shine.shape, shine.fog)
     for solid, rate in ((False, air.rain), (True, air.snow)):

@@ -25,20 +25,22 @@ _MOST = 0.5  # 1/m, extinction in the middle of the first cloud
 _CLOUDS = ((0.5, 0.35, 0.3, 1.0), (1.6, 0.55, 0.45, 0.6), (3.4, 0.8, 0.7, 0.3))  # m back, up, wide; share of density
 
 
-def spray(scene: Scene, view: View, time: float, given: tuple[Single, Lights, tuple[Single, Single]]) -> None:
-    """Puts all clouds over a picture.
+def spray(scene: Scene, view: View, time: float, given: tuple[Single, Lights, tuple[Single, Single]]) -> bool:
+    """Puts all clouds over a picture, and tells whether there are any.
 
     Args:
         given: (h, w) metres ahead to the surfaces, the lights, and what passes (h, w) and is added (h, w, 3) so far.
     """
     ahead, shine, out = given
-    axes = np.stack([view.right, -view.up, view.ahead])
+    axes = view.axes
     sky = (0.45 * shine.horizon + 0.3 * shine.zenith + 0.12 * shine.sunlight).astype(np.float32)
     table = (shine.at, shine.way, shine.power, shine.shape, shine.fog)
-    for middle, wide, dense in sorted(_clouds(scene, view, time), key=lambda cloud: -float(cloud[0] @ cloud[0])):
+    clouds = sorted(_clouds(scene, view, time), key=lambda cloud: -float(cloud[0] @ cloud[0]))
+    for middle, wide, dense in clouds:
         sent = np.empty(3)
         _lit(middle, table, (sky, False), sent)
         _cloud((axes @ middle, wide, dense), view.camera.focal, sent, (ahead, *out))
+    return bool(clouds)
 
 
 def _clouds(scene: Scene, view: View, time: float) -> list[tuple[Array, float, float]]:

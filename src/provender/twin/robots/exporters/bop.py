@@ -23,7 +23,7 @@ import numpy.typing as npt
 from provender.core.protocols import Dataset, Judged
 from provender.core.registry import exporter
 from provender.twin.exporters._told import as_json, digest_of
-from provender.twin.frame import png
+from provender.twin.png import png
 from provender.twin.robots.episode import Body
 from provender.twin.robots.exporters._models import Shape, info, ply, shape_of
 from provender.twin.robots.look.turns import back, matrix

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from provender.core.protocols import Block, Judged
 from provender.core.registry import panel
-from provender.twin.frame import png
 from provender.twin.panels._chosen import chosen
+from provender.twin.png import png
 from provender.twin.robots.episode import STEP
 from provender.twin.robots.reel import Reel, Shot
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from provender.core.protocols import Block, Judged
 from provender.core.registry import panel
-from provender.twin.frame import PERCEIVABLE, png
+from provender.twin.frame import PERCEIVABLE
 from provender.twin.panels._chosen import chosen
+from provender.twin.png import png
 from provender.twin.sensors.panels._drawn import drawn
 from provender.twin.sensors.sweep import Sweep
 
