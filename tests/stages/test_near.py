@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provender.stages.near.repeats import NearSeen, caught, rows_a_band
-from provender.stages.near.signing import fold, shingles, signatures, similarity
+from provender.stages.near.repeats import NearSeen
+from provender.stages.near.signing import fold, shingles, similarity
 
 WORDS = [f"{a}{b}{c}" for a in "bdklmnprst" for b in "aeiou" for c in "bdklmnprst"]
 
@@ -24,10 +24,11 @@ def _edited(rng, text, edits):
     return " ".join(words)
 
 
-def _store(threshold):
+def _store(threshold, *, plain=False):
     """An index over a plain list of texts, and that list."""
     kept: dict[int, str] = {}
-    return NearSeen(threshold=threshold, recall=lambda places: {place: kept[place] for place in places}), kept
+    recall = lambda places: {place: kept[place] for place in places}  # noqa: E731
+    return NearSeen(threshold=threshold, recall=recall, plain=plain), kept
 
 
 def _take(near, kept, texts, *, start=0, skip=frozenset()):
@@ -39,26 +40,35 @@ def _take(near, kept, texts, *, start=0, skip=frozenset()):
     return looked.twins
 
 
-@given(st.lists(st.text(max_size=60) | st.text("ab +\n.é", max_size=40), max_size=6))
-def test_both_kernels_give_the_same_bits(texts):
-    assert np.array_equal(signatures(texts, plain=True), signatures(texts))
+@pytest.mark.parametrize("threshold", [0.5, 0.7, 0.9, 1.0])
+@given(texts=st.lists(st.text(max_size=60) | st.text("ab +\n.é", max_size=40), max_size=12))
+def test_both_kernels_find_the_same_twins(texts, threshold):
+    fast, kept = _store(threshold)
+    slow, kept_too = _store(threshold, plain=True)
+
+    for start in range(0, len(texts), 5):
+        batch = texts[start : start + 5]
+        assert _take(fast, kept, batch, start=start) == _take(slow, kept_too, batch, start=start)
 
 
-@given(st.lists(st.text("ab c", max_size=30), min_size=1, max_size=5))
-def test_a_signature_depends_on_its_text_alone(texts):
-    assert np.array_equal(signatures(texts), np.concatenate([signatures([text]) for text in texts]))
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("threshold", [0.5, 0.7, 0.85])
+def test_every_pair_that_is_alike_enough_is_found(threshold, plain):
+    rng = random.Random(11)
+    texts = [_text(rng, rng.randint(1, 60)) for _ in range(60)]
+    texts += [_edited(rng, text, min(rng.randint(0, 6), len(text.split()))) for text in texts for _ in range(2)]
+    rng.shuffle(texts)
+    near, kept = _store(threshold, plain=plain)
+    found: dict[int, object] = {}
+    for start in range(0, len(texts), 40):
+        found |= {start + row: twin for row, twin in _take(near, kept, texts[start : start + 40], start=start).items()}
 
-
-def test_signatures_estimate_similarity_without_bias_and_as_sharply_as_independent_hashes():
-    rng = random.Random(5)
-    pairs = [(text, _edited(rng, text, 3)) for text in (_text(rng) for _ in range(400))]
-    truth = np.array([similarity(shingles(a), shingles(b)) for a, b in pairs])
-    one, other = signatures([a for a, _ in pairs]), signatures([b for _, b in pairs])
-    errors = (one == other).mean(axis=1) - truth
-    wanted = np.sqrt((truth * (1 - truth) / 128).mean())
-
-    assert abs(errors.mean()) < 4 * wanted / 20  # four standard errors of 400 pairs: one false alarm in 16,000
-    assert 0.85 < errors.std() / wanted < 1.15
+    sets = [shingles(text) for text in texts]
+    for at, mine in enumerate(sets):
+        earlier = [(similarity(mine, sets[other]), -other) for other in kept if other < at]
+        alike, other = max(earlier, default=(0.0, 0))
+        assert (at in found) == (alike >= threshold)
+        assert at not in found or found[at] == (-other, alike)
 
 
 def test_planted_copies_are_found_and_every_twin_is_as_alike_as_said():
@@ -70,7 +80,7 @@ def test_planted_copies_are_found_and_every_twin_is_as_alike_as_said():
 
     twins = _take(near, kept, [_edited(rng, texts[row], 1) for row in copied], start=400)
 
-    assert len(twins) >= 97  # each has similarity >= 0.9 and is a candidate with probability > 0.9998
+    assert len(twins) >= 97  # whatever is alike enough is found; three edits may have fallen on one text
     assert all(twin.place == copied[row] and twin.alike >= 0.8 for row, twin in twins.items())
 
 
@@ -130,15 +140,20 @@ def test_hostile_texts_cost_bounded_work():
     assert all(len(fold(text)) <= 1 << 20 for text in texts)
 
 
-@pytest.mark.parametrize("threshold", [0.5, 0.6, 0.7, 0.8, 0.9, 1.0])
-def test_nine_in_ten_pairs_at_the_threshold_become_candidates(threshold):
-    assert caught(threshold, rows_a_band(threshold)) >= 0.9
-
-
-def test_the_index_costs_16_bytes_a_band():
+def test_the_index_costs_a_few_bytes_a_key():
     rng = random.Random(2)
     near, kept = _store(0.8)
-    for start in range(0, 2_000, 250):
-        _take(near, kept, [_text(rng, 20) for _ in range(250)], start=start)
+    for start in range(0, 4_000, 250):
+        _take(near, kept, [_text(rng, 100) for _ in range(250)], start=start)
 
-    assert 16 * 16 * len(kept) == near.nbytes
+    keys = 98 - 79 + 8  # of 98 shingles those that are not sure to be shared, and eight
+    assert near.nbytes < len(kept) * 8 * keys * 3  # a third of a table just doubled is taken
+
+
+def test_many_of_one_kind_cost_bounded_work():
+    """Texts that share most of their words with hundreds of others, but none enough."""
+    rng = random.Random(4)
+    frame = _text(rng, 40)
+    near, kept = _store(0.9)
+
+    assert not _take(near, kept, [f"{frame} {_text(rng, 20)}" for _ in range(600)])

@@ -1,56 +1,18 @@
-"""MinHash signatures of texts, straight from their bytes (Broder 1997).
+"""Words and shingles of texts, and how alike two texts are (Broder 1997).
 
 A word is a run of letters, digits, operators or bytes beyond ASCII, in small letters; a shingle is three words in a
-row; a text of one or two words is one shingle. A signature holds, for each of 128 hash functions, the least value over
-the text's shingles: two signatures agree in a share of places that estimates the Jaccard similarity of the two sets.
-
-Two kernels give the same bits: numba's where it is installed, numpy's elsewhere. So a dataset does not depend on what
-is installed.
+row; a text of one or two words is one shingle. Texts are as alike as the Jaccard similarity of their sets of shingles.
 """
 
-from collections.abc import Sequence
-from functools import cache
 from typing import TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-
-Words: TypeAlias = npt.NDArray[np.uint32]
 Shingle: TypeAlias = tuple[bytes, ...]
 
-HASHES = 128
 MOST_BYTES = 1 << 20  # of a text that are looked at: hostile lengths cost no more than a long page
 SPACE = 32
 _KEPT = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789+-*/=<>^%") | frozenset(range(128, 256))
 _FOLD = bytes(ord(chr(byte).lower()) if byte < 128 else byte for byte in range(256))
 TABLE = bytes(_FOLD[byte] if _FOLD[byte] in _KEPT else SPACE for byte in range(256))
-
-_drawn = np.random.Generator(np.random.Philox(key=20261125)).integers(0, 2**32, (2, HASHES), np.uint32)
-MULTIPLY: Words = _drawn[0] | np.uint32(1)  # odd: x -> ax + b is then one to one on 32 bits
-ADD: Words = _drawn[1]
-
-
-def signatures(texts: Sequence[str], *, plain: bool = False) -> Words:
-    """The texts' signatures, (n, 128); all ones for a text without words.
-
-    Args:
-        plain: take numpy's kernel even where numba is installed.
-
-    Guarantees:
-        Both kernels give the same bits; a text's signature depends on that text alone.
-    """
-    folded = [fold(text) for text in texts]
-    starts = np.zeros(len(folded) + 1, np.int64)
-    np.cumsum([len(each) + 1 for each in folded], out=starts[1:])
-    buffer = np.frombuffer(b" ".join([*folded, b""]), np.uint8)
-    if plain or not _compiled():
-        from provender.stages.near import plain as numpys
-
-        return numpys.sign(buffer, starts, MULTIPLY, ADD)
-    from provender.stages.near import compiled
-
-    signed: Words = compiled.sign(buffer, starts, MULTIPLY, ADD)
-    return signed
 
 
 def fold(text: str) -> bytes:
@@ -74,11 +36,3 @@ def similarity(one: frozenset[Shingle], other: frozenset[Shingle]) -> float:
     """
     shared = len(one & other)
     return shared / (len(one) + len(other) - shared) if shared else 0.0
-
-
-@cache
-def _compiled() -> bool:
-    """Whether numba is there."""
-    from importlib.util import find_spec
-
-    return find_spec("numba") is not None
