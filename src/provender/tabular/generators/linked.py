@@ -28,7 +28,7 @@ LEAST = 100  # households from which anything is learned
 class Fitted:
     """Linked tables that were learned."""
 
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
 
     learned: Learned
 

@@ -3,7 +3,8 @@
 of the row's parent, and of those further up      their codes
 of the parent's neighbours                        the codes of the one before it and of the one after it
 of tables that hang from the same parent          the codes of their last row
-of the row itself                                 its place among its siblings, how many follow, the days gone by
+of the row itself                                 its place among its siblings, how many follow, the days gone by and
+                                                  left, and how many days there are for each that follows
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,8 @@ Starts: TypeAlias = Mapping[str, Places]  # table -> (parents + 1,) where each p
 _WAVES = 5
 _KNOTS = 33
 _YEAR = 365.2425
-NUMBERS = 5 * _WAVES + 2  # given of each row
+_TOLD = ("elapsed", "remaining", "days", "pace")
+NUMBERS = (2 + len(_TOLD)) * _WAVES + 2  # given of each row
 
 
 class Sources(NamedTuple):
@@ -93,21 +95,22 @@ class Scale:
     """How days are told to a network: by their rank among those that were learned.
 
     Attributes:
-        elapsed, remaining, days: (33,) knots, none from fewer rows than the floor; empty where nothing is known.
+        elapsed, remaining, days, pace: (33,) knots, none from fewer rows than the floor; empty where nothing is known.
     """
 
     elapsed: Floats
     remaining: Floats
     days: Floats
+    pace: Floats
 
     def plain(self) -> dict[str, Any]:
         """As JSON values."""
-        return {name: getattr(self, name).tolist() for name in ("elapsed", "remaining", "days")}
+        return {name: getattr(self, name).tolist() for name in _TOLD}
 
 
 def scale_from(plain: Mapping[str, Any]) -> Scale:
     """Read what `Scale.plain` wrote."""
-    return Scale(**{name: np.array(plain[name], np.float64) for name in ("elapsed", "remaining", "days")})
+    return Scale(**{name: np.array(plain[name], np.float64) for name in _TOLD})
 
 
 def knots_of(values: Floats, floor: int) -> Floats:
@@ -128,11 +131,17 @@ class Standing(NamedTuple):
     remaining: Floats
     day: Floats
 
+    @property
+    def pace(self) -> Floats:
+        """(n,) days to the bound for each row that is still to come: no network of few rows divides by itself."""
+        return np.asarray(self.remaining / (self.left + 1))
+
 
 def numbers_of(standing: Standing, scale: Scale) -> npt.NDArray[np.float32]:
     """(n, NUMBERS) what a network is told of where rows stand."""
     told = [_waves(np.log2(1.0 + values) / 6) for values in (standing.seat, standing.left)]
-    for values, knots in zip(standing[2:], (scale.elapsed, scale.remaining, scale.days), strict=True):
+    days = (standing.elapsed, standing.remaining, standing.day, standing.pace)
+    for values, knots in zip(days, (scale.elapsed, scale.remaining, scale.days, scale.pace), strict=True):
         told.append(_ranks(values, knots))
     turn = 2 * np.pi * np.nan_to_num(standing.day) / _YEAR
     known = ~np.isnan(standing.day) & (len(scale.days) > 0)

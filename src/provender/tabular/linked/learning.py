@@ -29,7 +29,7 @@ from provender.tabular.linked.context import (
 from provender.tabular.linked.family import At, Family, Member, Order, family_of
 from provender.tabular.linked.household import Linked
 from provender.tabular.linked.network import Data, Params, Plan, Shape, balanced, initial, train
-from provender.tabular.linked.timeline import MARK, bounds_of, learned_table, reference_of, standing_of
+from provender.tabular.linked.timeline import MARK, bounds_of, learned_table, paced, reference_of, standing_of
 from provender.tabular.schema import DATES, Kind, Schema, schema_of
 from provender.tabular.table import Table
 
@@ -114,6 +114,8 @@ def learn(
             sizes=tuple(part.size for part in encoder.flat),
             above=sources_of(linked.family, member.name).size(sizes),
             numbers=NUMBERS,
+            paced=paced(encoder) if not member.parent else (),
+            timed=bool(member.parent and member.order and encoder.flat),
         )
         branch = Branch(
             encoder=encoder, shape=shape, params={}, reference=reference,
@@ -142,8 +144,8 @@ def _standing(linked: Linked, name: str, reference: At | None, orders: Sequence[
 def _scale(linked: Linked, name: str, reference: At | None, orders: Sequence[Order], *, floor: int) -> Scale:
     """How days are told for a table."""
     standing = _standing(linked, name, reference, orders)
-    elapsed, remaining, days = (knots_of(values, floor) for values in standing[2:])
-    return Scale(elapsed=elapsed, remaining=remaining, days=days)
+    elapsed, remaining, days, pace = (knots_of(values, floor) for values in (*standing[2:], standing.pace))
+    return Scale(elapsed=elapsed, remaining=remaining, days=days, pace=pace)
 
 
 def _data(
@@ -157,9 +159,10 @@ def _data(
     sizes = {other: each.sizes for other, each in branches.items()}
     given = above(family, name, starts, codes=codes, sizes=sizes)
     owners = linked.owners[place] if place else np.zeros(len(linked), np.int64)
-    numbers = numbers_of(_standing(linked, name, branch.reference, orders), branch.scale)
+    standing = _standing(linked, name, branch.reference, orders)
     return Data(
-        codes=jnp.array(codes[name]), above=jnp.array(given), owners=jnp.array(owners), numbers=jnp.array(numbers),
+        codes=jnp.array(codes[name]), above=jnp.array(given), owners=jnp.array(owners),
+        numbers=jnp.array(numbers_of(standing, branch.scale)), pace=jnp.array(standing.pace, jnp.float32),
         homes=jnp.array(linked.homes[place]),
     )  # fmt: skip
 
@@ -180,7 +183,8 @@ def _trained(branch: Branch, data: Data, dials: Dials, *, seed: int, name: str) 
     passes = dials.passes or _passes(rows, batch)
     plan = Plan(passes=passes, lanes=many, rate=dials.rate, dropout=dials.dropout, patience=max(passes // 5, 4))
     key = jax.random.key(draws_of(seed, 0, part).below(2**32))
-    start = initial(branch.shape, branch.encoder.flat, key=key)
+    codes = np.asarray(data.codes)[lanes[lanes >= 0]]
+    start = initial(branch.shape, branch.encoder.flat, codes, key=key)
     params = train(start, data, lanes, watched, shape=branch.shape, plan=plan, key=key)
     return balanced(params, data, lanes, shape=branch.shape, part=max(2048 // steps, 1))
 
@@ -244,7 +248,8 @@ def unpacked(content: bytes) -> Learned:
     branches = {}
     for at, (name, plain) in enumerate(told["branches"].items()):
         params = {key.partition("/")[2]: value for key, value in weights.items() if key.startswith(f"{at}/")}
-        shape = Shape(**{**plain["shape"], "sizes": tuple(plain["shape"]["sizes"])})
+        pairs = tuple((count, window) for count, window in plain["shape"]["paced"])
+        shape = Shape(**{**plain["shape"], "sizes": tuple(plain["shape"]["sizes"]), "paced": pairs})
         branches[name] = Branch(
             encoder=encoder_from(plain["encoder"]), shape=shape, params=params,
             reference=At(*plain["reference"]) if plain["reference"] else None, scale=scale_from(plain["scale"]),

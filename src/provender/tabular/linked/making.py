@@ -34,6 +34,8 @@ from provender.tabular.table import Table
 _SHELVES = (16, 64, 256, 1024)  # rows that are drawn together: few shapes are compiled
 _DAY_US = 86_400_000_000
 
+Flags = npt.NDArray[np.bool_]
+
 
 @dataclass(eq=False, slots=True)
 class _Block:
@@ -135,15 +137,17 @@ def _drawn(block: _Block, member: Member, branch: Branch) -> tuple[Codes, Floats
     ends = np.searchsorted(turns[order], np.arange(turns.max() + 2))
     for turn in range(int(turns.max()) + 1):
         rows = order[ends[turn] : ends[turn + 1]]
-        numbers = numbers_of(clock.standing(rows), branch.scale)
-        codes[rows], told = _step(block.rng, branch, Given(tops[owners[rows]], numbers), past.of(homes[rows]))
+        standing = clock.standing(rows)
+        given = Given(tops[owners[rows]], numbers_of(standing, branch.scale), standing.pace.astype(np.float32))
+        barred = clock.late(standing.remaining, max(branch.sizes))
+        codes[rows], told = _step(block.rng, branch, given, past.of(homes[rows]), barred)
         past.add(homes[rows], told)
         if member.order:
             days[rows] = clock.day(rows, codes[rows, 0], block.rng)
     return codes, days
 
 
-def _step(rng: np.random.Generator, branch: Branch, given: Given, past: Past) -> tuple[Codes, Floats]:
+def _step(rng: np.random.Generator, branch: Branch, given: Given, past: Past, barred: Flags) -> tuple[Codes, Floats]:
     """Some rows, drawn on the smallest shelf that holds them; more than the largest in parts."""
     count = len(given.numbers)
     if count > _SHELVES[-1]:
@@ -151,13 +155,14 @@ def _step(rng: np.random.Generator, branch: Branch, given: Given, past: Past) ->
         parts = []
         for start in range(0, count, half):
             cut = slice(start, start + half)
-            parts.append(_step(rng, branch, Given(*(v[cut] for v in given)), Past(*(v[cut] for v in past))))
+            some = Given(*(v[cut] for v in given)), Past(*(v[cut] for v in past))
+            parts.append(_step(rng, branch, *some, barred[cut]))
         return np.concatenate([codes for codes, _ in parts]), np.concatenate([told for _, told in parts])
     shelf = next(size for size in _SHELVES if size >= count)
     rows = np.arange(shelf) % count
     draws = spread(rng, shelf.bit_length() - 1, len(branch.sizes))[rng.permutation(shelf)]
     given, past = Given(*(jnp.array(v[rows]) for v in given)), Past(*(jnp.array(v[rows]) for v in past))
-    codes, told = draw(branch.params, given, past, jnp.array(draws), shape=branch.shape)
+    codes, told = draw(branch.params, given, past, jnp.array(draws), jnp.array(barred[rows]), shape=branch.shape)
     return np.asarray(codes)[:count].astype(np.int32), np.asarray(told)[:count]
 
 
@@ -206,6 +211,15 @@ class _Clock:
         first, last = self.first[rows], self.now[self.owners[rows]]
         now = np.where(np.isnan(last) | np.isnan(first), first, last)
         return Standing(self.seats[rows], self.left[rows], now - first, self.limits.high[rows] - now, now)
+
+    def late(self, remaining: Floats, widest: int) -> Flags:
+        """(k, widest) codes of gaps that would pass the bound of a row, the least of all left open."""
+        barred = np.zeros((len(remaining), widest), bool)
+        if self.part is not None and len(self.part.lows):
+            ends = self.part.lows > remaining[:, None]
+            ends[:, np.argmin(self.part.lows)] = False
+            barred[:, : len(self.part.lows)] = ends
+        return barred
 
     def day(self, rows: Places, codes: Codes, rng: np.random.Generator) -> Floats:
         """The days of rows whose gaps were drawn, inside their bounds."""

@@ -5,6 +5,10 @@ came before it in its household is told three times: the last row, a fading sum 
 makes of it the context with which the row's own columns begin, each of which is then told given those before it, in
 any order (as TabularARGN's sequential model, Tiwald et al. 2025, with fixed fading in place of a recurrence: sums over
 a history cost one product a batch, and one addition a row when rows are drawn).
+
+The head of a count of rows within a window is smooth over the days there are for each, too, and that of a gap over its
+share in the days left for each row that follows: a long history needs a long window, and of few rows no network learns
+how the two go together.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,15 +23,14 @@ import numpy.typing as npt
 import optax
 
 from provender.tabular.encoding.encoder import Part
-from provender.tabular.encoding.numbers import Numbers
+from provender.tabular.linked.waves import WAVES, gapped, middles, paced, paces, ranked
 from provender.tabular.networks.even import picked
 
 Params: TypeAlias = Mapping[str, Any]
 
 FADING = 0.7  # of what came before, kept with each further row
 _NEVER = -1e9
-_WAVES = 8
-_FIXED = "waves"  # not learned
+_FIXED = ("waves", "paces", "gaps")  # not learned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +41,16 @@ class Shape:
         sizes: codes of each column.
         above: codes of all rows above together.
         numbers: given of each row.
+        paced: columns that count the rows of a window, each with the column of the window.
+        timed: whether the first column tells the days since the row before.
         embedding, context, hidden, width: of a code, of what is known of a row, of a column's layer, of a history.
     """
 
     sizes: tuple[int, ...]
     above: int
     numbers: int
+    paced: tuple[tuple[int, int], ...] = ()
+    timed: bool = False
     embedding: int = 16
     context: int = 96
     hidden: int = 64
@@ -56,10 +63,11 @@ class Shape:
 
 
 class Given(NamedTuple):
-    """What is given of rows: (n, q) codes of rows above, (n, f) numbers."""
+    """What is given of rows: (n, q) codes of rows above, (n, f) numbers, (n,) days for each row to come, or NaN."""
 
     above: Any
     numbers: Any
+    pace: Any
 
 
 class Past(NamedTuple):
@@ -98,6 +106,7 @@ class Data:
         above: (parents, q) codes of what is above.
         owners: (n,) the parent of each row.
         numbers: (n, f).
+        pace: (n,) days to the bound for each row that is still to come, NaN where there is no bound.
         homes: (n,) the household of each row.
     """
 
@@ -105,24 +114,14 @@ class Data:
     above: Any
     owners: Any
     numbers: Any
+    pace: Any
     homes: Any
 
 
-jax.tree_util.register_dataclass(Data, ["codes", "above", "owners", "numbers", "homes"], [])
+jax.tree_util.register_dataclass(Data, ["codes", "above", "owners", "numbers", "pace", "homes"], [])
 
 
-def ranked(part: Part, count: int) -> npt.NDArray[np.float32]:
-    """(codes, count) waves over the ranks of a number's codes, so that neighbours are alike; zeros for names."""
-    waves = np.zeros((part.size, count), np.float32)
-    if isinstance(part, Numbers) and len(part.lows) > 1:
-        seen = part.counts[: len(part.lows)]
-        ranks = (np.cumsum(seen) - seen / 2) / max(seen.sum(), 1)
-        pitch = np.arange(1, count + 1)
-        waves[: len(ranks)] = np.cos(np.pi * ranks[:, None] * pitch) / np.sqrt(pitch)
-    return waves
-
-
-def initial(shape: Shape, parts: Sequence[Part], *, key: Any) -> Params:
+def initial(shape: Shape, parts: Sequence[Part], codes: npt.NDArray[np.int32], *, key: Any) -> Params:
     """Weights to start from: heads that already say how often each code is."""
     columns, width, widest = len(shape.sizes), shape.context, max(shape.sizes)
     keys = jax.random.split(key, 8)
@@ -131,11 +130,11 @@ def initial(shape: Shape, parts: Sequence[Part], *, key: Any) -> Params:
         return jax.random.normal(keys[at], sizes) * scale
 
     bias = np.full((columns, widest), _NEVER, np.float32)
-    waves = np.zeros((columns, _WAVES, widest), np.float32)
+    waves = np.zeros((columns, WAVES, widest), np.float32)
     for column, part in enumerate(parts):
         seen = part.counts + 0.5
         bias[column, : part.size] = np.log(seen / seen.sum())
-        waves[column, :, : part.size] = ranked(part, _WAVES).T
+        waves[column, :, : part.size] = ranked(part, WAVES).T
     start = np.concatenate([ranked(part, shape.embedding) for part in parts])
     history = 4 * shape.width
     return {
@@ -146,8 +145,12 @@ def initial(shape: Shape, parts: Sequence[Part], *, key: Any) -> Params:
         "layer": normal(3, columns, width, shape.hidden, scale=(2 / width) ** 0.5),
         "layer_bias": jnp.zeros((columns, shape.hidden)),
         "head": jnp.zeros((columns, shape.hidden, widest)),
-        "swing": jnp.zeros((columns, shape.hidden, _WAVES)),
-        _FIXED: jnp.array(waves),
+        "swing": jnp.zeros((columns, shape.hidden, WAVES)),
+        "waves": jnp.array(waves),
+        "paces": jnp.array(paces(shape.paced, parts, codes)),
+        "paced": jnp.zeros((len(shape.paced), shape.hidden, WAVES)),
+        "gaps": jnp.array(middles(parts[0], widest)),
+        "gapped": jnp.zeros((shape.hidden, WAVES)),
         "bias": jnp.array(bias),
         "above": normal(4, max(shape.above, 1), shape.width, scale=0.3),
         "numbers": normal(5, max(shape.numbers, 1), shape.width, scale=0.3),
@@ -197,10 +200,10 @@ def _hidden(params: Params, context: Any, at: Any) -> Any:
 
 def _heads(params: Params) -> Any:
     """(columns, hidden, widest): smooth heads added to the free ones."""
-    return params["head"] + params["swing"] @ jax.lax.stop_gradient(params[_FIXED])
+    return params["head"] + params["swing"] @ jax.lax.stop_gradient(params["waves"])
 
 
-def _logits(params: Params, codes: Any, start: Any, order: Any, *, shape: Shape, drop: Any) -> Any:
+def _logits(params: Params, codes: Any, start: Any, order: Any, pace: Any, *, shape: Shape, drop: Any) -> Any:
     """(columns, n, widest) for each column given the start and the columns before it in `order`."""
     embedded = drop(params["codes"][codes.T + jnp.array(shape.offsets)[:, None]])
     told = embedded @ params["known"]
@@ -208,7 +211,11 @@ def _logits(params: Params, codes: Any, start: Any, order: Any, *, shape: Shape,
     before = (rank[None, :] < rank[:, None]).astype(told.dtype)
     context = start + (before @ told.reshape(len(told), -1)).reshape(told.shape)
     hidden = drop(_hidden(params, context, jnp.arange(len(told))))
-    return hidden @ _heads(params) + params["bias"][:, None]
+    logits = hidden @ _heads(params) + params["bias"][:, None]
+    for at, (count, window) in enumerate(shape.paced):
+        more = paced(params, hidden[count], codes[:, window], at) * before[count, window]
+        logits = logits.at[count].add(more)
+    return logits.at[0].add(gapped(params, hidden[0], pace)) if shape.timed else logits
 
 
 def _lane_logits(params: Params, data: Data, lanes: Any, order: Any, *, shape: Shape, drop: Any) -> tuple[Any, Any]:
@@ -217,10 +224,10 @@ def _lane_logits(params: Params, data: Data, lanes: Any, order: Any, *, shape: S
     codes = data.codes[rows]
     homes = jnp.where(lanes >= 0, data.homes[rows], -1)
     past = past_of(told_by(params, codes, shape), homes)
-    given = Given(data.above[data.owners[rows]], data.numbers[rows])
+    given = Given(data.above[data.owners[rows]], data.numbers[rows], data.pace[rows])
     start = start_of(params, given, past, drop).reshape(-1, shape.context)
     flat = codes.reshape(-1, codes.shape[-1])
-    return _logits(params, flat, start, order, shape=shape, drop=drop), flat
+    return _logits(params, flat, start, order, given.pace.reshape(-1), shape=shape, drop=drop), flat
 
 
 def losses(params: Params, data: Data, lanes: Any, order: Any, *, shape: Shape, key: Any, dropout: float) -> Any:
@@ -245,7 +252,7 @@ def _mean(params: Params, data: Data, lanes: Any, order: Any, *, shape: Shape, k
 
 def _learned(params: Params) -> dict[str, bool]:
     """Which weights decay: all but the waves, which nothing moves."""
-    return {name: name != _FIXED for name in params}
+    return {name: name not in _FIXED for name in params}
 
 
 def _optimiser(plan: Plan, steps: int) -> Any:
@@ -342,21 +349,30 @@ def balanced(params: Params, data: Data, lanes: npt.NDArray[np.int64], *, shape:
 
 
 @partial(jax.jit, static_argnames=("shape",))
-def draw(params: Params, given: Given, past: Past, draws: Any, *, shape: Shape) -> tuple[Any, Any]:
+def draw(params: Params, given: Given, past: Past, draws: Any, barred: Any, *, shape: Shape) -> tuple[Any, Any]:
     """Rows, one column after the other, and what they tell those that come after them.
 
     Args:
         draws: (n, columns) uniform in [0, 1), taken as `picked` says.
+        barred: (n, widest) which codes the first column may not have.
 
     Returns:
         (n, columns) codes, (n, width).
     """
     offsets, heads = jnp.array(shape.offsets), _heads(params)
 
-    def step(context: Any, column: Any) -> Any:
+    def step(known: Any, column: Any) -> Any:
+        context, told = known
         hidden = _hidden(params, context[None], column[None])[0]
-        code = picked(hidden @ heads[column] + params["bias"][column], draws[:, column])
-        return context + params["codes"][offsets[column] + code] @ params["known"][column], code
+        logits = hidden @ heads[column] + params["bias"][column]
+        for at, (count, window) in enumerate(shape.paced):
+            logits = logits + paced(params, hidden, told[window], at) * (column == count)
+        if shape.timed:
+            logits = logits + gapped(params, hidden, given.pace) * (column == 0)
+        code = picked(jnp.where(barred & (column == 0), _NEVER, logits), draws[:, column])
+        context = context + params["codes"][offsets[column] + code] @ params["known"][column]
+        return (context, told.at[column].set(code)), None
 
-    _, codes = jax.lax.scan(step, start_of(params, given, past), jnp.arange(len(shape.sizes)))
+    nothing = jnp.zeros((len(shape.sizes), len(draws)), jnp.int32)
+    (_, codes), _ = jax.lax.scan(step, (start_of(params, given, past), nothing), jnp.arange(len(shape.sizes)))
     return codes.T, told_by(params, codes.T, shape)

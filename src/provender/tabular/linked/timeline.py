@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from provender.tabular.columnar import Places
+from provender.tabular.encoding.encoder import Encoder
 from provender.tabular.encoding.numbers import Floats
 from provender.tabular.linked.context import Standing, owners_of
 from provender.tabular.linked.family import At, Family, Member, Order
@@ -108,6 +109,15 @@ def windows_of(linked: Linked, orders: Sequence[Order]) -> list[tuple[str, str]]
         if spans:
             found[min(spans, key=lambda pair: (spans[pair], pair))] = None
     return list(found)
+
+
+def paced(encoder: Encoder) -> tuple[tuple[int, int], ...]:
+    """The columns of codes that count rows, each with every column that tells a window's days."""
+    ends = np.cumsum([0, *map(len, encoder.parts)]).tolist()
+    marked = [(name, at) for name, at in zip(encoder.schema.names, ends, strict=False) if name.startswith(MARK)]
+    windows = [at for name, at in marked if name.endswith(_WINDOW)]
+    counts = [at for name, at in marked if name.count(MARK) == 1]
+    return tuple((count, window) for count in counts for window in windows)
 
 
 def _span(table: Table, early: str, late: str) -> Floats:
