@@ -218,6 +218,50 @@ def test_what_decides_by_design_may_have_gaps_and_decides_nothing_there() -> Non
     assert {("f", False), ("m", True), (None, False), (None, True)} == told
 
 
+def stays(count: int) -> Table:
+    """When patients came, left a few days later, and came back long after, most of them."""
+    rng = np.random.default_rng(3)
+    came = rng.integers(18_000, 19_500, count)
+    left, again = came + rng.poisson(5, count), came + rng.integers(10, 3000, count)
+    masks = (None, None, rng.random(count) < 0.3)
+    arrays = [
+        pa.array(days.astype(np.int32), mask=mask).cast(pa.date32())
+        for days, mask in zip((came, left, again), masks, strict=True)
+    ]
+    names = ("came", "left", "again")
+    return Table(Schema(tuple(Column(name=name, kind=Kind.DATE, form="%Y-%m-%d") for name in names)), tuple(arrays))
+
+
+def test_a_date_near_another_is_learned_as_days_since_it() -> None:
+    table = stays(2000)
+    encoder = encoder_from(learn_encoder(table, spans=True).plain())
+    codes, within = encoder.encode(table), np.full((2000, 3), 0.5)
+
+    made = encoder.decode(codes, within, np.arange(2000), seed=0)
+    mixed = codes.copy()
+    mixed[:, 1] = np.random.default_rng(0).permutation(codes[:, 1])  # stays of others, each with its own beginning
+    other = encoder.decode(mixed, within, np.arange(2000), seed=0)
+
+    assert encoder.since == {"left": "came"}
+    assert learn_encoder(table).since == {}
+    assert (days_between(made) == days_between(table)).mean() > 0.99
+    assert abs(days_between(other).mean() - 5) < 0.2
+    assert days_between(other).min() >= 0
+
+
+def days_between(table: Table) -> npt.NDArray[np.int64]:
+    came, left = (table[name].cast(pa.int32()).to_numpy().astype(np.int64) for name in ("came", "left"))
+    return left - came
+
+
+def test_a_date_is_counted_from_no_other_that_has_gaps_where_it_has_none() -> None:
+    table = stays(2000)
+    gaps = pa.array(np.arange(2000) % 50 == 0)
+    came = pc.if_else(gaps, None, table["came"])
+
+    assert learn_encoder(Table(table.schema, (came, *table.arrays[1:])), spans=True).since == {}
+
+
 def test_a_code_is_written_as_fine_as_enough_rows_allow() -> None:
     codes = ["E11.9"] * 30 + ["E11.5"] * 4 + ["E14.1"] * 4 + ["I10"] * 20
     table = Table(Schema((Column(name="icd", kind=Kind.CODE),)), (pa.array(codes).dictionary_encode(),))

@@ -1,5 +1,6 @@
 """Rows that are asked to be something are so, all of them; gaps are filled and nothing else; scenarios are labelled."""
 
+from datetime import date
 from typing import Any, cast
 
 import numpy as np
@@ -14,6 +15,7 @@ from provender.core.recipe import Shard
 from provender.core.record import Failure, Record
 from provender.core.registry import load
 from provender.tabular.generators.autoregressive import Autoregressive
+from provender.tabular.schema import Column, Kind, Schema
 from provender.tabular.table import Rows, Table, table_of
 
 pytestmark = pytest.mark.slow
@@ -120,6 +122,23 @@ def test_a_gap_in_what_decides_is_filled_with_what_it_decides() -> None:
     assert {("f", False), ("m", True)} == set(zip(sexes, weeks, strict=True))
     right = np.array(sexes)[gone] == np.array(whole["sex"].to_pylist())[gone]
     assert right.mean() > 0.95, "weeks of the row tell its sex"
+
+
+def test_a_stay_may_be_asked_for_by_its_end_and_made_longer() -> None:
+    rng = np.random.default_rng(0)
+    came = rng.integers(18_000, 19_000, 400)
+    dates = [pa.array(days.astype(np.int32)).cast(pa.date32()) for days in (came, came + rng.poisson(5, 400))]
+    schema = Schema(tuple(Column(name=name, kind=Kind.DATE, form="%Y-%m-%d") for name in ("came", "left")))
+    part = Autoregressive(epochs=1)
+    learned = part.fit(Rows(Table(schema, tuple(dates)), REFERENCE[0].origin, np.arange(400)), seed=0, noise=None)
+
+    asked = values(made(learned, where={"left": "2020-03-01..2020-03-31"}), "left")
+    longer = table_of([row for row in made(learned, edits={"left": "+40"}) if isinstance(row, Record)])
+
+    assert {(day.year, day.month) for day in cast("set[date]", asked)} == {(2020, 3)}
+    came, left = (longer[name].cast(pa.int32()).to_numpy() for name in ("came", "left"))
+    assert len(longer) == 300
+    assert 40 <= (left - came).min() <= (left - came).max() <= 60
 
 
 def _without(array: Any, holes: npt.NDArray[np.bool_]) -> Any:

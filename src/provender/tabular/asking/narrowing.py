@@ -3,7 +3,7 @@
 A bin that an interval cuts keeps the part inside, as likely as its share of the bin's width.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Any, cast
@@ -49,7 +49,7 @@ def narrowed(encoder: Encoder, conditions: Sequence[Condition], *, where: str) -
     """
     parts = list(encoder.parts)
     left = [[np.zeros(part.size, np.float32) for part in mine] for mine in parts]
-    for asked in conditions:
+    for asked in _in_spans(encoder, conditions):
         at = encoder.schema.place(asked.column.name, where=where)
         pairs = [_narrow(part, asked, stem) for stem, part in zip(_stems(asked.column), parts[at], strict=True)]
         parts[at], left[at] = tuple(part for part, _ in pairs), [logs for _, logs in pairs]
@@ -61,6 +61,25 @@ def narrowed(encoder: Encoder, conditions: Sequence[Condition], *, where: str) -
     choices = [np.isfinite(logs).sum() if logs.any() else inf for logs in leave]
     order = sorted(range(len(leave)), key=lambda at: (choices[at], at))
     return Narrowed(encoder=replace(encoder, parts=tuple(parts)), leave=leave, order=tuple(order))
+
+
+def _in_spans(encoder: Encoder, conditions: Sequence[Condition]) -> Iterator[Condition]:
+    """Conditions with those on a date that is learned as days since another turned into what that one has to be near.
+
+    What then still misses the condition is for the caller to draw again.
+    """
+    names = {asked.column.name for asked in conditions}
+    for asked in conditions:
+        other = encoder.since.get(asked.column.name)
+        if other is None or not asked.spans:
+            yield asked
+            continue
+        yield replace(asked, spans=((-inf, inf),), missing=asked.missing != asked.negated, negated=False)
+        if other not in names and not asked.negated and not asked.missing:
+            part = cast("Numbers", encoder.parts[encoder.schema.place(asked.column.name, where="an encoder")][0])
+            least, most = float(part.lows.min(initial=0)), float(part.highs.max(initial=0))
+            spans = tuple((low - most, high - least) for low, high in asked.spans)
+            yield from _in_spans(encoder, [replace(asked, column=encoder.schema[other], spans=spans)])
 
 
 def _stems(column: Column) -> tuple[int | None, ...]:
@@ -190,11 +209,15 @@ def edited(table: Table, name: str, said: object, *, where: str) -> Any:
 
 
 def known(encoder: Encoder, arrays: Mapping[str, Any]) -> Codes:
-    """(n, parts) the codes of some columns' values, the nearest where they were never seen; -1 for all others."""
+    """(n, parts) the codes of some columns' values, the nearest where they were never seen; -1 for all others.
+
+    Args:
+        arrays: column -> values; where a date is among them, so is what its days are counted from.
+    """
     told = []
     count = len(next(iter(arrays.values())))
     for column, parts in zip(encoder.schema, encoder.parts, strict=True):
-        values = split(column, arrays[column.name]) if column.name in arrays else [None] * len(parts)
+        values = encoder.values(column, arrays) if column.name in arrays else [None] * len(parts)
         for part, value in zip(parts, values, strict=True):
             told.append(np.full(count, -1, np.int32) if value is None else part.encode(value))
     return np.column_stack(told)

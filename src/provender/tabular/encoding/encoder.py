@@ -3,7 +3,7 @@
 column        parts                                  a part's codes
 number        1                                      atoms, bins, missing
 name          1                                      names, rare, missing
-date          1 (days), with a time 2 (seconds)      as numbers
+date          1 (days), with a time 2 (seconds)      as numbers; days since another date where those scatter less
 code          3: first character, first three, all   as names; the finest that is not rare is written
 identifier    none: made anew from the row's index
 text          none: left out of what is made
@@ -11,7 +11,7 @@ text          none: left out of what is made
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -23,7 +23,7 @@ from provender.tabular.columnar import Places
 from provender.tabular.encoding.names import Names, learn_names, names_from
 from provender.tabular.encoding.numbers import Codes, Floats, Numbers, learn_numbers, numbers_from
 from provender.tabular.encoding.remake import remade
-from provender.tabular.schema import DATES, NAMES, NUMBERS, UNLEARNED, Column, Kind, Schema, schema_of
+from provender.tabular.schema import DATES, NAMES, NUMBERS, Column, Kind, Schema, schema_of
 from provender.tabular.table import ARROW, NAMED, Table, whole
 
 Part: TypeAlias = Numbers | Names
@@ -32,6 +32,7 @@ FLOOR = 10
 CODE_STEMS = (1, 3)  # ICD-10's chapter letter and category; the full code is the last part
 _DAY_US = 86_400_000_000
 _SECOND_US = 1_000_000
+_NEARER = 0.5
 _UNNUMBERED = frozenset({*NAMES, Kind.BOOLEAN})
 
 
@@ -49,6 +50,7 @@ class Encoder:
     Attributes:
         schema: of the table that was learned.
         parts: for each column its parts, none for what is not learned.
+        since: a date -> one before it in the table from which its days are counted.
         absent: for a column that another decides to be empty: the codes of the other's first part that do so, and
             those that leave it open, as a missing one may.
 
@@ -60,6 +62,7 @@ class Encoder:
     schema: Schema
     parts: tuple[tuple[Part, ...], ...]
     absent: Mapping[str, "Absence"]
+    since: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def flat(self) -> tuple[Part, ...]:
@@ -76,10 +79,18 @@ class Encoder:
     def encode(self, table: Table) -> Codes:
         """(n, parts) codes of a table with these columns."""
         told: list[Codes] = []
-        for column, array, parts in zip(table.schema, table.arrays, self.parts, strict=True):
-            values = split(column, array) if parts else []
+        arrays = dict(zip(table.schema.names, table.arrays, strict=True))
+        for column, parts in zip(table.schema, self.parts, strict=True):
+            values = self.values(column, arrays) if parts else []
             told += [part.encode(value) for part, value in zip(parts, values, strict=True)]
         return np.column_stack(told) if told else np.empty((len(table), 0), np.int32)
+
+    def values(self, column: Column, arrays: Mapping[str, Any]) -> list[Any]:
+        """A learned column's values as `split` has them; of a date that is counted from another, days since that."""
+        told = split(column, arrays[column.name])
+        if (other := self.since.get(column.name)) is not None:
+            told[0] = told[0] - split(self.schema[other], arrays[other])[0]
+        return told
 
     def decode(self, codes: Codes, within: Floats, indices: Places, *, seed: int) -> Table:
         """The rows that codes stand for.
@@ -90,19 +101,21 @@ class Encoder:
             indices: (n,) of the rows, for identifiers made anew.
             seed: of the run, likewise.
         """
-        arrays = []
+        arrays: dict[str, Any] = {}
         codes = self._obeying(codes, within)
         at = 0
         for column, parts in zip(self.schema, self.parts, strict=True):
             mine = slice(at, at + len(parts))
             at = mine.stop
             if parts:
-                arrays.append(_learned(column, parts, codes[:, mine], within[:, mine]))
+                other = self.since.get(column.name)
+                base = 0.0 if other is None else split(self.schema[other], arrays[other])[0]
+                arrays[column.name] = _learned(column, parts, codes[:, mine], within[:, mine], base=base)
             elif column.kind is Kind.IDENTIFIER:
-                arrays.append(pa.array(remade(column.form, indices, seed=seed, name=column.name), pa.string()))
+                arrays[column.name] = pa.array(remade(column.form, indices, seed=seed, name=column.name), pa.string())
             elif column.kind is Kind.EMPTY:
-                arrays.append(pa.nulls(len(codes), pa.string()))
-        return Table(self.made, tuple(arrays))
+                arrays[column.name] = pa.nulls(len(codes), pa.string())
+        return Table(self.made, tuple(arrays.values()))
 
     def _obeying(self, codes: Codes, within: Floats) -> Codes:
         """Codes of which those are missing that another column decides to be, and others only where it is open."""
@@ -129,7 +142,8 @@ class Encoder:
         """The encoder as JSON text."""
         parts = [[{**part.plain(), "kind": type(part).__name__} for part in parts] for parts in self.parts]
         absent = {name: [sorted(codes) for codes in each] for name, each in self.absent.items()}
-        return json.dumps({"schema": self.schema.plain(), "parts": parts, "absent": absent}, ensure_ascii=False)
+        told = {"schema": self.schema.plain(), "parts": parts, "absent": absent, "since": dict(self.since)}
+        return json.dumps(told, ensure_ascii=False)
 
 
 def _drawn(counts: npt.NDArray[np.int64], within: Floats) -> Codes:
@@ -146,17 +160,22 @@ def encoder_from(text: str) -> Encoder:
         schema=schema_of(plain["schema"]),
         parts=tuple(tuple(readers[part["kind"]](part) for part in parts) for parts in plain["parts"]),
         absent={name: Absence(*map(frozenset, each)) for name, each in plain["absent"].items()},
+        since=plain["since"],
     )
 
 
-def learn_encoder(table: Table, *, floor: int = FLOOR) -> Encoder:
+def learn_encoder(table: Table, *, floor: int = FLOOR, spans: bool = False) -> Encoder:
     """The codes for a table.
 
     Args:
         floor: least rows behind a code; values rarer than that are merged.
+        spans: whether a date may be learned as days since another: a stay is no difference of two coarse dates.
     """
-    pairs = zip(table.schema, table.arrays, strict=True)
-    parts = tuple(_learn(column, array, floor) for column, array in pairs)
+    since = _since(table) if spans else {}
+    bare = Encoder(schema=table.schema, parts=(), absent={}, since=since)
+    arrays = dict(zip(table.schema.names, table.arrays, strict=True))
+    learned = [bare.values(column, arrays) if column.learned else [] for column in table.schema]
+    parts = tuple(_learn(column, values, floor) for column, values in zip(table.schema, learned, strict=True))
     absent = {}
     for column, mine in zip(table.schema, parts, strict=True):
         if column.absent_by and mine and mine[0].missing:
@@ -164,7 +183,28 @@ def learn_encoder(table: Table, *, floor: int = FLOOR) -> Encoder:
             if parts[decider]:
                 codes = parts[decider][0].encode(split(table.schema.columns[decider], table.arrays[decider])[0])
                 absent[column.name] = _absence(codes, table[column.name])
-    return Encoder(schema=table.schema, parts=parts, absent=absent)
+    return Encoder(schema=table.schema, parts=parts, absent=absent, since=since)
+
+
+def _since(table: Table) -> dict[str, str]:
+    """Dates that lie so near to one before them in the table that the days between scatter half as much, or less."""
+    names = [column.name for column in table.schema if column.kind in DATES]
+    days = {name: split(table.schema[name], table[name])[0] for name in names}
+    found: dict[str, str] = {}
+    for at, name in enumerate(names):
+        own = days[name]
+        known = [other for other in names[:at] if not np.isnan(days[other][~np.isnan(own)]).any()]
+        scatter = {other: _scatter(own - days[other]) for other in known}
+        nearest = min(scatter, key=lambda each: scatter[each], default="")
+        if nearest and scatter[nearest] < _NEARER * _scatter(own):
+            found[name] = nearest
+    return found
+
+
+def _scatter(days: Floats) -> float:
+    """Between which days the middle half lies."""
+    there = days[~np.isnan(days)]
+    return float(np.subtract(*np.quantile(there, (0.75, 0.25)))) if len(there) else 0.0
 
 
 def _absence(codes: Codes, array: Any) -> Absence:
@@ -174,15 +214,13 @@ def _absence(codes: Codes, array: Any) -> Absence:
     return Absence(empty - there, empty & there)
 
 
-def _learn(column: Column, array: Any, floor: int) -> tuple[Part, ...]:
-    """A column's parts."""
-    if column.kind in UNLEARNED:
-        return ()
+def _learn(column: Column, values: Sequence[Any], floor: int) -> tuple[Part, ...]:
+    """A column's parts, each from its values."""
     if column.kind in _UNNUMBERED:
         order = column.levels if column.kind in (Kind.ORDINAL, Kind.BOOLEAN) else ()
-        return tuple(learn_names(value, floor=floor, order=order) for value in split(column, array))
+        return tuple(learn_names(value, floor=floor, order=order) for value in values)
     digits = column.digits if column.kind in NUMBERS and column.kind is not Kind.INTEGER else 0
-    return tuple(learn_numbers(value, floor=floor, digits=digits) for value in split(column, array))
+    return tuple(learn_numbers(value, floor=floor, digits=digits) for value in values)
 
 
 def split(column: Column, array: Any) -> list[Any]:
@@ -209,8 +247,8 @@ def _floats(array: Any) -> Floats:
     return np.asarray(values.fill_null(float("nan")).to_numpy(zero_copy_only=False))
 
 
-def _learned(column: Column, parts: Sequence[Part], codes: Codes, within: Floats) -> Any:
-    """A learned column's values from its codes."""
+def _learned(column: Column, parts: Sequence[Part], codes: Codes, within: Floats, *, base: Any) -> Any:
+    """A learned column's values from its codes; dates are counted from the days `base`."""
     values: list[Any] = [part.decode(codes[:, at], within[:, at]) for at, part in enumerate(parts)]
     if column.kind is Kind.CODE:
         return _finest(values, [part for part in parts if isinstance(part, Names)], codes)
@@ -219,7 +257,7 @@ def _learned(column: Column, parts: Sequence[Part], codes: Codes, within: Floats
     if column.kind in NAMES:
         return values[0].dictionary_encode().cast(NAMED)
     if column.kind in DATES:
-        return _dates(column, values)
+        return _dates(column, [values[0] + base, *values[1:]])
     return pa.array(values[0], mask=np.isnan(values[0])).cast(ARROW[column.kind], safe=False)
 
 

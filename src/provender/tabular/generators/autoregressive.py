@@ -59,7 +59,7 @@ class Fitted:
         where, edits: what rows are asked to be, as the dials say.
     """
 
-    version: ClassVar[str] = "5"
+    version: ClassVar[str] = "6"
 
     encoder: Encoder
     kept: tuple[Kept, ...] = ()
@@ -117,6 +117,9 @@ class Fitted:
         if not self.edits:
             return table
         arrays = {name: edited(table, name, said, where=NAME) for name, said in self.edits.items()}
+        for name in self.edits:
+            while (name := self.encoder.since.get(name, "")) and name not in arrays:  # a stay grows, it does not move
+                arrays[name] = table[name]
         codes = asked_codes(self.drawer, self._narrow, rng, known(self.encoder, arrays))
         table = self._narrow.encoder.decode(codes, within(rng, codes), indices, seed=seed)
         return Table(table.schema, tuple(arrays.get(column.name, table[column.name]) for column in table.schema))
@@ -178,7 +181,7 @@ class Autoregressive:
         if len(table) < LEAST:
             mend = "give more rows, or the reference a larger share under the anchor's splits; tabular/copula takes 50"
             raise RecipeError(f"{len(table)} rows to learn from, under {LEAST}", where=NAME, mend=mend)
-        encoder = learn_encoder(table, floor=self.floor)
+        encoder = learn_encoder(table, floor=self.floor, spans=True)
         kept = constrained(table, self.constraints, find=self.find, floor=self.floor, where=NAME)
         if not encoder.flat:
             mend = "say under columns: what the columns are"

@@ -45,7 +45,7 @@ class Fitted:
         factor: (k, k) lower triangle whose square is the correlation of the k parts.
     """
 
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
 
     encoder: Encoder
     kept: tuple[Kept, ...] = ()
@@ -101,7 +101,7 @@ class Copula:
         if len(table) < LEAST:
             mend = "give more rows, or the reference a larger share under the anchor's splits"
             raise RecipeError(f"{len(table)} rows to learn from, under {LEAST}", where=NAME, mend=mend)
-        encoder = learn_encoder(table, floor=self.floor)
+        encoder = learn_encoder(table, floor=self.floor, spans=True)
         kept = constrained(table, self.constraints, find=self.find, floor=self.floor, where=NAME)
         factor = _factor(_normal_scores(encoder, encoder.encode(table), stream(seed, 0, f"{NAME}/fit")))
         rules = [each.plain() for each in kept]

@@ -48,7 +48,7 @@ class Fitted:
         params: the generator's weights.
     """
 
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
 
     encoder: Encoder
     kept: tuple[Kept, ...] = ()
@@ -119,7 +119,7 @@ class Gan:
         if len(table) < max(LEAST, self.batch):
             mend = "give more rows, or the reference a larger share under the anchor's splits; tabular/copula takes 50"
             raise RecipeError(f"{len(table)} rows to learn from, under {LEAST}", where=NAME, mend=mend)
-        encoder = learn_encoder(table, floor=self.floor)
+        encoder = learn_encoder(table, floor=self.floor, spans=True)
         kept = constrained(table, self.constraints, find=self.find, floor=self.floor, where=NAME)
         if not encoder.flat:
             mend = "say under columns: what the columns are"
