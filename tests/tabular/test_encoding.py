@@ -251,7 +251,7 @@ def test_a_date_near_another_is_learned_as_days_since_it() -> None:
 
 def days_between(table: Table) -> npt.NDArray[np.int64]:
     came, left = (table[name].cast(pa.int32()).to_numpy().astype(np.int64) for name in ("came", "left"))
-    return left - came
+    return np.asarray(left - came)
 
 
 def test_a_date_is_counted_from_no_other_that_has_gaps_where_it_has_none() -> None:
