@@ -140,14 +140,14 @@ def _drawn(block: _Block, member: Member, branch: Branch) -> tuple[Codes, Floats
         standing = clock.standing(rows)
         given = Given(tops[owners[rows]], numbers_of(standing, branch.scale), standing.pace.astype(np.float32))
         barred = clock.late(standing.remaining, max(branch.sizes))
-        codes[rows], told = _step(block.rng, branch, given, past.of(homes[rows]), barred)
+        codes[rows], told = _step(block.rng, branch, given, past.of(homes[rows]), barred=barred)
         past.add(homes[rows], told)
         if member.order:
             days[rows] = clock.day(rows, codes[rows, 0], block.rng)
     return codes, days
 
 
-def _step(rng: np.random.Generator, branch: Branch, given: Given, past: Past, barred: Flags) -> tuple[Codes, Floats]:
+def _step(rng: np.random.Generator, branch: Branch, given: Given, past: Past, *, barred: Flags) -> tuple[Codes, Floats]:
     """Some rows, drawn on the smallest shelf that holds them; more than the largest in parts."""
     count = len(given.numbers)
     if count > _SHELVES[-1]:
@@ -156,13 +156,13 @@ def _step(rng: np.random.Generator, branch: Branch, given: Given, past: Past, ba
         for start in range(0, count, half):
             cut = slice(start, start + half)
             some = Given(*(v[cut] for v in given)), Past(*(v[cut] for v in past))
-            parts.append(_step(rng, branch, *some, barred[cut]))
+            parts.append(_step(rng, branch, *some, barred=barred[cut]))
         return np.concatenate([codes for codes, _ in parts]), np.concatenate([told for _, told in parts])
     shelf = next(size for size in _SHELVES if size >= count)
     rows = np.arange(shelf) % count
     draws = spread(rng, shelf.bit_length() - 1, len(branch.sizes))[rng.permutation(shelf)]
     given, past = Given(*(jnp.array(v[rows]) for v in given)), Past(*(jnp.array(v[rows]) for v in past))
-    codes, told = draw(branch.params, given, past, jnp.array(draws), jnp.array(barred[rows]), shape=branch.shape)
+    codes, told = draw(branch.params, given, past, jnp.array(draws), barred=jnp.array(barred[rows]), shape=branch.shape)
     return np.asarray(codes)[:count].astype(np.int32), np.asarray(told)[:count]
 
 

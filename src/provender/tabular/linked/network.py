@@ -203,7 +203,7 @@ def _heads(params: Params) -> Any:
     return params["head"] + params["swing"] @ jax.lax.stop_gradient(params["waves"])
 
 
-def _logits(params: Params, codes: Any, start: Any, order: Any, pace: Any, *, shape: Shape, drop: Any) -> Any:
+def _logits(params: Params, codes: Any, start: Any, order: Any, *, pace: Any, shape: Shape, drop: Any) -> Any:
     """(columns, n, widest) for each column given the start and the columns before it in `order`."""
     embedded = drop(params["codes"][codes.T + jnp.array(shape.offsets)[:, None]])
     told = embedded @ params["known"]
@@ -227,7 +227,7 @@ def _lane_logits(params: Params, data: Data, lanes: Any, order: Any, *, shape: S
     given = Given(data.above[data.owners[rows]], data.numbers[rows], data.pace[rows])
     start = start_of(params, given, past, drop).reshape(-1, shape.context)
     flat = codes.reshape(-1, codes.shape[-1])
-    return _logits(params, flat, start, order, given.pace.reshape(-1), shape=shape, drop=drop), flat
+    return _logits(params, flat, start, order, pace=given.pace.reshape(-1), shape=shape, drop=drop), flat
 
 
 def losses(params: Params, data: Data, lanes: Any, order: Any, *, shape: Shape, key: Any, dropout: float) -> Any:
@@ -349,7 +349,7 @@ def balanced(params: Params, data: Data, lanes: npt.NDArray[np.int64], *, shape:
 
 
 @partial(jax.jit, static_argnames=("shape",))
-def draw(params: Params, given: Given, past: Past, draws: Any, barred: Any, *, shape: Shape) -> tuple[Any, Any]:
+def draw(params: Params, given: Given, past: Past, draws: Any, *, barred: Any, shape: Shape) -> tuple[Any, Any]:
     """Rows, one column after the other, and what they tell those that come after them.
 
     Args:
