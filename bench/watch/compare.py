@@ -6,6 +6,7 @@ Options: --rounds, --count.
 
     winner             the recipe that was named, and `alike`: who was named of the two that are alike   wanted: null
     cost_per_accepted  CPU seconds, by recipe
+    spent_apart        what the one side spent, times what the other did                            wanted: near 1
 """
 
 import os
@@ -47,8 +48,8 @@ def held(one: Recipe, two: Recipe, rounds: int, home: Path) -> dict[str, Any]:
     contest = Contest(recipes=(one, two), how=RunOptions(output=home, workers=0))
     told = outcome((one, two), contest.rounds(rounds), unit=contest.unit)
     show(
-        ("side", "recipe", "accepted", "CPU s an accepted record", "mark"),
-        [(side, each["recipe"], each["accepted"], each["cost_per_accepted"][0], each["mark"][0])
+        ("side", "recipe", "accepted", "CPU s", "CPU s an accepted record", "mark"),
+        [(side, each["recipe"], each["accepted"], each["cost"], each["cost_per_accepted"][0], each["mark"][0])
          for side, each in told["sides"].items()],
         title=told["says"],
     )  # fmt: skip
@@ -63,10 +64,12 @@ def main() -> None:
         told = held(wrong, right, given.rounds, Path(folder))
         alike = held(right, replace(right, name="the-same-again", seed=77), given.rounds, Path(folder))
     sides = told["sides"]
+    costs = [each["cost"] for each in sides.values()]
     figures = {
         "winner": sides[told["winner"]]["recipe"] if told["winner"] else None,
         "alike": alike["winner"],
         "more": alike["more"],
+        "spent_apart": round(max(costs) / min(costs), 4),
         "cost_per_accepted": {each["recipe"]: round(each["cost_per_accepted"][0], 6) for each in sides.values()},
         "mark": {each["recipe"]: round(each["mark"][0], 4) for each in sides.values()},
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from provender.core.chart import Curves
+from provender.report.charts import drawn
 from provender.report.watched import watched
 from provender.stages.monitors.errors import Errors, Probe
 
@@ -50,6 +51,7 @@ def test_evidence_crosses_its_alarm_where_it_came() -> None:
     chart, _ = next(errors.findings()).shown
 
     assert isinstance(chart, Curves)
-    (_, alarm), (_, points) = chart.lines
-    assert {0.0} == {y for _, y in alarm}
+    ((_, points),) = chart.lines
+    assert ((0.0, "alarm"),) == chart.levels
+    assert ">alarm<" in drawn(chart).svg
     assert errors.lines["t", "all"].alarmed == next(x for x, y in points if y >= 0)

@@ -8,7 +8,7 @@ import pytest
 from provender.core.errors import RecipeError
 from provender.core.recipe import Recipe, Use
 from provender.run.contest.outcome import outcome
-from provender.run.contest.rounds import Contest, Round
+from provender.run.contest.rounds import Contest, Round, _bought
 from provender.run.options import RunOptions
 
 GCD = Recipe(name="short", generators=(Use(name="reasoning/arithmetic/gcd", dials={"level": "1"}),), count=60)
@@ -77,3 +77,15 @@ def test_two_students_or_two_anchors_are_no_contest(tmp_path: Path) -> None:
         _contest(tmp_path, GCD, other).rounds(2)
     with pytest.raises(RecipeError, match="no budget"):
         _contest(tmp_path, GCD, replace(LONG, count=None)).rounds(2)
+
+
+def test_what_one_round_misses_the_next_makes_up_for() -> None:
+    ones, twos = [_round(1, None, cost=10.0)], list[Round]()
+    scout = _round(0, None, cost=1.0)  # says that 100 records cost 1; they cost 4
+
+    for number in range(2, 9):
+        count = _bought(500, ones, twos, scout)
+        twos.append(replace(_round(number, None, cost=count * 0.04), accepted=count))
+        ones.append(_round(number, None, cost=10.0))
+
+    assert sum(each.cost for each in twos) == pytest.approx(sum(each.cost for each in ones[:-1]), rel=0.02)

@@ -45,6 +45,7 @@ class Curves:
         lines: a name and its points (x, y), x growing.
         across, up: what the axes are.
         stepped: whether a line keeps its height up to the next point.
+        levels: heights with a dashed line of their own, and what they are, e.g. ((0.0, "alarm"),).
     """
 
     title: str
@@ -53,6 +54,7 @@ class Curves:
     up: str = ""
     caption: str = ""
     stepped: bool = False
+    levels: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,9 @@ def _curves(chart: Curves) -> str:
     """Lines over an axis."""
     points = [point for _, line in chart.lines for point in line]
     left, right = _span([x for x, _ in points])
-    low, high = _span([y for _, y in points] + [0.0])
+    heights = [*(y for _, y in points), *(at for at, _ in chart.levels), 0.0]
+    low, high = _span(heights)
+    low = max(low, min(heights))  # a share of nothing has no room below 0
     bottom = _TOP + _CURVE_HIGH
     across = _scale(left, right, _CURVE_LEFT, _CURVE_LEFT + _CURVE_WIDE)
     up = _scale(low, high, bottom, _TOP)
@@ -102,6 +104,9 @@ def _curves(chart: Curves) -> str:
                 for place in (one, (two[0], one[1]))
             ]
         parts.append(f'<polyline class="line s{at % 6}" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in places)}"/>')
+    for at, name in chart.levels:
+        parts.append(_line(_CURVE_LEFT, up(at), _CURVE_LEFT + _CURVE_WIDE, up(at), kind="limit"))
+        parts.append(words(_CURVE_LEFT + _CURVE_WIDE, up(at) - 6, name, "value", anchor="end"))
     parts.append(words(_CURVE_LEFT + _CURVE_WIDE, bottom + 36, chart.across, "label", anchor="end"))
     parts.append(words(_CURVE_LEFT, bottom + 36, f"upright: {chart.up}" if chart.up else "", "label"))
     return drawing(parts, height=bottom + 42, title=chart.title)

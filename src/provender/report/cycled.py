@@ -11,7 +11,7 @@ from provender.core.verdict import Interval
 from provender.report import svg
 from provender.report.charts import drawn
 
-_THOUSAND = 1000.0
+_HUNDRED = 100.0
 _MOST_SLICES = 24
 
 Told = Mapping[str, Any]
@@ -50,7 +50,14 @@ def students(facts: Told) -> list[Student]:
 
 
 def _charts(cycles: Sequence[Told]) -> list[tuple[str, str]]:
-    """The marks by cycle: overall, then one chart a tag."""
+    """The marks by cycle: overall, then one chart a tag; of a single cycle one chart with all slices."""
+    if len(cycles) == 1:
+        (only,) = cycles
+        rows = [("overall", only["overall"], f"{only['overall']:.1%}")]
+        rows += [(f"{tag} {value}", mark, f"{mark:.1%} of {only['n_by_tag'][tag][value]:,}")
+                 for tag, values in sorted(only["by_tag"].items()) if len(values) > 1
+                 for value, mark in sorted(values.items())]  # fmt: skip
+        return [("marks by slice", svg.bars(rows, title="Marks by slice"))]
     charts = [("overall", svg.lines({"overall": [cycle["overall"] for cycle in cycles]}, title="Overall mark"))]
     for tag in sorted({tag for cycle in cycles for tag in cycle["by_tag"]}):
         values = sorted({value for cycle in cycles for value in cycle["by_tag"].get(tag, {})})
@@ -61,7 +68,7 @@ def _charts(cycles: Sequence[Told]) -> list[tuple[str, str]]:
 
 
 def _gains(cycles: Sequence[Told]) -> Block | None:
-    """What a thousand records of each slice of the mix brought, from cycle to cycle."""
+    """What a hundred records of each slice of the mix brought, from cycle to cycle."""
     pairs = list(pairwise(cycles))
     slices = sorted({(tag, value) for cycle in cycles for tag, shares in cycle["mix"].items() for value in shares})
     rows = [(f"{tag} {value}", tuple(_gain(before, after, tag, value) for before, after in pairs))
@@ -72,7 +79,7 @@ def _gains(cycles: Sequence[Told]) -> Block | None:
     return drawn(
         Intervals(
             title="Gain by the record, by slice",
-            caption="Points of the mark on the probe that a thousand more records of the slice brought, with 95 % "
+            caption="Points of the mark on the probe that a hundred more records of the slice brought, with 95 % "
             "intervals (Newcombe 1998). Left of the line more of it brought nothing: the slice may be full, too hard "
             "for this student, or marked by too few items.",
             series=tuple(f"cycle {after['cycle']}" for _, after in pairs),
@@ -86,7 +93,7 @@ def _gain(before: Told, after: Told, tag: str, value: str) -> Estimate | None:
     """Of one slice in one cycle; None where it was not marked twice, or got no record."""
     marks = [(cycle["by_tag"].get(tag, {}).get(value), cycle["n_by_tag"].get(tag, {}).get(value, 0))
              for cycle in (before, after)]  # fmt: skip
-    records = (after["made"] - before["made"]) * after["mix"].get(tag, {}).get(value, 0.0) / _THOUSAND
+    records = (after["made"] - before["made"]) * after["mix"].get(tag, {}).get(value, 0.0) / _HUNDRED
     if records <= 0 or not all(n for _, n in marks):
         return None
     spread = Interval.gain(*marks)

@@ -10,7 +10,7 @@ def judged(index: int, prose: str, *, teacher: str | None = "ann", right: bool, 
     """One answer with what was decided."""
     origin = Origin(source="x", version="", recipe="", seed=0, index=index, teacher=teacher)
     record = Record(payload=Problem("q", "1", "en", None, prose), origin=origin)
-    return Judged(record=record, fate=fate, passed=(ANCHORED,) if right else ())
+    return Judged(record=record, fate=fate, passed=(ANCHORED,) if right else (), verifier="" if right else ANCHORED)
 
 
 def test_teachers_get_a_line_each() -> None:
@@ -25,8 +25,8 @@ def test_teachers_get_a_line_each() -> None:
     table, false = Teachers()(samples)
 
     assert table.rows == (
-        ("ann", "3", "4", "1 (25.00%)", "80.0%", "2 (66.7%)", "1", "1", "2"),
-        ("bob", "1", "0", "0 (0.00%)", "0.0%", "0 (0.0%)", "0", "0", "1"),
+        ("ann", "3", "4", "1 (25.00%)", "80.0%", "2 of 3 (66.7%)", "1", "1", "2"),
+        ("bob", "1", "0", "0 (0.00%)", "0.0%", "0 of 1 (0.0%)", "0", "0", "1"),
     )
     assert len(table.head) == len(table.rows[0])
     assert false.lines == ("✗ 2 + 2 = 5 (the left side is 4): So 2 + 2 = 5.",)

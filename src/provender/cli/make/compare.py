@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from provender.run.contest.rounds import Round
 
 _LEAST = 2
+_UNEQUAL = 1.2  # times the lesser spending from which both were not given the same
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,6 +80,7 @@ def _show(result: Mapping[str, Any]) -> None:
     sides = list(result["sides"].values())
     unit = result["unit"]
     rows = [
+        (f"{unit} spent", *(f"{side['cost']:.4g}" for side in sides)),
         (f"{unit} an accepted record", *(_figure(side["cost_per_accepted"], ".4g") for side in sides)),
         ("accepted of tried", *(f"{side['accepted']:,} of {side['tried']:,}" for side in sides)),
         ("student's mark", *(_figure(side["mark"], ".1%") for side in sides)),
@@ -90,6 +92,9 @@ def _show(result: Mapping[str, Any]) -> None:
     say("")
     say_table(rows, head=("", *(f"{name}: {side['recipe']}" for name, side in zip("ab", sides, strict=True))))
     say("", result["says"], "")
+    low, high = sorted(side["cost"] for side in sides)
+    if high > _UNEQUAL * low:
+        say(f"one side spent {high / max(low, 1e-12):.2f} times what the other did: give rounds more records", "")
 
 
 def _figure(value: Sequence[float] | None, form: str) -> str:

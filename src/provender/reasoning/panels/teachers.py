@@ -13,7 +13,7 @@ from provender.reasoning.read.prose.judge import Truth
 ANCHORED = "reasoning/words/anchored_answer"
 
 _HEAD = (
-    "teacher", "answers", "claims read", "false claims", "formal coverage", "answers right",
+    "teacher", "answers", "claims read", "false claims", "formal coverage", "right, of known answers",
     "right answer by a wrong step", "accepted", "refused",
 )  # fmt: skip
 _CAPTION = (
@@ -32,6 +32,7 @@ class _Teacher:
     sentences: int = 0
     covered: int = 0
     right: int = 0
+    known: int = 0
     lucky: int = 0
     accepted: int = 0
 
@@ -48,6 +49,7 @@ class _Teacher:
         self.sentences += len(told)
         self.covered += sum(sentence in covered for sentence in told)
         self.right += right
+        self.known += right or item.verifier == ANCHORED
         self.lucky += right and bool(false)
         self.accepted += item.fate == "accepted"
 
@@ -59,7 +61,7 @@ class _Teacher:
             f"{self.claims:,}",
             f"{len(self.false):,} ({len(self.false) / max(self.claims, 1):.2%})",
             f"{self.covered / max(self.sentences, 1):.1%}",
-            f"{self.right:,} ({self.right / max(self.answers, 1):.1%})",
+            f"{self.right:,} of {self.known:,} ({self.right / max(self.known, 1):.1%})",
             f"{self.lucky:,}",
             f"{self.accepted:,}",
             f"{self.answers - self.accepted:,}",

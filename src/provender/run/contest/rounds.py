@@ -3,9 +3,10 @@
 runs/<a>-or-<b>/             commits of the contest: one for each side and round
 runs/<a>-or-<b>/r01/a/<a>/   a run folder like any other
 
-The first recipe makes its count in every round, and what that costs is the budget; the second makes as many records as
-the budget buys, by what both cost in the round before. Round 0 only scouts. Money is the unit where a teacher has a
-price, CPU seconds otherwise.
+The first recipe makes its count in every round, and what that costs is the budget; the second then makes as many
+records as the budgets of all rounds so far leave to it, by what its records cost: so what one round misses, the next
+makes up for. Round 0 only scouts, and pays what a process pays once. Money is the unit where a teacher has a price, CPU
+seconds otherwise.
 """
 
 from collections.abc import Callable, Sequence
@@ -110,19 +111,16 @@ class Contest:
         self.check()
         folder = self.folder
         with folder.lock():
-            last = self._pair(folder, 0, self.recipes)
-            done = []
+            one, two = self.recipes
+            scouts = [self._side(folder, side, 0, recipe) for side, recipe in zip(SIDES, self.recipes, strict=True)]
+            done: list[tuple[Round, Round]] = []
             for number in range(1, count + 1):
-                one, two = self.recipes
-                last = self._pair(folder, number, (one, replace(two, count=_bought(two.count or 1, *last))))
-                done.append(last)
-                self.told(number, last)
+                first = self._side(folder, "a", number, one)
+                bought = replace(two, count=_bought(two.count or 1, [*(a for a, _ in done), first],
+                                                    [b for _, b in done], scouts[1]))  # fmt: skip
+                done.append((first, self._side(folder, "b", number, bought)))
+                self.told(number, done[-1])
         return done
-
-    def _pair(self, folder: RunFolder, number: int, recipes: tuple[Recipe, Recipe]) -> tuple[Round, Round]:
-        """Both sides of a round."""
-        one, two = (self._side(folder, side, number, recipe) for side, recipe in zip(SIDES, recipes, strict=True))
-        return one, two
 
     def _side(self, folder: RunFolder, side: str, number: int, recipe: Recipe) -> Round:
         """One side of a round, or its commit."""
@@ -158,9 +156,12 @@ class Contest:
         }
 
 
-def _bought(asked: int, one: Round, two: Round) -> int:
-    """Records that the second side makes for what the first one spends, by what both cost in the round before."""
-    records = one.cost / two.per_record if two.per_record > 0 else float(asked)
+def _bought(asked: int, one: Sequence[Round], two: Sequence[Round], scout: Round) -> int:
+    """Records that the second side makes for what the first spent and it did not, by what its own cost so far."""
+    seen = two or [scout]
+    per_record = sum(each.cost for each in seen) / max(sum(each.accepted for each in seen), 1)
+    left = sum(each.cost for each in one) - sum(each.cost for each in two)
+    records = left / per_record if per_record > 0 else float(asked)
     return max(1, round(min(max(records, _LEAST * asked), _MOST * asked)))
 
 

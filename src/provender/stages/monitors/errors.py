@@ -158,12 +158,12 @@ class Errors:
         """The wealth of the worst lines with their alarm, and a table of all."""
         drawn = [line for line in seen if len(line.trace) > 1][:_DRAWN]
         if drawn:
-            last = float(max(line.n for line in drawn))
             yield Curves(
                 title="Evidence against each teacher, by slice",
                 caption="How many powers of ten the wealth of a gambler, who bets that a teacher errs too much, is "
                 "away from its alarm. At 0, chance explains it no longer.",
-                lines=(("alarm", ((0.0, 0.0), (last, 0.0))), *((str(each), _from_alarm(each)) for each in drawn)),
+                lines=tuple((str(each), _from_alarm(each)) for each in drawn),
+                levels=((0.0, "alarm"),),
                 across="probes (records whose truth is known)",
                 up="log10 of the wealth, from its alarm",
             )
