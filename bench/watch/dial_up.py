@@ -3,7 +3,7 @@
 Reasoning: chains modulo 10 of one to three operations and of nine, which so small a student does not learn. Each cycle
 makes 500 proved records by the mix, teaches a new student all records so far, scores it on the probe, and the product's
 own `revise` says the next mix; the exam is opened once, at the end. And Swahili up: the same student with 3 % and with
-40 % of Swahili questions. Tables: a disease that 3 % of 3,000 made-up patients have, in 3 % and in 30 % of 600 made
+40 % of Swahili questions. Tables: a disease that 3 % of 8,000 made-up patients have, in 3 % and 30 % of 1,000 made
 rows; trees say who responds, asked of real rows (`tabular_loop` steers a diagnosis that is not rare: no sure gain).
 Twin: a brake that was shown 2 % and 40 % of children among 240 encounters, and a loop of four cycles of 120 that begins
 with 2 % and dials by itself. About 15 CPU minutes. Options: --seeds (0 leaves reasoning out), --cycles, --count,
@@ -138,7 +138,7 @@ def reasoning(given: Namespace) -> tuple[dict[str, dict[str, object]], dict[str,
 
 def tabular(seeds: int) -> dict[str, dict[str, object]]:
     """A rare disease up."""
-    found = [rare.disease(seed, count=600, patients=3000, epochs=12) for seed in range(seeds)]
+    found = [rare.disease(seed, count=1000, patients=8000, epochs=30) for seed in range(seeds)]
     up, others = (told([each[f"after{of}"] - each[f"before{of}"] for each in found]) for of in ("", "_others"))
     head = ("seed", f"{rare.RARE}, {rare.USUAL:.0%} of the made rows", f"{rare.MORE:.0%}", "all others before", "after")
     show(head, [(seed, *each.values()) for seed, each in enumerate(_in_order(found))])

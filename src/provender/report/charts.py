@@ -104,9 +104,9 @@ def _curves(chart: Curves) -> str:
                 for place in (one, (two[0], one[1]))
             ]
         parts.append(f'<polyline class="line s{at % 6}" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in places)}"/>')
-    for at, name in chart.levels:
-        parts.append(_line(_CURVE_LEFT, up(at), _CURVE_LEFT + _CURVE_WIDE, up(at), kind="limit"))
-        parts.append(words(_CURVE_LEFT + _CURVE_WIDE, up(at) - 6, name, "value", anchor="end"))
+    for height, name in chart.levels:
+        parts.append(_line(_CURVE_LEFT, up(height), _CURVE_LEFT + _CURVE_WIDE, up(height), kind="limit"))
+        parts.append(words(_CURVE_LEFT + _CURVE_WIDE, up(height) - 6, name, "value", anchor="end"))
     parts.append(words(_CURVE_LEFT + _CURVE_WIDE, bottom + 36, chart.across, "label", anchor="end"))
     parts.append(words(_CURVE_LEFT, bottom + 36, f"upright: {chart.up}" if chart.up else "", "label"))
     return drawing(parts, height=bottom + 42, title=chart.title)
