@@ -67,7 +67,7 @@ class ScenarioScenes:
         generators: [{name: twin/scenario, dials: {scenario: cut_in, distributions: {gap: {mean: 4}}}}]
     """
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "scenario": get_args(Name),
         "light": ("day", "dusk", "night"),

@@ -29,7 +29,7 @@ def _stage(on: Setting) -> list[Actor]:
 SCENARIO = Scenario(
     tells="A dog runs across the road.",
     spreads={
-        "before": Spread(0.3, 0.6, -1.0, 2.0),  # s by which it is in the lane before the car would be
+        "before": Spread(0.2, 0.9, -1.0, 2.0),  # s by which it is in the lane before the car would be
         "run_speed": Spread(6.0, 1.5, 2.5, 11.0),  # m/s
         "slant": Spread(1.0, 3.0, -6.0, 6.0),  # m along the road while it crosses
     },

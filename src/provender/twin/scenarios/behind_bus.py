@@ -32,7 +32,7 @@ def _stage(on: Setting) -> list[Actor]:
 SCENARIO = Scenario(
     tells="Somebody crosses from behind a bus that stands on the other side of the road.",
     spreads={
-        "before": Spread(0.6, 0.5, -0.6, 2.0),  # s by which they are in the lane's middle before the car would be
+        "before": Spread(0.9, 0.4, -0.6, 2.0),  # s by which they are in the lane's middle before the car would be
         "walk_speed": Spread(1.6, 0.4, 0.8, 3.5),  # m/s
         "behind": Spread(0.9, 0.3, 0.5, 2.5),  # m from the bus's rear
     },

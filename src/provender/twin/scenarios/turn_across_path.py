@@ -80,7 +80,7 @@ def _stage(on: Setting) -> list[Actor]:
 SCENARIO = Scenario(
     tells="An oncoming car turns across the ego's way.",
     spreads={
-        "before": Spread(0.8, 0.7, -1.0, 2.5),  # s by which it is in the ego's way before the ego
+        "before": Spread(1.6, 0.5, -1.0, 2.5),  # s by which it is in the ego's way before the ego
         "turn_speed": Spread(5.5, 1.0, 3.0, 9.0),  # m/s
     },
     places=_places,

@@ -27,7 +27,7 @@ SCENARIO = Scenario(
     tells="A cyclist comes the wrong way, in the ego's lane.",
     spreads={
         "ride_speed": Spread(4.5, 1.0, 2.0, 8.0),  # m/s
-        "notices": Spread(1.6, 0.6, 0.2, 3.4),  # s before the two would meet
+        "notices": Spread(0.8, 0.4, 0.2, 3.4),  # s before the two would meet
         "brakes": Spread(2.5, 0.6, 1.0, 4.5),  # m/s2, as far as the road holds
         "out": Spread(0.8, 0.35, -0.5, 1.1),  # m from the lane's middle to the kerb
     },

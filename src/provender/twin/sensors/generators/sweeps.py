@@ -43,7 +43,7 @@ class Sweeps:
         generators: [{name: twin/sensors/sweeps, dials: {map: city, scenario: behind_bus, conditions: {fog: dense}}}]
     """
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "scenario": get_args(Name),
         "light": ("day", "dusk", "night"),
