@@ -114,8 +114,11 @@ class Clip:
 
     @cached_property
     def labels(self) -> bytes:
-        """16 bytes over all labels and nothing of the colours."""
-        hashed = blake2b(repr(self.tracks).encode(), digest_size=16)
+        """16 bytes over all labels, as `Frame.labels`: nothing of the colours, nor of a number's last digits."""
+        hashed = blake2b(digest_size=16)
+        for track in self.tracks:
+            states = np.round(np.array(track.states), 6) + 0.0
+            hashed.update(repr((track.instance, track.id, track.kind)).encode() + states.tobytes())
         for frame in self.frames:
             hashed.update(frame.labels)
         for flow in self.flow:
@@ -123,9 +126,9 @@ class Clip:
         return hashed.digest()
 
     def digest(self) -> bytes:
-        """16 bytes over labels, colours and what was told of the light."""
+        """16 bytes over tracks to the bit, labels, colours and what was told of the light."""
         frames = b"".join(frame.digest() for frame in self.frames)
-        return blake2b(self.labels + frames, digest_size=16).digest()
+        return blake2b(self.labels + repr(self.tracks).encode() + frames, digest_size=16).digest()
 
     def group(self) -> bytes:
         """16 bytes of the place: clips of one map never straddle a split."""

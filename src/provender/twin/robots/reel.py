@@ -164,19 +164,22 @@ class Reel:
 
     @cached_property
     def labels(self) -> bytes:
-        """16 bytes over all labels and nothing of the colours."""
-        hashed = blake2b(self.episode.digest() + repr((self.lens, self.fittings)).encode(), digest_size=16)
-        hashed.update(np.ascontiguousarray(self.fitted, np.float64).tobytes())
+        """16 bytes over all labels, poses to a micrometre: nothing of the colours, nor of a number's last digits."""
+        hashed = blake2b(self.episode.digest() + repr(self.fittings).encode(), digest_size=16)
         for shot in self.shots:
-            hashed.update(repr((shot.step, shot.instance.shape, shot.seen)).encode())
+            seen = [(one.instance, one.id, one.box, one.whole, one.shown, one.mask) for one in shot.seen]
+            poses = np.round([one.pose for one in shot.seen], 6) + 0.0
+            hashed.update(repr((shot.step, shot.instance.shape, seen)).encode() + poses.tobytes())
             for array in (shot.depth, shot.normal, shot.kind, shot.instance):
                 hashed.update(np.ascontiguousarray(array).tobytes())
         return hashed.digest()
 
     def digest(self) -> bytes:
         """16 bytes over labels, colours and what was told of the light."""
-        hashed = blake2b(self.labels + repr(self.sun).encode(), digest_size=16)
+        hashed = blake2b(self.labels + repr((self.sun, self.lens)).encode(), digest_size=16)
+        hashed.update(np.ascontiguousarray(self.fitted, np.float64).tobytes())
         for shot in self.shots:
+            hashed.update(repr([one.pose for one in shot.seen]).encode())
             hashed.update(shot.colour.tobytes() + shot.light.tobytes() + repr(shot.exposure).encode())
         return hashed.digest()
 

@@ -76,6 +76,14 @@ class Sweep:
         hashed.update(written(self.spin, _SPIN) + written(self.echoes, _ECHOES))
         return hashed.digest()
 
+    @property
+    def labels(self) -> bytes:
+        """16 bytes over what every point and echo is of, and by which ray it was met: whole numbers alone."""
+        hashed = blake2b(f"{self.time:.6f}".encode(), digest_size=16)
+        for column in (self.spin.ring, self.spin.column, self.spin.instance, self.spin.kind, self.echoes.instance):
+            hashed.update(np.ascontiguousarray(column).tobytes() + str(column.shape).encode())
+        return hashed.digest()
+
     def digest(self) -> bytes:
         """16 bytes over scene, sensors, points and echoes."""
         return self._digest

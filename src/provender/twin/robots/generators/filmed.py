@@ -1,5 +1,6 @@
 """Reels: a robot's work at a table as pictures with all labels; camera, light and looks are drawn for each anew."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
@@ -36,7 +37,7 @@ class Filmed:
         generators: [{name: twin/robots/filmed, dials: {task: grasp, wide: 320, shots: 6}}]
     """
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     batch: ClassVar[int] = 4
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {"task": ("push", "grasp")}
 
@@ -92,7 +93,7 @@ def _lens(rng: Stream, wide: int) -> Lens:
     """A camera before the table that looks at where things lie."""
     turn, tilt, far = _within(rng, -1.0, 1.0), _within(rng, 0.42, 1.05), _within(rng, 0.62, 0.95)
     target = np.array([_within(rng, -0.05, 0.05), _within(rng, -0.04, 0.04), _within(rng, 0.0, 0.05)])
-    ahead = np.array([-np.sin(turn) * np.cos(tilt), np.cos(turn) * np.cos(tilt), -np.sin(tilt)])
+    ahead = np.array([-math.sin(turn) * math.cos(tilt), math.cos(turn) * math.cos(tilt), -math.sin(tilt)])
     at = target - far * ahead
     pose = (*at.tolist(), *looking(ahead).tolist())
     return Lens(pose=pose, pixels=(wide, wide * 3 // 4), focal=wide * _within(rng, 0.9, 1.15))
@@ -101,6 +102,6 @@ def _lens(rng: Stream, wide: int) -> Lens:
 def _light(rng: Stream) -> Light:
     """Sun through a window, a bright or a dim room, and a lamp above the table."""
     high, turn = _within(rng, 0.5, 1.2), _within(rng, 0.0, 2 * np.pi)
-    sun = (float(np.cos(high) * np.cos(turn)), float(np.cos(high) * np.sin(turn)), float(np.sin(high)))
+    sun = (math.cos(high) * math.cos(turn), math.cos(high) * math.sin(turn), math.sin(high))
     hangs = (_within(rng, -0.3, 0.3), _within(rng, -0.3, 0.3), _within(rng, 0.9, 1.4))
     return Light(sun, _within(rng, 1.4, 2.8), _within(rng, 0.25, 0.6), _within(rng, 0.0, 0.8), hangs)

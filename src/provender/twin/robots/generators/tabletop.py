@@ -35,7 +35,7 @@ class Tabletop:
         generators: [{name: twin/robots/tabletop, dials: {task: push, distributions: {mass: {mean: 0.3}}}}]
     """
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     batch: ClassVar[int] = 8
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {"task": ("push", "grasp")}
 

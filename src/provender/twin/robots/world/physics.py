@@ -5,6 +5,7 @@ changes by exactly what the recorded forces and its weight give it. One thread, 
 data that are new for each episode: the same model and actions give the same bytes.
 """
 
+import math
 import os
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -122,7 +123,7 @@ class World:
         moved = self.data.qvel[6 * self._count :]
         if len(self._rig.parts) == 1:
             return np.array([[moved[0], moved[1], 0.0]])
-        across = np.array([-np.sin(self._rig.yaw), np.cos(self._rig.yaw), 0.0])
+        across = np.array([-math.sin(self._rig.yaw), math.cos(self._rig.yaw), 0.0])
         return np.array([moved[:3], moved[:3] + moved[3] * across, moved[:3] - moved[4] * across])
 
     def _keep(self) -> None:
@@ -191,14 +192,14 @@ def _pusher(rig: Rig) -> tuple[str, str]:
 def _gripper(rig: Rig) -> tuple[str, str]:
     """A palm on three rails with a finger on each side, and its servos; its place is that of the fingers' middles."""
     palm, left, right = rig.parts
-    cos, sin = float(np.cos(rig.yaw)), float(np.sin(rig.yaw))
+    cos, sin = math.cos(rig.yaw), math.sin(rig.yaw)
     axes = {
         "x": (cos, -sin, 0.0),
         "y": (sin, cos, 0.0),
         "z": (0.0, 0.0, 1.0),
     }  # the table's, as the turned palm has them
     rails = "".join(_slide(name, _numbers(axis)) for name, axis in axes.items())
-    turn = _numbers((np.cos(rig.yaw / 2), 0, 0, np.sin(rig.yaw / 2)))
+    turn = _numbers((math.cos(rig.yaw / 2), 0, 0, math.sin(rig.yaw / 2)))
     down = left.half[2] + palm.half[2]
     fingers = "".join(
         f'<body pos="0 {sign * one.half[1]!r} {-down!r}" gravcomp="1">{_slide(name, f"0 {sign} 0")}{_geom(one)}</body>'

@@ -1,5 +1,6 @@
 """What an episode begins with, drawn from distributions, and how it is played to its end."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -77,7 +78,7 @@ def start(task: str, spreads: Mapping[str, Spread], rng: Stream) -> Start:
     if task == "push":
         far = draw.value("distance")
         way = draw.within(0.0, 2 * np.pi)
-        there = np.clip([x + far * np.cos(way), y + far * np.sin(way)], [-0.28, -0.2], [0.28, 0.2])
+        there = np.clip([x + far * math.cos(way), y + far * math.sin(way)], [-0.28, -0.2], [0.28, 0.2])
         goal = Goal(body=target.id, at=(float(there[0]), float(there[1]), _lies_at(target)), radius=_RADIUS[task])
         rig, teacher = _with_rod(target, places, goal, off=off, draw=draw)
         drawn: tuple[tuple[str, float], ...] = (("distance", far),)
@@ -99,14 +100,14 @@ def played(begun: Start, task: str) -> tuple[Episode, str]:
     tool = len(begun.objects) + 1
     hand = np.zeros(3) if task == "push" else np.array([0, 0, -(_FINGER[2] + _PALM[2])])
     for _ in range(round(_LONGEST[task] / STEP)):
-        places, speed = world.places, float(np.linalg.norm(world.speeds[target, :3]))
+        places, speed = world.places, math.hypot(*(world.speeds[target, :3]))
         world.step(begun.teacher.action(places[target], places[tool] + hand, speed, feels=world.feels))
         if begun.teacher.done or (np.abs(world.places[:tool, :2]) > _EDGE).any():
             break  # or something leaves the table
     track, doubted = world.track()
-    off = float(np.linalg.norm(track.poses[-1, target, :3] - begun.goal.at))
+    off = math.hypot(*(track.poses[-1, target, :3] - begun.goal.at))
     near = off <= begun.goal.radius
-    still = float(np.linalg.norm(track.velocities[-1, target, :3])) <= AT_REST
+    still = math.hypot(*(track.velocities[-1, target, :3])) <= AT_REST
     episode = Episode(
         task=task, bodies=world.bodies, servo=begun.rig.servo, goal=begun.goal, success=near and still,
         drawn=begun.drawn, **track._asdict(),
@@ -133,7 +134,7 @@ def _lies_at(body: Body) -> float:
 
 def _reach(body: Body) -> float:
     """How far it reaches from its middle, seen from above."""
-    return float(np.hypot(*body.half[:2])) if body.shape == "box" else body.half[0]
+    return math.hypot(*body.half[:2]) if body.shape == "box" else body.half[0]
 
 
 def _lying(objects: tuple[Body, ...], draw: _Draw) -> Array:
@@ -145,14 +146,14 @@ def _lying(objects: tuple[Body, ...], draw: _Draw) -> Array:
             at = np.array([draw.within(-wide, wide), draw.within(-deep, deep)])
             gap = 0.07 + _reach(body)
             if all(
-                np.hypot(*(at - one[:2])) > gap + _reach(other) for one, other in zip(places, objects, strict=False)
+                math.hypot(*(at - one[:2])) > gap + _reach(other) for one, other in zip(places, objects, strict=False)
             ):
                 break
         else:
             at = np.array([0.3 * (-1) ** number, 0.24])
         turn = draw.within(-np.pi / 2, np.pi / 2)
         high = _lies_at(body) + draw.value("drop")
-        places.append(np.array([*at, high, np.cos(turn / 2), 0.0, 0.0, np.sin(turn / 2)]))
+        places.append(np.array([*at, high, math.cos(turn / 2), 0.0, 0.0, math.sin(turn / 2)]))
     return np.array(places)
 
 
@@ -166,7 +167,7 @@ def _with_rod(target: Body, places: Array, goal: Goal, *, off: Array, draw: _Dra
     at = np.zeros(2)
     for _ in range(_TRIES):
         at = np.array([draw.within(-0.3, 0.3), draw.within(-0.22, 0.22)])
-        if np.hypot(*(places[:, :2] - at).T).min() > 0.09:
+        if min(math.hypot(*(place - at)) for place in places[:, :2]) > 0.09:
             break
     begin = (float(at[0]), float(at[1]))
     rig = Rig((_tool("rod", "cylinder", _ROD, 1.0),), _SERVO, _FINGERS, 0.0, begin)
@@ -177,7 +178,7 @@ def _with_rod(target: Body, places: Array, goal: Goal, *, off: Array, draw: _Dra
 def _with_hand(target: Body, places: Array, goal: Goal, *, off: Array, draw: _Draw, grip: float) -> tuple[Rig, Teacher]:
     """A gripper above everything, turned along the target, and its teacher."""
     _, _, _, cos, _, _, sin = places[0]
-    yaw = 2 * float(np.arctan2(sin, cos)) + 0.03 * normal(draw.rng)
+    yaw = 2 * math.atan2(sin, cos) + 0.03 * normal(draw.rng)
     begin = (draw.within(-0.2, 0.2), draw.within(-0.15, 0.15), draw.within(0.14, 0.2), _OPEN)
     parts = (
         _tool("palm", "box", _PALM, 0.6), _tool("left finger", "box", _FINGER, 0.3),

@@ -1,5 +1,6 @@
 """Scripted teachers: at each step they look at where things are, and say where the tool is to go next."""
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
@@ -42,10 +43,10 @@ class Teacher(ABC):
         """Moves the aim straight towards a place, never far ahead of the tool."""
         size = len(place)
         way = place - self._aim[:size]
-        far = float(np.linalg.norm(way))
+        far = math.hypot(*way)
         new = self._aim[:size] + way * min(1.0, pace * STEP / max(far, 1e-9))
         lead = new - tool[:size]
-        self._aim[:size] = tool[:size] + lead * min(1.0, _LEAD / max(float(np.linalg.norm(lead)), 1e-9))
+        self._aim[:size] = tool[:size] + lead * min(1.0, _LEAD / max(math.hypot(*lead), 1e-9))
 
 
 class Push(Teacher):
@@ -65,14 +66,14 @@ class Push(Teacher):
         """Two targets."""
         here = target[:2] + self._off
         left = self._goal[:2] - here
-        far = float(np.linalg.norm(left))
+        far = math.hypot(*left)
         if self._waited or far < self._near:
             self._waited += 1
             self._towards(tool[:2] - left / max(far, 1e-9) * 0.02 * (self._waited < 4), tool, _ROUND)
             self.done = self._waited > _PATIENCE and speed < AT_REST / 4
             return self._aim.copy()
         behind = tool[:2] - here
-        turn = float(np.arctan2(behind[1], behind[0]) - np.arctan2(-left[1], -left[0]))
+        turn = math.atan2(behind[1], behind[0]) - math.atan2(-left[1], -left[0])
         turn = (turn + np.pi) % (2 * np.pi) - np.pi
         self._pushing = abs(turn) < (_STRAY if self._pushing else _LINED)
         way = left / max(far, 1e-9)
@@ -82,9 +83,9 @@ class Push(Teacher):
             self._towards(tool[:2] + 0.05 * way - 0.9 * aside, tool, pace)
         else:
             ring = self._reach + 0.02
-            now = float(np.arctan2(behind[1], behind[0]))
-            step = -turn * 0.3 if float(np.linalg.norm(behind)) > 1.6 * ring else float(np.clip(-turn, -0.35, 0.35))
-            self._towards(here + ring * np.array([np.cos(now + step), np.sin(now + step)]), tool, _ROUND)
+            now = math.atan2(behind[1], behind[0])
+            step = -turn * 0.3 if math.hypot(*behind) > 1.6 * ring else float(np.clip(-turn, -0.35, 0.35))
+            self._towards(here + ring * np.array([math.cos(now + step), math.sin(now + step)]), tool, _ROUND)
         return self._aim.copy()
 
 
@@ -115,7 +116,7 @@ class Grasp(Teacher):
             self._held = target - tool
         self._waited += 1
         long = self._waited > 2 * _PATIENCE
-        there = float(np.linalg.norm(tool - place)) < 0.003
+        there = math.hypot(*(tool - place)) < 0.003
         if (there, there or feels, long and self._width <= self._closed, there, long)[self._stage]:
             self.done = self._stage == 4
             self._aim[:3] = tool if self._stage == 1 else self._aim[:3]  # what is felt on the way down is not pushed
