@@ -11,9 +11,11 @@ from tests.twin.exporters.shots import exported, held, shots
 from provender.core.recipe import Shard
 from provender.core.record import Record
 from provender.core.registry import load
+from provender.twin.clip import Clip
 from provender.twin.maps.map import Lane, LaneKind, Map
 from provender.twin.maps.opendrive.reader import read_opendrive
 from provender.twin.scene import Scene
+from provender.twin.sensors.generators.sweeps import Sweeps
 
 NAMES = ("ball_then_child", "opening_door", "wrong_way_cyclist")
 # tag -> what it holds, in order ("?" at most once, "*" any number), and the attributes that it must have: from the
@@ -229,3 +231,14 @@ def test_a_scene_is_told_once_and_the_same_each_time(files: dict[str, bytes], sc
     again = exported("twin/openscenario", held(*scenes, scenes[0], shots()[-1]))
 
     assert files == again
+
+
+def test_the_scene_of_a_clip_and_of_a_sweep_is_told() -> None:
+    one = shots()[0]
+    clip = Clip(frames=(one,), flow=(), tracks=())
+    (sweep,) = Sweeps(map="city", columns=90, rings=8)(Shard(seed=5, start=1, count=1, recipe=""))
+    assert isinstance(sweep, Record)
+    found = exported("twin/openscenario", held(clip, sweep.payload))
+
+    assert [name for name in found if name.endswith(".xosc")] == ["scenes/000000.xosc", "scenes/000001.xosc"]
+    assert found["scenes/000000.xosc"] == exported("twin/openscenario", held(one))["scenes/000000.xosc"]

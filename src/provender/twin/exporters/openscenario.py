@@ -18,11 +18,13 @@ import numpy as np
 from provender.core.protocols import Dataset
 from provender.core.registry import exporter
 from provender.twin.actors.way import REAR
+from provender.twin.clip import Clip
 from provender.twin.exporters._opendrive import opendrive
 from provender.twin.exporters._xml import Element, document, element
 from provender.twin.frame import Frame
 from provender.twin.maps.map import Points
 from provender.twin.scene import VEHICLES, Actor, ActorKind, Scene, Weather
+from provender.twin.sensors.sweep import Sweep
 
 _VEHICLES: Mapping[ActorKind, str] = {
     ActorKind.CAR: "car",
@@ -54,12 +56,12 @@ class OpenScenario:
     """
 
     def __call__(self, dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
-        """Yields each scene's storyboard, and each map before its first one."""
+        """Yields each scene's storyboard, that of what frames, clips and sweeps show too; each map before its first one."""
         scenes: set[bytes] = set()
         maps: set[bytes] = set()
         for judged in dataset.records():
             payload = judged.record.payload
-            scene = payload.scene if isinstance(payload, Frame) else payload
+            scene = payload.scene if isinstance(payload, Frame | Clip | Sweep) else payload
             if not isinstance(scene, Scene) or scene.digest() in scenes:
                 continue
             if scene.map.digest not in maps:
