@@ -56,7 +56,7 @@ class OpenScenario:
     """
 
     def __call__(self, dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
-        """Yields each scene's storyboard, that of what frames, clips and sweeps show too; each map before its first one."""
+        """Yields each scene's storyboard, also of what frames, clips and sweeps show; each map before its first one."""
         scenes: set[bytes] = set()
         maps: set[bytes] = set()
         for judged in dataset.records():
