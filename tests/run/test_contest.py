@@ -89,3 +89,13 @@ def test_what_one_round_misses_the_next_makes_up_for() -> None:
         ones.append(_round(number, None, cost=10.0))
 
     assert sum(each.cost for each in twos) == pytest.approx(sum(each.cost for each in ones[:-1]), rel=0.02)
+
+
+def test_marks_are_told_within_what_a_share_can_be_and_learning_beside_the_cost() -> None:
+    marks = (0.99, 0.7, 1.0, 0.98)
+    pairs = [(_round(n, mark), replace(_round(n, mark), learning=2.0)) for n, mark in enumerate(marks, 1)]
+
+    told = outcome((GCD, LONG), pairs, unit="CPU s")["sides"]
+
+    assert told["a"]["mark"][2] == 1.0
+    assert (0.0, 8.0) == (told["a"]["learning"], told["b"]["learning"])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 from typing import Any, cast
 
 from provender.core.artefact import Artefact
@@ -72,7 +73,7 @@ def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, at: int) -> A
     commit = folder.committed(FIT, task)
     if commit is not None:
         return folder.artefact(commit.what["artefact"])
-    own = workshop.of(workshop.recipe.generators[at].name)
+    own, began = workshop.of(workshop.recipe.generators[at].name), process_time()
     paid = pay(cast("PrivateFittable", part), own) if keeps_epsilon(part) else None
     artefact = _learned(part, own, noise=paid.noise if paid else None)
     folder.put_artefact(artefact)
@@ -81,7 +82,7 @@ def _fit(part: Fittable, workshop: Workshop, folder: RunFolder, *, at: int) -> A
         what["privacy"] = dict(paid.facts)
     if choice := choice_of(part, workshop, at=at):
         what["choice"] = choice
-    folder.commit(FIT, task, shards=[], what=what, cost={})
+    folder.commit(FIT, task, shards=[], what=what, cost={"cpu_s": round(process_time() - began, 6)})
     return artefact
 
 

@@ -87,6 +87,8 @@ def _show(result: Mapping[str, Any]) -> None:
         (f"mark by {unit}", *(_figure(side["mark_per_cost"], ".3g") for side in sides)),
         ("diversity beside the anchor", *(_figure(side["diversity"], ".2f") for side in sides)),
     ]
+    if any(side["learning"] for side in sides):
+        rows.insert(1, ("CPU s of learning first, not in it", *(f"{side['learning']:.4g}" for side in sides)))
     judges = sorted({name for side in sides for name in side["judges"]})
     rows += [(f"refused by {name}", *(f"{side['judges'].get(name, 0):.1%}" for side in sides)) for name in judges]
     say("")

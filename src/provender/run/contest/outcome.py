@@ -16,8 +16,8 @@ def outcome(recipes: tuple[Recipe, Recipe], rounds: Sequence[tuple[Round, Round]
 
     Keys: winner ("a", "b" or null), by (what decided), difference and interval (of the second less the first), more
     (rounds that seem to be needed; null where there is a winner, or no end to it), says, unit, rounds, and sides: of
-    each its recipe, accepted, tried, cost, judges, and mean, low and high (95 %) of cost_per_accepted, mark,
-    mark_per_cost and diversity.
+    each its recipe, accepted, tried, cost, learning (CPU s), judges, and mean, low and high (95 %) of
+    cost_per_accepted, mark, mark_per_cost and diversity.
 
     Guarantees:
         Where both have a student its marks decide; else what an accepted record costs.
@@ -69,12 +69,18 @@ def _side(recipe: Recipe, rounds: Sequence[Round]) -> dict[str, Any]:
         "accepted": sum(each.accepted for each in rounds),
         "tried": sum(each.tried for each in rounds),
         "cost": sum(each.cost for each in rounds),
+        "learning": sum(each.learning for each in rounds),
         "cost_per_accepted": _mean([each.per_record for each in rounds]),
-        "mark": _mean(marks),
+        "mark": _within(_mean(marks)),
         "mark_per_cost": _mean([each.mark / each.cost for each in rounds if each.mark is not None and each.cost > 0]),
         "diversity": _mean(diverse),
         "judges": {name: mean(each.judges.get(name, 0.0) for each in rounds) for name in judges},
     }
+
+
+def _within(mark: list[float] | None) -> list[float] | None:
+    """A mark with its interval, none of them beyond what a share can be."""
+    return None if mark is None else [min(max(value, 0.0), 1.0) for value in mark]
 
 
 def _mean(values: Sequence[float]) -> list[float] | None:

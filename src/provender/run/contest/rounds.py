@@ -21,6 +21,7 @@ from provender.core.record import Record
 from provender.core.registry import load
 from provender.recipes.resolve import resolve
 from provender.run.cycle import seed_of
+from provender.run.fitting import FIT
 from provender.run.ledger.dataset import Accepted
 from provender.run.ledger.facts import read_facts
 from provender.run.options import RunOptions
@@ -42,7 +43,8 @@ class Round:
 
     Attributes:
         number: from 1.
-        cost: in money or CPU seconds.
+        cost: in money or CPU seconds, of making and judging.
+        learning: CPU seconds in which generators that learn did so, once however many records they make.
         accepted, tried: records.
         mark: the student's share right on the probe; None without a student.
         diversity: Vendi score beside the anchor's at equal size; None without an anchor.
@@ -56,6 +58,7 @@ class Round:
     mark: float | None
     diversity: float | None
     judges: dict[str, float] = field(default_factory=dict)
+    learning: float = 0.0
 
     @property
     def per_record(self) -> float:
@@ -153,6 +156,7 @@ class Contest:
             "mark": mark,
             "diversity": diversity,
             "judges": _refusals(facts["funnel"]),
+            "learning": sum(float(commit.cost.get("cpu_s", 0.0)) for commit in folder.commits(FIT)),
         }
 
 
