@@ -11,6 +11,7 @@ whose true twins (the same story with other numbers) are not told apart from fal
 
     us_per_record       CPU microseconds of all screens on a record of about 100 characters    wanted: <= 100
     screens_us          of each
+    grounded_us         of cross-reference on records of facts in five languages; with the screens    wanted: <= 100
     py3langid_us        of the language identifier alone on the same pieces, 29 on a quiet machine
     records_per_cpu_s   of some families, made and judged: screens off, and on
     decontaminate_s     CPU seconds for 100,000 records                               wanted: <= 10
@@ -174,6 +175,26 @@ def screening(count: int) -> dict[str, object]:
     }
 
 
+def cross_reference(count: int) -> dict[str, object]:
+    """Cost of holding records of facts against the tables, alone and with all screens."""
+    made: list[Record] = []
+    for language in ("en", "de", "fr", "es", "sw"):
+        for task in ("lookup", "reverse", "compare"):
+            part = load("generator", "general/grounded", {"language": language, "task": task})
+            made += part(Shard(seed=5, start=0, count=count // 15 + 1))
+    judges = {name: load("verifier", name, dials) for name, dials in SCREENS.items()}
+    both: dict[str, Verifier] = {"general/grounded": load("verifier", "general/grounded"), **judges}
+    for judge in both.values():
+        judge(made[:50])
+    costs = {
+        name: harness.median(lambda judge=judge: harness.cpu_seconds(lambda: judge(made))) / len(made) * 1e6  # type: ignore[misc]
+        for name, judge in both.items()
+    }
+    size = sum(len(record.payload.text()) for record in made) / len(made)
+    told = {"alone": round(costs["general/grounded"], 1), "with the screens": round(sum(costs.values()), 1)}
+    return {"grounded_us": {**told, "characters": round(size)}}
+
+
 def throughput(more: Mapping[str, Verifier], count: int = 500) -> float:
     """Records of some families a CPU second, made and judged."""
     parts = [(load("generator", name), {name: load("verifier", name), **more}) for name in FAMILIES]
@@ -189,7 +210,9 @@ def throughput(more: Mapping[str, Verifier], count: int = 500) -> float:
 def main() -> None:
     """Measure and print."""
     given = harness.options(__doc__ or "", records=30_000)
-    figures = {**screening(given.records), **decontamination(given.records)}
+    figures = {
+        **screening(given.records), **cross_reference(given.records // 10), **decontamination(given.records),
+    }  # fmt: skip
     harness.show(("figure", "value"), [(key, str(value)) for key, value in figures.items() if key != "found"])
     harness.finish("judge_cost", figures)
 

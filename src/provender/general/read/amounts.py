@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 _LONGEST = 160  # characters of a value that are looked at
 _DIGITS = 60
@@ -69,8 +70,12 @@ def amount(text: str, language: str) -> Amount | None:
     Guarantees:
         Takes time in proportion to the text, which is cut at 160 characters.
     """
-    if len(text) > _LONGEST:
-        return None
+    return None if len(text) > _LONGEST else _amount(text, language)
+
+
+@lru_cache(maxsize=65536)  # the cells of a table are read for every question that is asked back
+def _amount(text: str, language: str) -> Amount | None:
+    """As `amount`."""
     plain = _RAISED.sub(lambda raised: "^" + raised[0].translate(_SUPER), _SPACES.sub(" ", text.strip()))
     hedge = _ABOUT.match(plain)
     plain = plain[hedge.end() :] if hedge else plain
@@ -151,6 +156,11 @@ def agrees(claimed: Amount, truth: Amount, *, digits: int = 3) -> bool:
         A whole number that is not said to be near agrees only with the table's own; so does one told more finely
         than the table tells it.
     """
+    if not claimed.margin and not truth.margin and not claimed.about:
+        if not claimed.decimals:
+            return claimed.value == truth.value
+        if _far(claimed.value, truth.value, claimed.step):
+            return False
     apart = abs(claimed.value - truth.value)
     if claimed.margin:
         return apart <= claimed.margin + truth.margin
@@ -159,6 +169,15 @@ def agrees(claimed: Amount, truth: Amount, *, digits: int = 3) -> bool:
     rounded = _step_of(claimed) if claimed.about else claimed.step if claimed.decimals else Fraction(0)
     fine = not rounded or abs(claimed.value) >= rounded * 10 ** (digits - 1)
     return not apart or (fine and apart <= rounded / 2)
+
+
+def _far(one: Fraction, other: Fraction, step: Fraction) -> bool:
+    """Whether two numbers are surely more than a step apart: by floats, which most pairs need no more than."""
+    try:
+        a, b = one.numerator / one.denominator, other.numerator / other.denominator
+        return abs(a - b) > step.numerator / step.denominator + 1e-12 * (abs(a) + abs(b))
+    except OverflowError:
+        return False
 
 
 def _step_of(claimed: Amount) -> Fraction:

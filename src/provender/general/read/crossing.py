@@ -6,10 +6,11 @@ Kenya, area, "580,367 m²"        contradicted   ... unit slip: the table says k
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from provender.general.read.amounts import Amount, agrees, amount
 from provender.general.read.assertion import Assertion, Crossed, Near, Status
@@ -61,14 +62,57 @@ class Reference:
 
     def subjects(self, relation: str, value: str, language: str) -> list[tuple[Table, Row]]:
         """Rows whose newest cell of a relation holds a value."""
-        return [
-            (table, row)
-            for table in self.tables
-            if relation in table.relations
-            for row in table.rows
-            if relation in row.cells and table.find(row.subject)[0] is row
-            and _is(Assertion(row.subject, relation, value, language), table, row, self.digits) is True
-        ]  # fmt: skip
+        claim = Assertion("", relation, value, language)
+        holds = [(table, row) for table in self.tables for row in _holding(table, claim)]
+        return [(table, row) for table, row in holds if _is(claim, table, row, self.digits) is True]
+
+
+class _Newest(NamedTuple):
+    """Where the newest rows of a relation lie in their table.
+
+    Attributes:
+        numbers: those that say it in numbers.
+        exact: the same by value and unit; empty where any has a margin.
+        named: all of them by their cells' names.
+    """
+
+    numbers: tuple[int, ...]
+    exact: Mapping[tuple[Fraction, str], Sequence[int]]
+    named: Mapping[str, Sequence[int]]
+
+
+def _holding(table: Table, claim: Assertion) -> list[Row]:
+    """The newest rows of a table whose cell of the claim's relation may hold its value, in the table's order."""
+    if claim.relation not in table.relations:
+        return []
+    newest, claimed = _newest(table, claim.relation), claim.amount
+    places = {place for form in (plain, bare) for place in newest.named.get(form(claim.value), ())}
+    if claimed is not None:
+        known = newest.exact and claimed.unit in {unit for _, unit in newest.exact}
+        whole = known and not (claimed.decimals or claimed.margin or claimed.about)
+        places.update(newest.exact.get((claimed.value, claimed.unit), ()) if whole else newest.numbers)
+    return [table.rows[place] for place in sorted(places)]
+
+
+@lru_cache(maxsize=1024)
+def _newest(table: Table, relation: str) -> _Newest:
+    """As `_Newest`."""
+    numbers: dict[int, tuple[Amount, ...]] = {}
+    named: dict[str, list[int]] = {}
+    for place, row in enumerate(table.rows):
+        if relation not in row.cells or table.find(row.subject)[0] is not row:
+            continue
+        if (found := _numbers(row.cells[relation])) is not None:
+            numbers[place] = found
+        for form in _forms(row.cells[relation]):
+            named.setdefault(form, []).append(place)
+    unit = table.relations[relation].unit
+    exact: dict[tuple[Fraction, str], list[int]] = {}
+    for place, number in [(place, number) for place, found in numbers.items() for number in found]:
+        exact.setdefault((number.value, number.unit or unit), []).append(place)
+    sure = all(not number.margin for found in numbers.values() for number in found)
+    one = len({told for _, told in exact}) == 1  # in several units a value may be another's in another unit
+    return _Newest(tuple(numbers), exact if sure and one else {}, named)
 
 
 @lru_cache(maxsize=64)
@@ -109,15 +153,27 @@ def _beside(claim: Assertion, table: Table, rows: Sequence[Row], digits: int) ->
 def _is(claim: Assertion, table: Table, row: Row, digits: int) -> bool | None:
     """Whether a row says what is claimed; None where that cannot be told."""
     relation = table.relations[claim.relation]
-    truths = [(cell, amount(cell, "en")) for cell in row.cells[claim.relation]]
-    numbers = [(number, number.unit or relation.unit) for _, number in truths if number is not None]
-    if len(numbers) == len(truths):
+    cells = row.cells[claim.relation]
+    if (numbers := _numbers(cells)) is not None:
         claimed = claim.amount
-        return None if claimed is None else _same(claimed, numbers, digits)
-    names = {form(cell) for cell, _ in truths for form in (plain, bare)}
-    if {plain(claim.value), bare(claim.value)} & names:
+        told = [(number, number.unit or relation.unit) for number in numbers]
+        return None if claimed is None else _same(claimed, told, digits)
+    if not _forms(cells).isdisjoint((plain(claim.value), bare(claim.value))):
         return True
     return False if table.with_value(claim.relation, claim.value) or _is_name(claim.value) else None
+
+
+@lru_cache(maxsize=65536)
+def _numbers(cells: tuple[str, ...]) -> tuple[Amount, ...] | None:
+    """The numbers that a row's cells hold; None where one holds none."""
+    found = tuple(number for cell in cells if (number := amount(cell, "en")) is not None)
+    return found if len(found) == len(cells) else None
+
+
+@lru_cache(maxsize=65536)
+def _forms(cells: tuple[str, ...]) -> frozenset[str]:
+    """The names that a row's cells hold, as they are compared."""
+    return frozenset(form(cell) for cell in cells for form in (plain, bare))
 
 
 def _is_name(value: str) -> bool:

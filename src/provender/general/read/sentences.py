@@ -16,6 +16,7 @@ VALUE = "value"  # the relation that a sentence need not name
 LONGEST = 600  # characters of a sentence that are read
 MOST = 400  # sentences of a text that are read
 _END = re.compile(r"[.!?]+[\"”»“')\]]*\s+(?=[\"„«“‘'(\[¿¡]*\w)|[\n\r\u2028]+")
+_KINDS = {"stated": STATED, "asked": ASKED, "sought": SOUGHT, "compared": COMPARED}
 _MONTH = re.compile(r"(?:jan|feb|mär|mar|apr|mai|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\b", re.IGNORECASE)
 _NO = re.compile(r"(?:not|no longer|never|neither|nicht|keine?[mnrs]?|pas|plus|no|ya no|si|siyo)\b", re.IGNORECASE)
 _NO_BEFORE = re.compile(r"(?:n['’]| (?:no|si))$", re.IGNORECASE)
@@ -84,10 +85,20 @@ class Called:
         }
 
         self._all = {language: tuple(sorted(known)) for language, known in self._names.items()}
+        self._forms: dict[tuple[str, str], tuple[re.Pattern[str], ...]] = {}
 
     def of(self, language: str) -> tuple[str, ...]:
         """All names in a language."""
         return self._all[language]
+
+    def forms(self, kind: str, language: str) -> tuple[re.Pattern[str], ...]:
+        """The patterns of all forms of a kind; of comparisons each form twice, for the greater and for the smaller."""
+        if (kind, language) not in self._forms:
+            sizes = MORE[language] if kind == "compared" else ("",)
+            names, forms = self._all[language], _KINDS[kind][language]
+            made = tuple(compiled(form, language, names, size) for form in forms for size in sizes)
+            self._forms[kind, language] = made
+        return self._forms[kind, language]
 
     def relation(self, name: str, language: str) -> str:
         """The relation that a name means."""
@@ -105,8 +116,8 @@ def _stated(sentence: str, language: str, called: Called) -> Iterator[Assertion]
     for each in languages(language):
         names = called.of(each)
         named = names and _mentions(sentence, names)
-        for form in STATED[each] if named else ():
-            if hit := compiled(form, each, names).fullmatch(sentence):
+        for pattern in called.forms("stated", each) if named else ():
+            if hit := pattern.fullmatch(sentence):
                 yield from _assertion(hit, called.relation(hit["r"], each), each)
         if VALUE in names and (hit := compiled(_BARE, each).fullmatch(sentence)) and hit["v"][0] in "+-−0123456789(~≈":
             yield from _assertion(hit, VALUE, each)
@@ -146,21 +157,19 @@ def _asked(text: str, language: str, called: Called) -> Iterator[Question]:
         names = called.of(each)
         named = names and _mentions(text, names)
         yield from _compared(text, each, called) if named else ()
-        for form in SOUGHT[each] if named else ():
-            if hit := compiled(form, each, names).fullmatch(text):
+        for pattern in called.forms("sought", each) if named else ():
+            if hit := pattern.fullmatch(text):
                 yield Question(called.relation(hit["r"], each), value=hit["v"].strip(), language=each)
-        for form in ASKED[each] if named else ():
-            if hit := compiled(form, each, names).fullmatch(text):
+        for pattern in called.forms("asked", each) if named else ():
+            if hit := pattern.fullmatch(text):
                 yield Question(called.relation(hit["r"], each), (hit["s"],), language=each)
 
 
 def _compared(text: str, language: str, called: Called) -> Iterator[Question]:
     """Which of two has more, or less."""
-    sizes = [
-        (size, word, form) for form in COMPARED[language] for size, word in zip((1, -1), MORE[language], strict=True)
-    ]
-    for size, word, form in sizes:
-        if hit := compiled(form, language, called.of(language), word).fullmatch(text):
+    for at, pattern in enumerate(called.forms("compared", language)):
+        size = -1 if at % 2 else 1
+        if hit := pattern.fullmatch(text):
             yield Question(called.relation(hit["r"], language), (hit["s"], hit["t"]), size=size, language=language)
 
 
