@@ -1,0 +1,1 @@
+"""What encounters with weights say of what comes about naturally."""
