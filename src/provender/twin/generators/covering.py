@@ -55,7 +55,7 @@ class Covering:
         generators: [{name: twin/covering, dials: {wide: 320, within: {light: [night]}}}]
     """
 
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     batch: ClassVar[int] = 4
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 

@@ -48,7 +48,7 @@ class Frames:
         generators: [{name: twin/frames, dials: {map: city, light: night, weather: fog}}]
     """
 
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     batch: ClassVar[int] = 4
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "light": ("night", "day"),

@@ -1,7 +1,7 @@
 """What the air adds on the way: Koschmieder's veil, beams scattered once with their shadows, and a halo around lights.
 
 Sources: H. Koschmieder 1924; the phase function of Henyey and Greenstein 1941, forward by 0.75 as in fog; light that
-is scattered more than once is stood for by the halo alone.
+is scattered more than once is stood for by thinner fog and a halo.
 """
 
 import numpy as np
@@ -16,7 +16,9 @@ _COARSE = 5  # pixels of the picture to one of the beams
 _STEPS = 14
 _FORWARD = 0.75
 _ALBEDO = 0.97  # of a droplet
-_LEAST = 4e-6  # radiance of a step below which a light is not asked for its shadow
+_LEAST = 5e-7  # radiance of a step below which a light is left out
+_SURE = 5e-6  # the same below which it is not asked for its shadow
+THIN = 0.55  # share of the fog's extinction that dims beams: what is scattered forwards stays in them
 _REACH = 80.0  # m into which beams are followed
 
 
@@ -27,11 +29,21 @@ def veil(distance: Single, lights: Lights) -> tuple[Single, Single]:
     return through, (1 - through) * lights.air
 
 
-def beams(rays: Rays, lights: Lights, ways: Single, distance: Single) -> Single:
-    """(h, w, 3) light of lamps that the air scatters once towards the eye, which is the origin of all `ways`.
+def beams(rays: Rays, lights: Lights, ways: Single, distance: Single, *, thin: float = THIN) -> Single:
+    """(h, w, 3) light of lamps that the air scatters towards the eye, which is the origin of all `ways`.
+
+    It is followed through one scattering. That it is scattered more often is stood for by an extinction that is `thin`
+    times the fog's: by similarity, 1 - 0.97 g^2 = 0.45 would do (J. H. Joseph, W. J. Wiscombe and J. A. Weinman, The
+    delta-Eddington approximation, 1976); 0.55 fits paths traced to the end better (`tests/twin/render/test_beams.py`).
 
     Args:
         ways: (h, w, 3) directions; distance: (h, w) lengths along them to the first surface.
+        thin: 1 for light that is scattered once and no more.
+
+    Guarantees:
+        Of one lamp in endless fog, scattered once, as much light comes as the traced reference has, within 12 %; of all
+        light, within 10 % for street lamps and oncoming beams as long as one sees 60 m, and 17 % at 30 m. Of one's own
+        beams 16 % are missing where one sees 150 m and 41 % at 30 m: what comes back by many turns is not followed.
     """
     high, wide = distance.shape
     if lights.fog <= 0 or not len(lights.at):
@@ -43,21 +55,21 @@ def beams(rays: Rays, lights: Lights, ways: Single, distance: Single) -> Single:
     far = np.minimum(distance[low // 2 :: low, low // 2 :: low].reshape(-1), _REACH).astype(np.float32)
     room = len(flat) * _STEPS * len(lights.at)
     vectors = [np.empty((room, 3), np.float32) for _ in range(3)]
-    out = (np.empty(room, np.int32), np.empty(room, np.float32), vectors[0], vectors[1], vectors[2])
-    table = (lights.at, lights.way, lights.power, lights.shape)
-    count = _scattered((flat, far), table, (lights.fog, shape[1]), out)
-    index, reach, starts, towards, given = out
-    dark = rays.blocked(starts[:count], towards[:count], reach[:count])
     found = np.zeros((len(flat), 3), np.float32)
+    out = (found, np.empty(room, np.int32), np.empty(room, np.float32), vectors[0], vectors[1], vectors[2])
+    table = (lights.at, lights.way, lights.power, lights.shape)
+    count = _scattered((flat, far), table, (lights.fog, thin * lights.fog, shape[1]), out)
+    _, index, reach, starts, towards, given = out
+    dark = rays.blocked(starts[:count], towards[:count], reach[:count])
     _gather(found, index[:count], given[:count], dark)
-    return enlarged(blocks(found.reshape(*shape, 3)), (high, wide))
+    return enlarged(blocks(found.reshape(*shape, 3)), (high, wide), late=0.5)
 
 
 @njit(cache=True)
 def _scattered(seen, table, air, out):  # type: ignore[no-untyped-def]
     """Fills, for each step of each ray and each light: ray, distance, shadow ray and radiance."""
     ways, far = seen
-    fog, wide = air
+    fog, thin, wide = air
     count = 0
     point, way, line = np.empty(3), np.empty(3), np.empty(3)
     for n in range(len(ways)):
@@ -71,7 +83,7 @@ def _scattered(seen, table, air, out):  # type: ignore[no-untyped-def]
             along = first + (last - first) * shift
             for c in range(3):
                 point[c] = ways[n, c] * along
-            through = (along * size, (last - first) * size * _ALBEDO * fog, fog)
+            through = (along * size, (last - first) * size * _ALBEDO * fog, thin)
             count = _lamps_at((point, way, line), (n, through), table, (count, *out))
     return count
 
@@ -80,7 +92,7 @@ def _scattered(seen, table, air, out):  # type: ignore[no-untyped-def]
 def _lamps_at(ray, where, table, out):  # type: ignore[no-untyped-def]
     """What each light scatters towards the eye from one point of a ray; the number of rows filled by then."""
     at, middle, power, shape = table
-    count, index, reach, starts, towards, given = out
+    count, found, index, reach, starts, towards, given = out
     point, way, line = ray
     n, (along, gain, fog) = where
     for k in range(len(at)):
@@ -102,6 +114,10 @@ def _lamps_at(ray, where, table, out):  # type: ignore[no-untyped-def]
         phase = (1 - _FORWARD**2) / (4 * np.pi * spread * np.sqrt(spread))
         bright = gain * phase * flux / max(d2, 0.09) * np.exp(-fog * (d + along))
         if bright * power[k, 0] < _LEAST:
+            continue
+        if bright * power[k, 0] < _SURE:
+            for c in range(3):
+                found[n, c] += bright * power[k, c]
             continue
         index[count], reach[count] = n, max(d - 0.12, 0.01)
         for c in range(3):
@@ -144,23 +160,27 @@ def _means(picture, reach, made):  # type: ignore[no-untyped-def]
 
 
 def blocks(picture: Single) -> Single:
-    """Means over blocks of 4 x 4, which hold each step of a pattern once, edges held."""
+    """Means over blocks of 4 x 4, which hold each step of a pattern once, edges held; half a pixel right and down."""
     wide = np.pad(picture, [(2, 1), (2, 1)] + [(0, 0)] * (picture.ndim - 2), "edge")
     rows = wide[:-3] + wide[1:-2] + wide[2:-1] + wide[3:]
     total: Single = (rows[:, :-3] + rows[:, 1:-2] + rows[:, 2:-1] + rows[:, 3:]) / 16
     return total
 
 
-def enlarged(picture: Single, size: tuple[int, int]) -> Single:
-    """A picture (h, w, 3) drawn larger, straight between its pixels."""
+def enlarged(picture: Single, size: tuple[int, int], *, late: float = 0.0) -> Single:
+    """A picture (h, w, 3) drawn larger, straight between its pixels.
+
+    Args:
+        late: of its pixels by which it lies too far right and down.
+    """
     made = np.empty((*size, 3), np.float32)
-    _enlarge(picture, _between(picture.shape[0], size[0]), _between(picture.shape[1], size[1]), made)
+    _enlarge(picture, _between(picture.shape[0], size[0], late), _between(picture.shape[1], size[1], late), made)
     return made
 
 
-def _between(have: int, many: int) -> tuple[npt.NDArray[np.int64], Single]:
+def _between(have: int, many: int, late: float) -> tuple[npt.NDArray[np.int64], Single]:
     """For each of `many` places the one of `have` before it, and how far it is on the way to the next."""
-    place = np.clip((np.arange(many) + 0.5) * have / many - 0.5, 0, have - 1)
+    place = np.clip((np.arange(many) + 0.5) * have / many - 0.5 + late, 0, have - 1)
     first = np.clip(place.astype(np.int64), 0, max(have - 2, 0))
     return first, (place - first).astype(np.float32)
 

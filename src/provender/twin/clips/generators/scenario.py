@@ -53,7 +53,7 @@ class ScenarioClips:
         generators: [{name: twin/clips/scenario, dials: {map: city, scenario: cut_in, frames: 12, rate: 10}}]
     """
 
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     batch: ClassVar[int] = 1
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "scenario": get_args(Name),
