@@ -9,14 +9,20 @@ from provender.twin.render.rays import Single
 _FULL = 3_000.0  # electrons at an exposed radiance of one
 _READ = 6.0  # electrons
 _KEY = 0.32  # what the middle brightness is exposed to
+_LIGHTS, _HIGH = 0.006, 4.0  # share of a picture that may burn out, and what the next brightest is exposed to at most
 _LEAST, _MOST = 0.5, 90.0
 
 
 def exposure(picture: Single) -> float:
-    """What makes a picture neither dark nor burnt out: from the mean of its logarithms, to the nearest percent."""
+    """What makes a picture neither dark nor burnt out: from the mean of its logarithms, less where more would burn out.
+
+    To the nearest hundredth. What is brightest, `_LIGHTS` of the picture, are lights and may burn.
+    """
     bright = picture @ np.array([0.2126, 0.7152, 0.0722], np.float32)
     middle = float(np.exp(np.log(bright + 2e-4).mean(dtype=np.float64)))
-    return round(float(np.clip(_KEY / middle, _LEAST, _MOST)), 2)
+    some = bright[::2, ::2].ravel()
+    high = float(np.partition(some, int((1 - _LIGHTS) * (some.size - 1)))[int((1 - _LIGHTS) * (some.size - 1))])
+    return round(float(np.clip(min(_KEY / middle, _HIGH / max(high, 1e-6)), _LEAST, _MOST)), 2)
 
 
 def shutter(gain: float) -> float:
