@@ -14,10 +14,10 @@ from provender.twin.frame import Frame
 from provender.twin.generators.frames import Frames
 
 HOME = Path(__file__).parent.parent
-SHOTS = (  # light, weather, index of the scene
-    ("night", "fog", 0), ("night", "fog", 5), ("night", "fog", 19), ("night", "clear", 5), ("night", "clear", 20),
-    ("night", "rain", 5), ("night", "rain", 36), ("day", "clear", 5), ("day", "clear", 36), ("day", "fog", 19),
-    ("day", "rain", 20), ("day", "clear", 51),
+SHOTS = (  # light, weather, index of the scene, share of the lens that is dirty
+    ("night", "fog", 0, 0.0), ("night", "fog", 5, 0.0), ("night", "fog", 19, 0.0), ("night", "clear", 5, 0.0),
+    ("night", "snow", 20, 0.0), ("night", "rain", 5, 0.0), ("night", "rain", 36, 0.0), ("day", "clear", 5, 0.0),
+    ("day", "snow", 36, 0.0), ("day", "fog", 19, 0.0), ("day", "rain", 20, 0.0), ("day", "clear", 51, 0.2),
 )  # fmt: skip
 ACROSS, WIDE, HIGH = 3, 400, 225
 
@@ -25,8 +25,8 @@ ACROSS, WIDE, HIGH = 3, 400, 225
 def main(arguments: list[str]) -> None:
     """Write the sheet."""
     sheet = Image.new("RGB", (ACROSS * WIDE, len(SHOTS) // ACROSS * HIGH))
-    for number, (light, weather, index) in enumerate(SHOTS):
-        part = Frames(map="city", light=light, weather=weather, wide=800)  # type: ignore[arg-type]
+    for number, (light, weather, index, dirt) in enumerate(SHOTS):
+        part = Frames(map="city", light=light, weather=weather, dirt=dirt, wide=800)  # type: ignore[arg-type]
         payload = next(iter(part(Shard(seed=7, start=index, count=1)))).payload
         assert isinstance(payload, Frame)
         halved = payload.colour.reshape(HIGH, 2, WIDE, 2, 3).mean((1, 3)).astype(np.uint8)

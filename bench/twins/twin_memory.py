@@ -1,9 +1,10 @@
-"""What it takes to get a town out of a map file, and the memory that it needs.
+"""What it takes to get a town out of a map file, and the memory that a worker needs to make frames of it.
 
 Each measurement is a process of its own. `MAP=path` names the file; without it a made-up grid of 240 m is built.
 
-    build_s   CPU seconds from file to map, median of three   wanted: < 5 on the Neukölln map
-    peak_mb   greatest resident size of that process, MB      wanted: < 1,500 (with a renderer, which comes later)
+    build_s   CPU seconds from file to map, median of three                              wanted: < 5 on the Neukölln map
+    peak_mb   greatest resident size of a process that makes, judges and writes frames   wanted: < 1,500
+    map_mb    the same of one that only builds the map
 """
 
 import json
@@ -25,6 +26,19 @@ spent = time.process_time() - start
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps([spent, peak, len(found.lanes), len(found.buildings), len(found.warnings)]))
 """
+_WORKER = """
+import resource, sys
+from provender.core.recipe import Shard
+from provender.twin.frame import FrameCodec
+from provender.twin.generators.frames import Frames
+from provender.twin.verifiers.labels import Labels
+part = Frames(map=sys.argv[1] or "city", weather="rain")
+records = list(part(Shard(seed=9, start=0, count=int(sys.argv[2]), recipe="")))
+Labels()(records)
+_, blobs = FrameCodec().encode([record.payload for record in records])
+list(blobs)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
 
 
 def measured(file: str) -> list[float]:
@@ -34,15 +48,24 @@ def measured(file: str) -> list[float]:
     return told
 
 
+def worker(file: str, frames: int) -> float:
+    """Peak MB of a fresh process that makes, judges and writes a shard of frames of 640 x 360."""
+    command = [sys.executable, "-c", _WORKER, file, str(frames)]
+    return float(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+
+
 def main() -> None:
     """Measure three times."""
-    harness.options(__doc__ or "")
+    given = harness.options(__doc__ or "", frames=8)
     file = os.environ.get("MAP", "")
     runs = [measured(file) for _ in range(3)]
-    spent, peak = (statistics.median(run[at] for run in runs) for at in (0, 1))
-    head = ("map", "build_s", "peak_mb", "lanes", "buildings", "warnings")
-    harness.show(head, [(os.path.basename(file) or "made-up grid", f"{spent:.2f}", f"{peak:.0f}", *runs[0][2:])])
-    harness.finish("twin_memory", {"build_s": round(spent, 3), "peak_mb": round(peak, 1)})
+    spent, alone = (statistics.median(run[at] for run in runs) for at in (0, 1))
+    peak = worker(file, given.frames)
+    head = ("map", "build_s", "map_mb", "peak_mb", "lanes", "buildings", "warnings")
+    name = os.path.basename(file) or "made-up grid"
+    harness.show(head, [(name, f"{spent:.2f}", f"{alone:.0f}", f"{peak:.0f}", *runs[0][2:])])
+    figures = {"build_s": round(spent, 3), "peak_mb": round(peak, 1), "map_mb": round(alone, 1)}
+    harness.finish("twin_memory", figures)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ RECIPES = sorted((HOME / "recipes").glob("*.yaml"))
 NAMES = [file.name for file in RECIPES]
 SMALLER = {  # a picture takes a second
     "foggy_child.yaml": ["-n", "1", "--set", "generators.0.dials.wide=160", "--set", "generators.0.dials.frames=3"],
+    "first_frames.yaml": ["-n", "1", "--set", "generators.0.dials.wide=160", "--set", "generators.0.dials.frames=4"],
     "tabletop.yaml": ["-n", "2", "--set", "generators.0.dials.wide=160", "--set", "generators.1.dials.wide=160"],
     "covering.yaml": ["-n", "2", "--set", "generators.0.dials.wide=160"],
     "detector.yaml": ["-n", "4", "--set", "anchor.dials.count=12"],
