@@ -353,6 +353,8 @@ def _velocity_in_body_frame(episode: Episode, rng: Stream) -> Spoilt[Episode] | 
     if found is None or abs(episode.poses[found[1], found[0], 6]) < _TURNED:
         return None
     place, at = found
+    if np.hypot(*episode.velocities[at, place, :2]) < _GOES:
+        return None  # it falls straight, along its own axis too
     w, z = episode.poses[at, place, 3], episode.poses[at, place, 6]
     turn = 2 * float(np.arctan2(z, w))
     cos, sin = np.cos(turn), np.sin(turn)
