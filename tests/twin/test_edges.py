@@ -45,7 +45,8 @@ def spots(thing: Thing, *, rim: bool) -> np.ndarray:
     """(n, 2) rows and columns of its seen pixels on the rim of its mask, or within it."""
     x0, y0, x1, y1 = thing.whole
     own = seen().instance[y0:y1, x0:x1] == thing.instance
-    return np.argwhere(own & (_rim(thing.amodal()) == rim)) + np.array([y0, x0])
+    places: np.ndarray = np.argwhere(own & (_rim(thing.amodal()) == rim)) + np.array([y0, x0])
+    return places
 
 
 def hole(thing: Thing, *, rim: bool) -> str:
