@@ -58,7 +58,7 @@ def held(one: Recipe, two: Recipe, rounds: int, home: Path) -> dict[str, Any]:
 
 def main() -> None:
     """Hold both contests, print."""
-    given = options(__doc__ or "", rounds=5, count=300)
+    given = options(__doc__ or "", rounds=8, count=300)
     right, wrong = (replace(each, count=given.count) for each in (RIGHT, WRONG))
     with TemporaryDirectory() as folder:
         told = held(wrong, right, given.rounds, Path(folder))
