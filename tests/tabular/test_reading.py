@@ -154,6 +154,16 @@ def test_what_decides_whether_a_value_is_there_is_found(tmp_path: Path) -> None:
     assert read(file).table.schema["weeks"].absent_by == ""
 
 
+def test_a_value_that_leaves_another_column_empty_is_found_where_others_do_so_at_times(tmp_path: Path) -> None:
+    rows = [("f", str(at % 7) if at % 4 else "") if at % 2 else ("m", "") for at in range(600)]
+    file = csv(tmp_path, "sex,weeks\n" + "".join(f"{sex},{weeks}\n" for sex, weeks in rows))
+    by_design = read(file).table.schema["weeks"].absent_by
+    file.write_text(file.read_text() + "m,4\n")
+
+    assert by_design == "sex"
+    assert read(file).table.schema["weeks"].absent_by == "", "one man has some"
+
+
 def test_gaps_in_what_decides_do_not_hide_that_it_does(tmp_path: Path) -> None:
     rows = [("f", str(at % 7)) if at % 3 else ("m", "") for at in range(90)]
     gaps = [("", weeks) for _, weeks in rows[:20]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import log
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ from provender.tabular.table import Rows, Table
 from provender.tabular.written import digits_of, parsed, points
 
 _FEW = 20  # different values of a column that may decide whether another is empty
+_ROWS = 100  # of a value that leaves another column empty, though others do so at times,
+_CHANCE = log(1e-12)  # where columns that know nothing of each other hardly would
 _FLOOR = 10  # rows on either side before a rule of emptiness is believed
 _DECIDING = frozenset({Kind.CATEGORY, Kind.ORDINAL, Kind.BOOLEAN})
 
@@ -194,7 +197,17 @@ def _with_decider(entry: Found, array: Any, codes: Mapping[str, npt.NDArray[Any]
     for name in (*sure, *open_)[:1]:
         column = replace(entry.column, absent_by=name)
         return replace(entry, column=column, why=f"{entry.why}; whether it is empty follows from {name!r}")
+    ruled = {name: _ruled_out(table[:-1], entry.missing / count) for name, table in counts.items()}
+    if name := max(ruled, key=lambda each: ruled[each], default=""):
+        told = f"{entry.why}; some values of {name!r} leave it empty"
+        return replace(entry, column=replace(entry.column, absent_by=name), why=told) if ruled[name] else entry
     return entry
+
+
+def _ruled_out(table: npt.NDArray[np.int64], empty: float) -> int:
+    """How many of (values, there or empty) rows have a value that leaves the column empty, and not by chance."""
+    rows = table[(table[:, 0] == 0) & (table[:, 1] >= _ROWS), 1]
+    return int(rows[rows * log(empty) < _CHANCE].sum())
 
 
 def _decides(table: npt.NDArray[np.int64], count: int) -> bool:
