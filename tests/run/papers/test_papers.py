@@ -25,6 +25,7 @@ from provender.run.options import RunOptions
 from provender.run.papers.card import card
 from provender.run.papers.croissant import croissant
 from provender.run.papers.sources import sources
+from provender.run.papers.told import limits
 from provender.run.waves import run
 from provender.run.workshop import Workshop
 from provender.store.folder import RunFolder
@@ -175,10 +176,10 @@ def test_mlcroissant_loads_what_each_wing_exports(tmp_path: Path) -> None:
 
     done = subprocess.run([sys.executable, "-c", READ, *homes], capture_output=True, text=True, check=True)
 
-    for name, (sets, limits) in json.loads(done.stdout.splitlines()[-1]).items():
+    for name, (sets, limited) in json.loads(done.stdout.splitlines()[-1]).items():
         assert len(sets) >= 2 if "coco" not in name else sets
         assert sets["records/marks.parquet"] == homes[name]
-        assert limits
+        assert limited
 
 
 def test_what_a_teacher_wrote_carries_the_digest_of_what_it_was_asked() -> None:
@@ -198,3 +199,12 @@ def test_what_a_teacher_wrote_carries_the_digest_of_what_it_was_asked() -> None:
     assert [each.record.origin for each in decode(table, load("codec", "reasoning/problem", {}), {})] == [
         each.origin for each in written
     ]
+
+
+def test_rows_that_a_network_drew_are_not_said_to_be_a_language_models(tale: tuple[RunFolder, dict[str, Any]]) -> None:
+    made = {**tale[1]["accepted_by"], "depth": {"1": 50}, "teacher": {"none": 20, "writer": 30}}
+
+    told = limits({**tale[1], "accepted_by": made})
+
+    assert any(line.startswith("30 records were written by language models") for line in told)
+    assert any(line.startswith("20 records were drawn from models that learned from data") for line in told)

@@ -54,9 +54,11 @@ def _limits(facts: Mapping[str, Any]) -> Iterator[str]:
     made = facts["accepted_by"]
     if screened := made.get("grade", {}).get("screened", 0):
         yield f"{count(screened, facts)} of {facts['accepted']:,} records were screened only: nothing was proved."
-    deep = sum(number for depth, number in made.get("depth", {}).items() if depth not in ("0", "none"))
-    if deep:
-        yield f"{count(deep, facts)} records were written by language models, whose words no proof covers entirely."
+    if written := sum(number for name, number in made.get("teacher", {}).items() if name != "none"):
+        yield f"{count(written, facts)} records were written by language models, whose words no proof covers entirely."
+    deep = sum(number for depth, number in made.get("depth", {}).items() if depth not in ("0", "none")) - written
+    if deep > 0:
+        yield f"{count(deep, facts)} records were drawn from models that learned from data, gaps included."
     if facts["accepted"] < facts["wanted"]:
         yield f"{facts['wanted'] - facts['accepted']:,} records of {facts['wanted']:,} that were asked for are missing."
     for finding in facts["findings"]:
@@ -73,9 +75,7 @@ def privacy(facts: Mapping[str, Any]) -> str:
     """What is known of persons in the data."""
     if spent := facts["privacy"]:
         paid = ", ".join(f"epsilon {each['epsilon']:g}" for each in spent if "epsilon" in each)
-        return (
-            f"Learned from private rows under differential privacy ({paid or 'see the report'}); no real row is in it."
-        )
+        return f"Learned from private rows under differential privacy ({paid or 'see the report'})."
     if facts["private"]:
         return "Learned from private rows without a privacy guarantee; near copies of rows may be in it."
     return "No private rows were learned from."
