@@ -62,11 +62,11 @@ def _cone_faults(facts: Facts) -> Iterator[str]:
 
 
 def _point_faults(facts: Facts) -> Iterator[str]:
-    """Where contacts are, and that they press the two bodies apart."""
+    """Where contacts are, on an object with the table too, and that they press the two bodies apart."""
     middle = (facts.place[1:] + facts.place[:-1]) / 2
     for place in facts.objects:
-        for mine, other, sign in ((facts.one, facts.other, 1.0), (facts.other, facts.one, -1.0)):
-            which = np.flatnonzero((mine == place) & (other > 0))
+        for mine, sign in ((facts.one, 1.0), (facts.other, -1.0)):
+            which = np.flatnonzero(mine == place)
             arm = facts.point[which] - middle[facts.at[which], place]
             local = np.einsum("nji,nj->ni", facts.turns[facts.at[which] + 1, place], arm)
             gone = np.linalg.norm(np.diff(facts.place, axis=0)[facts.at[which]][:, [place]], axis=-1)[:, 0]
