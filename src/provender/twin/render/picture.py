@@ -156,27 +156,23 @@ def _edges(mesh: Mesh, looked: _Looked, size: tuple[int, int]) -> npt.NDArray[np
 @njit(cache=True)
 def _apart(hits, looks, normal, size):  # type: ignore[no-untyped-def]
     """(h w,) whether each pixel is unlike the one to its right or below, which is then unlike it as well."""
-    high, wide = size
+    (material, seed), (high, wide) = looks, size
+    triangle, distance = hits.triangle, hits.distance
     edge = np.zeros(high * wide, np.bool_)
-    for n in range(high * wide):
-        if n % wide < wide - 1 and _differ(hits, looks, normal, (n, n + 1)):
-            edge[n] = edge[n + 1] = True
-        if n < (high - 1) * wide and _differ(hits, looks, normal, (n, n + wide)):
-            edge[n] = edge[n + wide] = True
+    for place in range(2 * high * wide):
+        n, step = place // 2, 1 if place % 2 else wide
+        m = n + step
+        if m >= high * wide or (step == 1 and m % wide == 0):
+            continue
+        one, two = triangle[n], triangle[m]
+        differ = (one < 0) != (two < 0)
+        if one >= 0 and two >= 0:
+            cos = normal[n, 0] * normal[m, 0] + normal[n, 1] * normal[m, 1] + normal[n, 2] * normal[m, 2]
+            fold = cos < 0.6 and min(distance[n], distance[m]) < 100.0
+            differ = material[one] != material[two] or seed[one] != seed[two] or fold
+        if differ:
+            edge[n] = edge[m] = True
     return edge
-
-
-@njit(cache=True)
-def _differ(hits, looks, normal, pair):  # type: ignore[no-untyped-def]
-    """Whether two pixels show different things, or a fold that is near enough to be seen."""
-    (material, seed), (n, m) = looks, pair
-    one, two = hits.triangle[n], hits.triangle[m]
-    if one < 0 or two < 0:
-        return (one < 0) != (two < 0)
-    if material[one] != material[two] or seed[one] != seed[two]:
-        return True
-    cos = normal[n, 0] * normal[m, 0] + normal[n, 1] * normal[m, 1] + normal[n, 2] * normal[m, 2]
-    return cos < 0.6 and min(hits.distance[n], hits.distance[m]) < 100.0
 
 
 def _soft(rays: Rays, mesh: Mesh, seen: View, given: tuple[npt.NDArray[np.int64], Single, Lights, Look]) -> Single:
