@@ -112,13 +112,16 @@ def _lesson(arm: str, seed: int, given: Namespace, need: Sequence[float]) -> Pic
     parts = []
     largest = {kind: max(told.get(kind, 0.0) for told in ARMS.values()) for told in ARMS.values() for kind in told}
     for kind, share in ARMS[arm].items():
-        pool = shots(kind, round(given.pool * largest[kind] * given.frames), seed=_POOL, wide=given.wide)
+        pool = shots(kind, round(given.pool * largest[kind] * given.frames) + 1, seed=_POOL, wide=given.wide)
         rng = np.random.Generator(np.random.Philox(key=[seed, sum(kind.encode())]))
         worth = np.ones(len(pool.tags))
         if arm == _CHOOSES and kind in ARMS["b"]:
             worth = _worth(pool, need, least=given.wide * 9 / 16 / 15)
         order = np.argsort(-np.log(rng.random(len(worth))) / worth)  # Efraimidis, Spirakis 2006: without repeats
-        parts.append(chosen(pool, np.sort(order[: round(share * given.frames)])))
+        count = round(share * given.frames)
+        if kind == [*ARMS[arm]][-1]:
+            count = given.frames - sum(len(part.tags) for part in parts)  # what rounding has left
+        parts.append(chosen(pool, np.sort(order[:count])))
     return joined(parts)
 
 
