@@ -109,7 +109,7 @@ def _need(given: Namespace) -> list[float]:
 
 def _lesson(arm: str, seed: int, given: Namespace, need: Sequence[float]) -> Pictures:
     """What an arm learns from: of each kind its share, drawn from a pool."""
-    parts = []
+    parts: list[Pictures] = []
     largest = {kind: max(told.get(kind, 0.0) for told in ARMS.values()) for told in ARMS.values() for kind in told}
     for kind, share in ARMS[arm].items():
         pool = shots(kind, round(given.pool * largest[kind] * given.frames) + 1, seed=_POOL, wide=given.wide)
