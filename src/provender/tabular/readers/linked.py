@@ -25,6 +25,7 @@ from provender.tabular.schema import DATES, Column, Kind, Schema
 from provender.tabular.table import Table, whole
 
 NAME = "tabular/linked"
+_MARKS, _SUMS = "marks.parquet", "SHA256SUMS"  # papers that go with an export
 _SUFFIXES = (".csv", ".tsv", ".txt", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
 _LATEST = np.iinfo(np.int64).max
 _NONE_SAID: Mapping[str, str] = {}
@@ -88,6 +89,8 @@ class LinkedTables:
             found = {name: folder / file for name, file in self.tables.items()}
         else:
             named = [file for file in sorted(folder.iterdir()) if file.name.lower().endswith(_SUFFIXES)]
+            if (folder / _SUMS).is_file():  # an export: the marks beside its tables are none of them
+                named = [file for file in named if file.name != _MARKS]
             found = {file.name.partition(".")[0]: file for file in named}
         for name, file in found.items():
             if not file.is_file():
