@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from provender.core.errors import RecipeError
-from provender.core.recipe import Recipe, Use
+from provender.core.recipe import Recipe, Use, Wing
 from provender.run.contest.outcome import outcome
 from provender.run.contest.rounds import Contest, Round, _bought
 from provender.run.options import RunOptions
@@ -75,6 +75,8 @@ def test_two_students_or_two_anchors_are_no_contest(tmp_path: Path) -> None:
 
     with pytest.raises(RecipeError, match="differ in student"):
         _contest(tmp_path, GCD, other).rounds(2)
+    with pytest.raises(RecipeError, match="several wings"):
+        _contest(tmp_path, GCD, replace(LONG, wings={"reasoning": Wing()})).rounds(2)
     with pytest.raises(RecipeError, match="no budget"):
         _contest(tmp_path, GCD, replace(LONG, count=None)).rounds(2)
 

@@ -35,7 +35,9 @@ def test_a_planted_bias_ends_with_exit_code_4(
     told = json.loads(capsys.readouterr().out)
     broken = {finding["audit"]: finding["reason"] for finding in told["findings"] if finding["broken"]}
     assert set(broken) == ({"swaps/teacher model", "questions/teacher model"} if biased else set())
-    assert "swaps/teacher model" in Path(told["page"]).read_text()
+    page = Path(told["page"]).read_text()
+    assert "swaps/teacher model" in page
+    assert "Made by <code>provender bias</code>.<" in page
 
 
 def test_answers_come_and_go_by_file(

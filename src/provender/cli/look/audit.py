@@ -90,7 +90,8 @@ def _page(args: argparse.Namespace, found: "list[Finding]", left: dict[str, str]
 
     name = Path(args.table).name
     sheets = statement(found, left)
-    html = audit_page(name, [each.plain() for each in found], rows=rows, left=left, statement=sheets)
+    plain = [each.plain() for each in found]
+    html = audit_page(name, plain, verb="audit", rows=rows, left=left, statement=sheets)
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", name).lstrip(".-") or "table"
     return RunFolder(Path(args.output) / f"audited-{safe}").write_derived("report", "index.html", [html.encode()])
 

@@ -140,7 +140,7 @@ def _page(args: argparse.Namespace, found: "Sequence[Finding]", asked: "Sequence
     from provender.store.folder import RunFolder
 
     name = recipe_of(args).name
-    html = audit_page(name, [each.plain() for each in found], rows={"questions": len(asked)}, left={}, statement=())
+    html = audit_page(name, [each.plain() for each in found], verb="bias", rows={"questions": len(asked)})
     return RunFolder(Path(args.output) / f"bias-{name}").write_derived("report", "index.html", [html.encode()])
 
 

@@ -99,9 +99,14 @@ class Contest:
         """Refuse what cannot be compared.
 
         Raises:
-            RecipeError: the two differ in student or anchor, or ask for all of something.
+            RecipeError: the two differ in student or anchor, ask for all of something, or are over several wings.
         """
         one, two = self.recipes
+        if one.wings or two.wings:
+            mend = "compare recipes of one wing: each wing of these has a student and marks of its own"
+            raise RecipeError(
+                "recipes over several wings have no one mark to compare", where=f"{one.name} and {two.name}", mend=mend
+            )
         for name in ("student", "anchor", "splits"):
             if getattr(one, name) != getattr(two, name):
                 mend = f"give both recipes the same {name}: what is compared is what they make"
