@@ -129,3 +129,11 @@ def test_programs_are_told_the_same(ward: Path, capsys: pytest.CaptureFixture[st
     assert told["columns"]["weeks"]["missing"] == 20
     assert told["columns"]["day"]["kind"] == "date"
     assert Path(told["page"]).parts[-4:-2] == ("elsewhere", "described-t.csv")
+
+
+def test_years_are_told_as_years(tmp_path: Path) -> None:
+    years: Sequence[object] = [1990 + n % 35 for n in range(200)]
+
+    found = painted(tmp_path, {"year": years, "y": ["a"] * 200})
+
+    assert found["year"].ends == ("1991", "2006", "2023")

@@ -20,6 +20,7 @@ from provender.tabular.table import whole
 from provender.tabular.written import rendered
 
 FLOOR = 10  # rows behind anything that is told
+_YEARS = 1800, 2200  # whole numbers between are told as years: no rougher than dates, which are told to their month
 _BARS = 24
 _NAMES = 8
 _SPIKE = 0.5  # share of one value from which it is told apart from the rest
@@ -96,7 +97,8 @@ def _measured(found: Found, array: Any) -> Portrait:
     if len(rest) < 3 * FLOOR:
         return Portrait(found=found, rows=len(array), spike=shown)
     low, middle, high = rest[FLOOR - 1], rest[len(rest) // 2], rest[-FLOOR]
-    ends = tuple(_text(value, found.column) for value in (low, middle, high))
+    years = found.column.kind is Kind.INTEGER and _YEARS[0] <= low and high <= _YEARS[1]
+    ends = tuple(f"{value:.0f}" if years else _text(value, found.column) for value in (low, middle, high))
     bars = _bars(rest, low, high, whole=found.column.kind is Kind.INTEGER)
     return Portrait(found=found, rows=len(array), ends=ends, bars=bars, spike=shown)
 
