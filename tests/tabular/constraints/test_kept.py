@@ -230,3 +230,14 @@ def test_an_unknown_column_offers_the_nearest() -> None:
 def test_a_dependency_that_does_not_hold_is_refused_without_a_value() -> None:
     with pytest.raises(RecipeError, match=r"'free -> place' does not hold: [0-9,]+ rows"):
         made(clinic(500), ["free -> place"])
+
+
+def test_a_decimal_may_be_what_is_decided() -> None:
+    rooms = np.random.default_rng(0).integers(0, 3, 400)
+    schema = Schema((Column(name="room", kind=Kind.CATEGORY), Column(name="tariff", kind=Kind.DECIMAL, digits=2)))
+    named = pa.array(np.array(["ward", "single", "suite"])[rooms]).cast(NAMED)
+    table = Table(schema, (named, pa.array(np.array([49.9, 80.25, 0.1])[rooms])))
+
+    assert [str(rule) for rule in found(table)] == ["room -> tariff"]
+    other = Table(schema, (named, pa.array(np.where(np.arange(400) == 7, 1.0, table.arrays[1]))))
+    assert not found(other)

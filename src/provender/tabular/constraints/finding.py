@@ -41,7 +41,7 @@ _CHANCE = log(1e-9)
 _BROKEN = 0.05  # of the rows, by columns that know nothing of each other
 _LOOKED = 60  # columns of a kind that are compared with each other
 
-_DISCRETE = frozenset({*NAMES, Kind.BOOLEAN, Kind.INTEGER}) - {Kind.CODE}
+_DISCRETE = frozenset({*NAMES, Kind.BOOLEAN, Kind.INTEGER, Kind.DECIMAL}) - {Kind.CODE}  # a decimal may be a tariff
 
 
 class Coded(NamedTuple):
