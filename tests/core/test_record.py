@@ -63,7 +63,7 @@ def test_an_artefact_shows_where_it_comes_from_and_not_its_bytes() -> None:
 def test_an_origin_at_another_index_keeps_all_else() -> None:
     origin = Origin(
         source="a", version="2", recipe="c0", seed=3, index=4, teacher="t", lineage="l", depth=1,
-        parents=(Key("b", 5, 6),), tokens=Tokens(7, 8),
+        parents=(Key("b", 5, 6),), tokens=Tokens(7, 8), prompt="d0",
     )  # fmt: skip
 
     assert origin.at(9) == replace(origin, index=9)

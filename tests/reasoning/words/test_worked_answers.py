@@ -14,7 +14,7 @@ from provender.core.record import Failure, Origin, Record
 from provender.reasoning.problem import Problem
 from provender.reasoning.words.generators.worked_answers import BoundAnswers, WorkedAnswers
 
-QUESTIONS = ("How much is 2+2?", "How much is 3+3?", "How much is 4+4?")
+QUESTIONS = ("2+2 = ?", "3+3 = ?", "4+4 = ?")  # in the order of their digests, by which teachers are asked
 REPLIES = {
     "ann": ("2+2 = <<2+2=4>>4\nA: 4", "3+3 = 7.", ""),
     "bob": ("It is 5.", "No idea", "4+4=$8.00"),

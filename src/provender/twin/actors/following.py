@@ -99,7 +99,8 @@ def _begin(map: Map, spot: Points, per_km: float, *, rng: Stream, seconds: float
             gap = front - place - size.length / 2
             if gap > driver.gap:
                 lanes, line = route(map, lane, place + limit * (seconds + 2.0) + 40.0, rng)
-                way = Way(line)
+                slowest = min(map.lane[name].speed or limit for name in lanes)  # nobody brakes for a limit ahead
+                driver, way = driver._replace(speed=min(driver.speed, slowest)), Way(line)
                 bend = float(np.interp(place, way.s, allowed_on(way)))
                 speed = min(driver.speed, bend, (gap - driver.gap) / driver.headway)
                 yield Car(driver, size, kind, tuple(map.lane[name] for name in lanes), way, place, speed,
