@@ -11,7 +11,7 @@ from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
 from provender.twin.corruptions._spoil import Spoilt, spoil
-from provender.twin.scene import VEHICLES, Scene
+from provender.twin.scene import VEHICLES, Actor, Scene
 from provender.twin.sensors.echoes import STRAY, Echoes
 from provender.twin.sensors.lidar import Mounted
 from provender.twin.sensors.radar import sweep as swept
@@ -26,7 +26,7 @@ Fault: TypeAlias = Literal[
 ]  # fmt: skip
 _FEET = 3.28084
 _OFF = np.array([0.5, 0.5, 0.0, 0.0])  # metres that boxes are moved
-_SHOWN = 0.7  # of a car seen from behind, before it counts as one in plain sight
+_SHOWN = 0.6  # of the box a car takes up across the line of sight: one in plain sight fills .64 of it
 _ASIDE = 2.0  # m that an echo is moved aside, before it is anywhere else
 _APART = 2.5  # m, less than which no radar tells two people apart
 _BLIND = 1.0  # m from the radar, up to which a thing may be too near to be told
@@ -236,13 +236,21 @@ def _lost_vehicle(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
             continue
         away = np.hypot(*there[own].T)
         aside = np.abs(np.arctan2(there[own, 1], there[own, 0]))
-        shown = ray * (spin.xyz[own].astype(float) ** 2).sum() / (actor.size.width * actor.size.height)
+        shown = ray * (spin.xyz[own].astype(float) ** 2).sum() / (_across(sweep, actor) * actor.size.height)
         if _BLIND < away.min() and away.max() < 25 and shown > _SHOWN and aside.mean() < 0.5:
             kept = sweep.echoes.instance != number
             return Spoilt(
                 replace(sweep, echoes=Echoes(*(c[kept] for c in sweep.echoes))), "radar", f"{actor.id} gives no echo"
             )
     return None
+
+
+def _across(sweep: Sweep, actor: Actor) -> float:
+    """Metres across the line of sight that a body takes up: its width from behind, its length from the side."""
+    now = sweep.scene.at(sweep.time)
+    away = now[actor.id] - now[sweep.lidar.rides]
+    turn = now[actor.id][3] - np.arctan2(away[1], away[0])
+    return float(actor.size.width * abs(np.cos(turn)) + actor.size.length * abs(np.sin(turn)))
 
 
 def _called_strays(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
