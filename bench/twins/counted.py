@@ -32,7 +32,8 @@ class Journal:
         self._path.write_text("".join(kept), "utf-8")
 
     def add(self, name: str, row: Mapping[str, object]) -> None:
-        """Writes a line."""
+        """Keeps a row, and writes its line."""
+        self.rows[name] = dict(row)
         if self._path is not None:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps({"name": name, **row}) + "\n")

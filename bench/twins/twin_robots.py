@@ -3,7 +3,8 @@
 Episodes of pushing and grasping are made by turns; each is judged as it is, and with every kind of fault planted in it,
 up to `BENCH_PLANTED` of a kind; so are reels, episodes as pictures 160 pixels wide. `BENCH_EPISODES` (even) and
 `BENCH_REELS` say how many, `BENCH_SEED` which. Kinds that few episodes can bear are planted in further ones, which are
-not counted as sound, until there are `BENCH_PLANTED` or `BENCH_MOST` episodes were made. With `BENCH_JOURNAL=path` each
+not counted as sound, of the task that bears more of them, until there are `BENCH_PLANTED` or `BENCH_MOST` episodes were
+made. With `BENCH_JOURNAL=path` each
 is written down as it is judged, and a run that was cut goes on from there.
 
     kinds             kind of fault in an episode -> [caught, planted]   wanted: >= 99 % of each, 300 planted
@@ -13,14 +14,14 @@ is written down as it is judged, and a run that was cut goes on from there.
     sound, reels      sound episodes and reels judged                    wanted: >= 200 episodes
     reached           task -> share of episodes that reach their goal
     dropped           why MuJoCo was not believed -> [episodes dropped, refused by the judge by itself]
-    doubtful          contacts too faint for the judge to ask their loads about, of all
     replayed          episodes made twice with the same bytes, of all
 """
 
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, get_args
 
 from bench.twins.counted import Count, Journal, spoilt
@@ -41,7 +42,6 @@ from provender.twin.robots.verifiers.tabletop import Tabletop as Judge
 
 _TASKS = ("push", "grasp")
 _AGAIN = 10  # every so many episodes, one is made again
-_FAINT = 0.03  # N
 
 
 class _Told:
@@ -60,6 +60,7 @@ class _Told:
         self.counts.update(dict(row["counts"]))  # type: ignore[call-overload]
 
 
+@lru_cache(maxsize=1)
 def made(index: int, seed: int) -> object:
     """An episode, the tasks by turns."""
     part = Make(task=_TASKS[index % 2])  # type: ignore[arg-type]
@@ -79,17 +80,33 @@ def _about(index: int, seed: int) -> Mapping[str, int]:
     if not isinstance(record, Record) or not isinstance(record.payload, Episode):
         return {"failed": 1}
     found[f"reached {task}"] += record.payload.success
-    found["contacts"] += len(record.payload.contacts)
-    found["faint"] += int((record.payload.contacts[:, 18] < _FAINT).sum())
     if index % _AGAIN == 0:
-        again = made(index, seed)
+        again = made.__wrapped__(index, seed)
         found["again"] += isinstance(again, Record) and again.payload == record.payload
         found["asked again"] += 1
+    if not any(name.startswith("dropped ") for name, _ in record.payload.drawn):
+        return found
     *dropped, _ = Make(task=task).tries(seed, index // 2)  # type: ignore[arg-type]
     for episode, why in dropped:
         found[f"dropped {why}"] += 1
         found[f"refused {why}"] += Judge()([replace(record, payload=episode)])[0].outcome is Outcome.FAIL
     return found
+
+
+def _filled(played: Count, given: Namespace) -> None:
+    """Plants kinds that are short of faults in further episodes, of the task that bore more of the rarest so far."""
+    next_of = dict.fromkeys(_TASKS, given.episodes // 2)
+    bore = {task: Counter[str]() for task in _TASKS}
+    for _ in range(given.episodes, given.most):
+        rarest = min(get_args(Fault), key=played.planted.__getitem__)
+        if played.planted[rarest] >= min(given.planted, given.episodes):
+            break
+        task = max(_TASKS, key=lambda task: (bore[task][rarest] + 1) / (next_of[task] - given.episodes // 2 + 1))
+        index = 2 * next_of[task] + _TASKS.index(task)
+        before = played.planted.copy()
+        played.add(f"episode {index}", partial(made, index, given.seed))
+        bore[task] += played.planted - before
+        next_of[task] += 1
 
 
 def main() -> None:
@@ -104,10 +121,7 @@ def main() -> None:
         played.add(f"episode {index}", partial(made, index, given.seed))
         told.add(index, given.seed)
     sound = played.sound
-    for index in range(given.episodes, given.most):
-        if min(played.planted[kind] for kind in get_args(Fault)) >= min(given.planted, given.episodes):
-            break
-        played.add(f"episode {index}", partial(made, index, given.seed))
+    _filled(played, given)
     for index in range(given.reels):
         shown.add(f"reel {index}", partial(filmed, index, given.seed))
     for head, counted in (("fault in an episode", played), ("fault in pictures", shown)):
@@ -124,7 +138,6 @@ def main() -> None:
         "reels": shown.sound,
         "reached": {task: round(2 * counts[f"reached {task}"] / max(given.episodes, 1), 3) for task in _TASKS},
         "dropped": {why: [counts[f"dropped {why}"], counts[f"refused {why}"]] for why in doubts},
-        "doubtful": [counts["faint"], counts["contacts"]],
         "replayed": [counts["again"], counts["asked again"]],
     }
     harness.finish("twin_robots", figures)

@@ -177,7 +177,7 @@ def _wrong_friction(episode: Episode, rng: Stream) -> Spoilt[Episode] | None:
     for place in _objects(episode):
         body, speeds = episode.bodies[place], episode.velocities[:, place]
         pace = np.linalg.norm(speeds[:, :2], axis=1)
-        straight = np.linalg.norm(speeds[:, 3:], axis=1) * np.linalg.norm(body.half) < 0.1 * pace
+        straight = np.linalg.norm(speeds[:, 3:], axis=1) * np.linalg.norm(body.half) < 0.8 * pace
         rests = np.abs(episode.poses[:, place, 2] - body.half[2]) < 0.001
         if body.shape != "sphere" and ((pace > _GOES) & straight & rests).sum() > 8:
             some.append(place)
