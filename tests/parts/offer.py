@@ -17,6 +17,7 @@ ENTRIES = {
     "generator:throwaway/moody": "tests.parts.moody:Moody",
     "generator:throwaway/fading": "tests.parts.fading:Fading",
     "student:throwaway/rote": "tests.parts.rote:Rote",
+    "student:throwaway/dazzled": "tests.parts.dazzled:Dazzled",
     "audit:throwaway/peek": "tests.parts.peek:Peek",
     "audit:throwaway/mute": "tests.parts.mute:Mute",
     "verifier:throwaway/sums": "tests.parts.sums:Sums",

@@ -183,6 +183,8 @@ class Scorecard:
         counted: what the items are, e.g. "things to be found".
         measures: what a share right does not tell, by name, e.g. "auc" and "calibration"; nothing is steered by it.
         measures_by_tag: the same per (tag, value).
+        interval_by_tag: of marks in `by_tag`, 95 %, where the student tells it.
+        few: items of each (tag, value) that is not marked, being too few to tell.
     """
 
     overall: float
@@ -194,6 +196,8 @@ class Scorecard:
     counted: str = "items"
     measures: Mapping[str, float] = field(default_factory=dict)
     measures_by_tag: Mapping[tuple[str, str], Mapping[str, float]] = field(default_factory=dict)
+    interval_by_tag: Mapping[tuple[str, str], Interval] = field(default_factory=dict)
+    few: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, exam: Sequence[Record], right: Sequence[bool]) -> "Scorecard":

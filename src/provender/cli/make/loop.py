@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provender.cli.flags import again, json_flag, options_of, recipe_flags, recipe_of, run_flags, sign_flag, signer_of
+from provender.cli.make.crossed import crossed, say_crossed
 from provender.cli.terminal import near, pointed, say, say_json, say_table
 from provender.core.errors import Alarm, Interrupted
 
@@ -90,9 +91,10 @@ def _say_part(head: str, part: "Part") -> None:
     rows = [
         (f"{tag} {value}", f"{share:.1%}", f"{probe.n_by_tag[tag, value]:,} {probe.counted}")
         for (tag, value), share in sorted(probe.by_tag.items())
-        if len({other for name, other in probe.by_tag if name == tag}) > 1
+        if len({other for name, other in probe.by_tag if name == tag}) > 1 and tag not in crossed(probe)
     ]
     say_table(rows)
+    say_crossed(probe)
     for change in part.changes:
         say(f"    next: {change}")
 

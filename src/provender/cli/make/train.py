@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from provender.cli.flags import json_flag, output_flag, recipe_flags, recipe_of, records_of
+from provender.cli.make.crossed import crossed, say_crossed
 from provender.cli.terminal import say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -58,8 +59,10 @@ def _show(wing: str, lesson: "Lesson", kept: str) -> None:
     rows = [
         (tag, value, f"{share:.1%}", marks.n_by_tag[tag, value], *_told(marks.measures_by_tag.get((tag, value)), names))
         for (tag, value), share in sorted(marks.by_tag.items())
+        if tag not in crossed(marks)
     ]
     say_table(rows, head=("tag", "", marks.measure, "of", *names))
+    say_crossed(marks)
     say("", f"student {kept}")
 
 

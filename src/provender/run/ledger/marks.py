@@ -17,6 +17,8 @@ def plain_scores(marks: Scorecard) -> dict[str, Any]:
         "by_tag": [[tag, value, share, marks.n_by_tag[tag, value]] for (tag, value), share in marks.by_tag.items()],
         "measures": dict(marks.measures),
         "measures_by_tag": [[tag, value, dict(told)] for (tag, value), told in marks.measures_by_tag.items()],
+        "interval_by_tag": [[tag, value, told.low, told.high] for (tag, value), told in marks.interval_by_tag.items()],
+        "few": [[tag, value, n] for (tag, value), n in marks.few.items()],
     }
 
 
@@ -32,4 +34,8 @@ def read_scores(plain: Mapping[str, Any]) -> Scorecard:
         n_by_tag={(tag, value): n for tag, value, _, n in plain["by_tag"]},
         measures=plain["measures"],
         measures_by_tag={(tag, value): told for tag, value, told in plain["measures_by_tag"]},
+        interval_by_tag={
+            (tag, value): Interval(low=low, high=high) for tag, value, low, high in plain["interval_by_tag"]
+        },
+        few={(tag, value): n for tag, value, n in plain["few"]},
     )

@@ -73,10 +73,15 @@ def walking(lanes: Sequence[Lane], seconds: float, rng: Stream) -> Iterator[Acto
         line = lane.centre if rng.chance(1, 2) else lane.centre[::-1]
         times = np.array([0.0, seconds])
         track = Track(times=times, poses=along(line, 1.0 + room * rng.below(1000) / 1000 + speed * times))
-        size = Size(0.3, 0.4, rng.between(100, 145) / 100) if child else Size(0.35, 0.5, rng.between(155, 195) / 100)
+        size = grown(child, rng)
         kind = ActorKind.CHILD if child else ActorKind.ADULT
         looks = rng.below(2**31)
         yield Actor(id=f"walker/{number}", kind=kind, size=size, track=track, looks=looks, because="rule:pavement")
+
+
+def grown(child: bool, rng: Stream) -> Size:
+    """The size of a child or of an adult who walks."""
+    return Size(0.3, 0.4, rng.between(100, 145) / 100) if child else Size(0.35, 0.5, rng.between(155, 195) / 100)
 
 
 def near(lanes: Sequence[Lane], kind: LaneKind, place: Points, reach: float) -> list[Lane]:

@@ -10,24 +10,20 @@ from provender.core.errors import RecipeError
 from provender.core.recipe import Shard
 from provender.core.record import Failure, Origin, Record
 from provender.core.registry import generator
-from provender.core.seeds import Stream, stream
+from provender.core.seeds import stream
 from provender.twin.coverage.arrays import Array, Case
 from provender.twin.coverage.driving import array
 from provender.twin.frame import Frame
 from provender.twin.generators.scenario import ScenarioScenes
 from provender.twin.maps.crop import around, crop
-from provender.twin.render.mesh.people import build, tone
 from provender.twin.render.picture import frame
-from provender.twin.scene import VEHICLES, Actor, ActorKind, Scene
+from provender.twin.scene import VEHICLES, ActorKind, Scene
+from provender.twin.stage.people import ON_FOOT, Person
 
 NAME = "twin/covering"
 _TRIES = 32  # stagings after which a case is given up for this index
 _NOWHERE = 3  # of them that may find no place, each having looked in eight cities
-_LOOKS = 400  # faces and figures after which somebody keeps theirs
 _MOMENTS = 81  # of a scene, looked at for the distance that is asked for
-_ON_FOOT = frozenset({ActorKind.ADULT, ActorKind.CHILD})
-_TONES = {"light": range(3), "medium": range(3, 6), "dark": range(6, 10)}
-_BUILDS = {"slight": (0.0, 0.98), "average": (0.98, 1.12), "heavy": (1.12, 9.0)}
 _CROWDS = {"nobody": range(1), "few": range(1, 4), "many": range(4, 99)}
 _BANDS = {"near": (0.0, 10.0), "middle": (10.0, 20.0), "far": (20.0, 1e9)}  # m
 _COUNTS = {**dict.fromkeys(VEHICLES, 1.0), ActorKind.ADULT: 2.0, ActorKind.CHILD: 2.0, ActorKind.BICYCLE: 3.0}
@@ -138,7 +134,8 @@ def _staged(case: Case, seed: int, index: int) -> Scene | None:
         scene = made.payload
         time = _moment(scene, case["distance"])
         if time is not None and _who(scene, case):
-            actors = tuple(_dressed(actor, case, rng) for actor in scene.actors)
+            looks = Person(tone=case["tone"], build=case["build"])
+            actors = tuple(looks.of(actor, rng) for actor in scene.actors)
             return replace(scene, actors=actors, cameras=(replace(scene.cameras[0], times=(time,)),))
     return None
 
@@ -162,7 +159,7 @@ def _to_find(scene: Scene) -> float:
 def _who(scene: Scene, case: Case) -> bool:
     """Whether as many are on the pavements, and the youngest on foot is as old, as a case wants."""
     walkers = sum(actor.because == "rule:pavement" for actor in scene.actors)
-    kinds = {actor.kind for actor in scene.actors} & _ON_FOOT
+    kinds = {actor.kind for actor in scene.actors} & ON_FOOT
     youngest = "child" if ActorKind.CHILD in kinds else "adult" if kinds else "nobody"
     return walkers in _CROWDS[case["crowd"]] and youngest == case["youngest"]
 
@@ -177,15 +174,3 @@ def _moment(scene: Scene, band: str) -> float | None:
     low, high = _BANDS[band]
     fine = np.flatnonzero((far >= low + 0.01) & (far < high - 0.01))
     return float(times[fine[len(fine) // 2]]) if len(fine) else None
-
-
-def _dressed(actor: Actor, case: Case, rng: Stream) -> Actor:
-    """An actor on foot whose skin and build are as a case wants."""
-    if actor.kind not in _ON_FOOT:
-        return actor
-    low, high = _BUILDS[case["build"]]
-    for _ in range(_LOOKS):
-        if tone(actor) in _TONES[case["tone"]] and low <= build(actor) < high:
-            break
-        actor = replace(actor, looks=rng.below(2**31))
-    return actor

@@ -22,6 +22,7 @@ from provender.twin.maps.load import drawn_from, map_of
 from provender.twin.maps.map import Lane, LaneKind, Map, Points
 from provender.twin.render.picture import frame
 from provender.twin.scene import Actor, ActorKind, Camera, Light, Scene, Size, Track, Weather
+from provender.twin.stage.people import PERSON, Age, Build, Person, Tone
 
 NAME = "twin/frames"
 _SECONDS = 4.0
@@ -43,6 +44,9 @@ class Frames:
         dirt: share of the lens that is covered, 0 to 0.5.
         wide: pixels of a picture's width, 160 to 1920; its height is 9/16 of that.
         traffic: cars and vans to a kilometre of lane that follow each other, change lanes and give way, 0 to 80.
+        age: "child" or "adult": of everybody on foot, and so of who runs after the ball.
+        tone: "light", "medium" or "dark": of everybody's skin, tones 1-3, 4-6 and 7-10 of the Monk scale.
+        build: "slight", "average" or "heavy": of everybody on foot, for their height. "any" leaves each as it comes.
 
     Example:
         generators: [{name: twin/frames, dials: {map: city, light: night, weather: fog}}]
@@ -53,6 +57,7 @@ class Frames:
     makes: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "light": ("night", "day"),
         "weather": ("fog", "clear", "rain", "snow"),
+        **PERSON,
     }
 
     map: str
@@ -61,6 +66,9 @@ class Frames:
     dirt: float = 0.0
     wide: int = 640
     traffic: float = 0.0
+    age: Age = "any"
+    tone: Tone = "any"
+    build: Build = "any"
 
     def __post_init__(self) -> None:
         if not (160 <= self.wide <= 1920 and self.wide % 16 == 0):
@@ -79,7 +87,7 @@ class Frames:
         """The records of `shard`."""
         for index in range(shard.start, shard.start + shard.count):
             origin = Origin(source=NAME, version=self.version, recipe=shard.recipe, seed=shard.seed, index=index)
-            tags = {"light": self.light, "weather": self.weather}
+            tags = {"light": self.light, "weather": self.weather, **self._who().asked()}
             scene, time, key = self.scene(shard.seed, index)
             yield Record(payload=frame(scene, scene.cameras[0], time, key=key), origin=origin, tags=tags)
 
@@ -90,10 +98,12 @@ class Frames:
         ego = driven(town, rng.choice(_starts(town)), _SECONDS, rng)
         place = ego.track.poses[len(ego.track.poses) // 2]
         time = rng.between(0, 8) / 4
-        actors = [ego, *_runners(ego, time, rng)]
+        who, looks = self._who(), stream(seed, index, f"{NAME}/person")
+        actors = [ego, *(who.of(actor, looks) for actor in _runners(ego, time, rng))]
         rows = parked(near(town.lanes, LaneKind.PARKING, place, _REACH), rng)
         pavements = near(town.lanes, LaneKind.WALKING, place, _REACH)
-        people = walking(rng.sample(pavements, min(len(pavements), rng.between(1, 5))), _SECONDS, rng)
+        strolling = walking(rng.sample(pavements, min(len(pavements), rng.between(1, 5))), _SECONDS, rng)
+        people = (who.of(actor, looks) for actor in strolling)
         oncoming = _oncoming(town, ego, rng)
         rounds = [_round(actor, time) for actor in actors]
         for actor in (*oncoming, *rows, *people):
@@ -120,6 +130,10 @@ class Frames:
             scenario="ball_then_child",
         )
         return scene, time, rng.below(2**31)
+
+    def _who(self) -> Person:
+        """What everybody on foot is to be."""
+        return Person(age=self.age, tone=self.tone, build=self.build)
 
     def _town(self, seed: int, index: int) -> Map:
         """Where it happens."""

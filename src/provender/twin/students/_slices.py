@@ -44,11 +44,12 @@ def _tall(truth: Pictures, least: float) -> Flags:
 def slices(truth: Pictures, least: float) -> Iterator[Slice]:
     """Every part of an exam that is marked apart.
 
-    By tags of the pictures; by `hidden` (geometric visibility) and `contrast` (photometric) of the things, those that
-    nobody could perceive among them; and of pedestrians by age, tone and build, in all pictures and by each light.
+    By tags of the pictures, save those that say who is in them; by `hidden` (geometric visibility) and `contrast`
+    (photometric) of the things, those that nobody could perceive among them; and of pedestrians by age, tone and build,
+    in all pictures and by each light.
     """
     whole = asked(truth, least)
-    for name, value in sorted({pair for tags in truth.tags for pair in tags.items()}):
+    for name, value in sorted({pair for tags in truth.tags for pair in tags.items() if pair[0] not in _PERSON}):
         here = np.array([tags.get(name) == value for tags in truth.tags])
         yield Slice((name, value), whole & here[truth.of], here)
     yield from _of_things(truth, "shown", _binned(truth.shown, _HIDDEN), whole)
@@ -88,9 +89,19 @@ class Marked(NamedTuple):
         for match, wanted in zip(self.matches, self.wanted, strict=True):
             here = np.ones(len(wanted)) if weights is None else weights
             here = here if pictures is None else here * pictures
-            kept = match._replace(counts=match.counts & (here[match.of] > 0))
-            found.append(average_precision(kept, float((wanted * here).sum()), here))
+            total = float((wanted * here).sum())
+            kept = match._replace(counts=match.counts & (here[match.of] > 0)) if total else match
+            found.append(average_precision(kept, total, here))
         return found
+
+    def within(self, pictures: Flags) -> "Marked":
+        """What is in some of the pictures, as if there were no others."""
+        places, kept = np.cumsum(pictures) - 1, [pictures[match.of] for match in self.matches]
+        matches = [
+            Matched(places[match.of[mine]], match.right[mine], match.counts[mine])
+            for match, mine in zip(self.matches, kept, strict=True)
+        ]
+        return Marked(matches, [wanted[pictures] for wanted in self.wanted])
 
 
 def mark(found: Detections, truth: Pictures, counted: Flags, pictures: Flags | None = None) -> Marked:
@@ -113,15 +124,19 @@ def scorecard(found: Detections, truth: Pictures, *, least: float) -> Scorecard:
     by_tag: dict[Tag, float] = {}
     counts: dict[Tag, int] = {}
     measures: dict[Tag, Mapping[str, float]] = {}
+    spreads: dict[Tag, Interval] = {}
+    few: dict[Tag, int] = {}
     for part in slices(truth, least):
         numbers = np.bincount(truth.classes[part.things], minlength=len(CLASSES))
         if numbers.max(initial=0) < TELLABLE:
+            few[part.tag] = int(numbers.sum())
             continue
         all_there = np.array_equal(part.things, whole & part.pictures[truth.of])
         beside = base if all_there else mark(found, truth, part.things, part.pictures)
         told = _told(beside.precisions(part.pictures), numbers)
         by_tag[part.tag], counts[part.tag] = mean_of([*told.values()]), int(numbers.sum())
         measures[part.tag] = {f"ap_{name}": value for name, value in told.items()}
+        spreads[part.tag] = _interval(beside.within(part.pictures), numbers, by_tag[part.tag])
     numbers = np.bincount(truth.classes[whole], minlength=len(CLASSES))
     classes = _told(base.precisions(), numbers)
     for name, value in classes.items():
@@ -137,6 +152,8 @@ def scorecard(found: Detections, truth: Pictures, *, least: float) -> Scorecard:
         counted="things to be found",
         measures={f"ap_{name}": value for name, value in classes.items()},
         measures_by_tag=measures,
+        interval_by_tag=dict(sorted(spreads.items())),
+        few=dict(sorted(few.items())),
     )
 
 
