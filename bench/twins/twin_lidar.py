@@ -5,9 +5,8 @@ streets. A turn is rays, dropout, noise and labels. CPU seconds of one process, 
 triangles of a moment is timed apart. Then sweeps of every scenario and air are judged as they are, and with every kind
 of fault planted in them. `BENCH_SWEEPS` and `BENCH_PLANTED` say how many of each, `BENCH_SEED` which;
 `BENCH_SWEEPS=0` times alone. With `BENCH_JOURNAL=path` each is written down as it is judged, and a run that was cut
-goes on from there. Not planted are falsehoods that the judge is
-known to let pass: echoes swapped between two who are less than 2.5 m apart, and the lost echoes of a car of whose
-outline less than .6 is seen.
+goes on from there. The lost echoes of a vehicle are planted where four of them or more were met past the boxes of all
+others: where it is seen only past legs, through spokes or over a bonnet, boxes cannot tell, and the judge lets it pass.
 
     spins_per_s         turns a CPU second, where triangles lie already     wanted: >= 40
     moments_per_s       the same with a scene's triangles laid for each turn

@@ -12,6 +12,7 @@ from provender.twin.generators.frames import Frames
 from provender.twin.verifiers._pinhole import body, eye
 from provender.twin.verifiers._shapes import _hidden, _rim
 from provender.twin.verifiers._surroundings import _edges, _first_wall
+from provender.twin.verifiers.labels import frame_faults
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +31,7 @@ def met(above: float, room: float) -> float:
     for start, end, top in zip(starts, ends, tops, strict=True):
         ways = np.array([[*(start + end) / 2, top + high] for high in (-0.5, above)]) - at.at
         if _first_wall(frame, at, ways[:1])[0] == pytest.approx(1.0):
-            return float(_first_wall(frame, at, ways[1:], room)[0])
+            return float(_first_wall(frame, at, ways[1:], room=room)[0])
     raise AssertionError("no wall is in sight")
 
 
@@ -39,6 +40,16 @@ def test_a_ray_within_two_centimetres_of_a_roof_may_meet_the_wall_or_not() -> No
     assert met(0.01, 0.02) == pytest.approx(1.0)
     assert met(-0.01, 0.0) == pytest.approx(1.0)
     assert met(-0.01, -0.02) != pytest.approx(1.0, abs=1e-3)
+
+
+def test_what_a_ray_meets_may_lie_behind_the_roof_that_it_grazes() -> None:
+    part = Frames(map="city", light="night", weather="rain", wide=240)
+    (record,) = part(Shard(seed=21, start=586, count=1, recipe=""))
+    assert isinstance(record.payload, Frame)
+    row, column = 0, 19  # a house 30 m away, over a roof 18 m away whose top edge the ray crosses
+
+    assert float(record.payload.depth[row, column]) == pytest.approx(30 * DEPTH_STEPS, rel=0.01)
+    assert list(frame_faults(record.payload)) == []
 
 
 def spots(thing: Thing, *, rim: bool) -> np.ndarray:

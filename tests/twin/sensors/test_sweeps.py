@@ -106,6 +106,47 @@ def test_a_spoilt_sweep_is_refused(kind: Fault) -> None:
     assert planted
 
 
+def crossing(*others: Actor) -> Sweep:
+    """What a car that stands tells of others on an empty plain."""
+    scene = road(0.0, 0.0)
+    scene = replace(scene, actors=(scene.actors[0], *others))
+    mounted = Mounted(scene, Lidar(rides="ego"), 0.0)
+    return Sweep(scene=scene, time=0.0, lidar=mounted.lidar, radar=RADAR, spin=mounted.spin(1),
+                 echoes=sweep(mounted, RADAR, 1))  # fmt: skip
+
+
+def parked(id: str, x: float, y: float, *, kind: ActorKind = ActorKind.CAR, heading: float = np.pi / 2) -> Actor:
+    """Somebody that stands, a vehicle across the street."""
+    size = Size(4.4, 1.8, 1.5) if kind is ActorKind.CAR else Size(5.2, 1.95, 2.4)
+    return Actor(id=id, kind=kind, size=size, track=standing(x, y, heading))
+
+
+@pytest.mark.parametrize(("aside", "lost"), [(9.0, True), (3.2, True), (1.6, False)])
+def test_a_vehicle_of_which_a_quarter_is_seen_gives_an_echo(aside: float, lost: bool) -> None:
+    hides = parked("van", 15.0, aside, kind=ActorKind.VAN)  # at 3.2 m its shadow leaves a quarter of the car's side
+    sound = crossing(parked("car", 18.0, 0.5), hides)
+    kept = sound.echoes.instance != 2
+    silent = replace(sound, echoes=Echoes(*(column[kept] for column in sound.echoes)))
+
+    assert list(sweep_faults(sound)) == []
+    assert (list(sweep_faults(silent)) == ["radar: car stands in plain sight and gives no echo"]) == lost
+
+
+def walker(id: str, y: float) -> Actor:
+    """An adult who crosses at the same pace as the others."""
+    track = Track(times=np.array([0.0, 2.0]), poses=np.array([[14.0, y, 0, 0.0], [16.8, y, 0, 0.0]]))
+    return Actor(id=id, kind=ActorKind.ADULT, size=Size(0.4, 0.5, 1.75), track=track)
+
+
+def test_echoes_of_two_who_walk_a_metre_apart_keep_their_names() -> None:
+    sound = crossing(walker("one", 0.5), walker("two", -0.5))
+    names = np.array([0, 1, 3, 2], np.uint16)
+    exchanged = replace(sound, echoes=sound.echoes._replace(instance=names[sound.echoes.instance]))
+
+    assert list(sweep_faults(sound)) == []
+    assert "fit better by" in next(fault for fault in sweep_faults(exchanged) if "exchanged" in fault)
+
+
 @pytest.mark.parametrize(("speed", "other"), [(10.0, 4.0), (0.0, 0.0), (5.0, 12.0), (14.0, -6.0)])
 def test_range_rates_are_those_of_the_motion_between(speed: float, other: float) -> None:
     found = echoes(road(speed, other))

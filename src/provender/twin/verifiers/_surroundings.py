@@ -75,8 +75,9 @@ def _walls(frame: Frame, seen: Eye) -> Iterator[str]:
     doubted = np.flatnonzero(np.logical_or.reduce(_contradicts((depth, kind, wall), (first, first))))
     if not len(doubted):
         return
-    within, beside = (_first_wall(frame, seen, way[doubted], room) for room in (-_EDGE, _EDGE))
-    close = np.isclose(depth[doubted], beside, rtol=2e-3, atol=_NEAR_WALL)
+    within = _first_wall(frame, seen, way[doubted], room=-_EDGE)
+    there = _first_wall(frame, seen, way[doubted], room=_EDGE, least=depth[doubted] * 0.998 - _NEAR_WALL)
+    close = np.isclose(depth[doubted], there, rtol=2e-3, atol=_NEAR_WALL)
     told = (depth[doubted], kind[doubted], wall[doubted] & ~close)
     sky, behind, nowhere = _contradicts(told, (within, first[doubted]))
     if sky.any():
@@ -103,21 +104,25 @@ def _contradicts(
     return sky & (hides < _FAR), behind, ~np.isclose(depth, there, rtol=2e-3, atol=_NEAR_WALL) & house & wall
 
 
-def _first_wall(frame: Frame, seen: Eye, way: Numbers, room: float = 0.0) -> Numbers:
+def _first_wall(frame: Frame, seen: Eye, way: Numbers, *, room: float = 0.0, least: Numbers | float = 0.05) -> Numbers:
     """(n,) metres along the axis at which rays first cross a wall of the map; inf where none does.
 
     Args:
         room: metres by which walls are higher and longer than the map has them.
+        least: (n,) metres up to which what a ray crosses does not count.
     """
     walls = _edges(frame)
     over = room / np.maximum(np.linalg.norm(walls[1] - walls[0], axis=1), 1e-6)
-    first: Numbers = np.array([_nearest((*walls, over), seen.at, one, room) for one in way])
+    from_ = np.broadcast_to(np.maximum(least, 0.05), len(way))
+    each = zip(way, from_, strict=True)
+    first: Numbers = np.array([_nearest((*walls, over), seen.at, one, (room, near)) for one, near in each])
     return first
 
 
 @njit(cache=True)
-def _nearest(walls, at, way, room):  # type: ignore[no-untyped-def]
+def _nearest(walls, at, way, limits):  # type: ignore[no-untyped-def]
     """One ray against each wall: two lines of the plane cross, and the ray is then between foot and top."""
+    room, least = limits
     starts, ends, low, high, over = walls
     x, y, z = way
     first = np.inf
@@ -129,7 +134,7 @@ def _nearest(walls, at, way, room):  # type: ignore[no-untyped-def]
             continue
         along, share = (off_x * edge_y - off_y * edge_x) / turned, (off_x * y - off_y * x) / turned
         up = at[2] + along * z
-        if along > 0.05 and -over[k] <= share <= 1 + over[k] and low[k] - room < up < high[k] + room:
+        if along > least and -over[k] <= share <= 1 + over[k] and low[k] - room < up < high[k] + room:
             first = min(first, along)
     return first
 

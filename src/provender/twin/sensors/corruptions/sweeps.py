@@ -11,7 +11,7 @@ from provender.core.registry import corruption
 from provender.core.seeds import Stream
 from provender.core.verdict import Corrupted
 from provender.twin.corruptions._spoil import Spoilt, spoil
-from provender.twin.scene import VEHICLES, Actor, Scene
+from provender.twin.scene import VEHICLES, Actor, ActorKind, Scene
 from provender.twin.sensors.echoes import STRAY, Echoes
 from provender.twin.sensors.lidar import Mounted
 from provender.twin.sensors.radar import sweep as swept
@@ -26,10 +26,10 @@ Fault: TypeAlias = Literal[
 ]  # fmt: skip
 _FEET = 3.28084
 _OFF = np.array([0.5, 0.5, 0.0, 0.0])  # metres that boxes are moved
-_SHOWN = 0.6  # of its outline across the line of sight: a car of which .56 was seen is one that the judge let pass
 _ASIDE = 2.0  # m that an echo is moved aside, before it is anywhere else
-_APART = 2.5  # m, less than which no radar tells two people apart
-_BLIND = 1.0  # m from the radar, up to which a thing may be too near to be told
+_BLIND, _CLOSE = 1.0, 30.0  # m from the radar, between which a vehicle's nearest echo lies that is lost
+_CLEAR = 4  # of its echoes before which nobody stands
+_ROOM, _SWING = 0.1, 0.5  # m around others' boxes that they may hide: beams pass spokes and legs, as no box can tell
 _FAST = 2.0  # m/s from which on a false rate is one
 
 
@@ -187,11 +187,6 @@ def _azimuth_in_degrees(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
 
 def _swapped_echoes(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     found = _exchanged(sweep.echoes.instance, sweep.scene, 1)
-    if found is not None:
-        one, two = (sweep.scene.actors[n - 1].id for n in np.unique(found[found != sweep.echoes.instance])[:2])
-        now = sweep.scene.at(sweep.time)
-        if np.hypot(*(now[one] - now[two])[:2]) < _APART:
-            return None
     return None if found is None else _told(sweep, "two actors' echoes are exchanged", instance=found)
 
 
@@ -226,31 +221,42 @@ def _own_motion_forgotten(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
     return _told(sweep, "rates are over the ground", rate=rate)
 
 
-def _lost_vehicle(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:
-    spin = sweep.spin
-    there = spin.xyz[:, :2] + np.array(sweep.lidar.at)[:2] - np.array(sweep.radar.at)[:2]
-    ray = (2 * np.pi / sweep.lidar.columns) * (sweep.lidar.high - sweep.lidar.low) / (sweep.lidar.rings - 1)
-    for number, actor in enumerate(sweep.scene.actors, 1):
-        own = spin.instance == number
-        if actor.kind != "car" or not own.any() or not (sweep.echoes.instance == number).any():
-            continue
-        away = np.hypot(*there[own].T)
-        aside = np.abs(np.arctan2(there[own, 1], there[own, 0]))
-        shown = ray * (spin.xyz[own].astype(float) ** 2).sum() / (_across(sweep, actor) * actor.size.height)
-        if _BLIND < away.min() and away.max() < 25 and shown > _SHOWN and aside.mean() < 0.5:
-            kept = sweep.echoes.instance != number
-            return Spoilt(
-                replace(sweep, echoes=Echoes(*(c[kept] for c in sweep.echoes))), "radar", f"{actor.id} gives no echo"
-            )
-    return None
+def _lost_vehicle(sweep: Sweep, rng: Stream) -> Spoilt[Sweep] | None:
+    vehicles = [number for number, one in enumerate(sweep.scene.actors, 1) if one.kind in VEHICLES]
+    some = [number for number in vehicles if _clear(sweep, number) >= _CLEAR]
+    if not some:
+        return None
+    number = rng.choice(some)
+    kept = sweep.echoes.instance != number
+    echoes = Echoes(*(column[kept] for column in sweep.echoes))
+    return Spoilt(replace(sweep, echoes=echoes), "radar", f"{sweep.scene.actors[number - 1].id} gives no echo")
 
 
-def _across(sweep: Sweep, actor: Actor) -> float:
-    """Metres across the line of sight that a body takes up: its width from behind, its length from the side."""
-    now = sweep.scene.at(sweep.time)
-    away = now[actor.id] - now[sweep.lidar.rides]
-    turn = now[actor.id][3] - np.arctan2(away[1], away[0])
-    return float(actor.size.width * abs(np.cos(turn)) + actor.size.length * abs(np.sin(turn)))
+def _clear(sweep: Sweep, number: int) -> int:
+    """How many echoes of somebody near are met past everybody else's box, as seen from above."""
+    own = sweep.echoes.instance == number
+    if not own.any() or not _BLIND < sweep.echoes.metres[own].min() < _CLOSE:
+        return 0
+    x, y, _, heading = sweep.scene.at(sweep.time)[sweep.radar.rides]
+    start = complex(x, y) + np.exp(1j * heading) * complex(*sweep.radar.at[:2])
+    sight = sweep.echoes.metres[own] * np.exp(1j * (heading + sweep.echoes.azimuth[own].astype(np.float64)))
+    others = (one for one in sweep.scene.actors if one.id not in (sweep.radar.rides, sweep.scene.actors[number - 1].id))
+    return int(np.logical_and.reduce([_past(one, sweep.time, start, sight) for one in others] or [own[own]]).sum())
+
+
+def _past(one: Actor, time: float, start: complex, sight: np.ndarray) -> np.ndarray:
+    """(n,) whether lines of sight, as complex numbers, keep clear of a box."""
+    x, y, _, heading = one.track.at(np.array([time]))[0]
+    room = _SWING if one.kind in (ActorKind.ADULT, ActorKind.CHILD) else _ROOM
+    half = np.array([[one.size.length], [one.size.width]]) / 2 + room
+    turn = np.exp(-1j * heading)
+    here, way = (start - complex(x, y)) * turn, sight * turn
+    here, way = np.array([[here.real], [here.imag]]), np.stack([way.real, way.imag])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        faces = np.stack([(-half - here) / way, (half - here) / way])
+    near, far = faces.min(0).max(0), faces.max(0).min(0)
+    past: np.ndarray = (near > far) | (far < 0) | (near > 1)
+    return past
 
 
 def _called_strays(sweep: Sweep, _: Stream) -> Spoilt[Sweep] | None:

@@ -5,18 +5,17 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.stats import poisson
 
-from provender.twin.scene import VEHICLES, Actor, ActorKind, Scene
+from provender.twin.scene import VEHICLES, Actor, Scene
 from provender.twin.sensors.echoes import STRAY, Echoes, Radar
-from provender.twin.sensors.verifiers._walls import Numbers, crossed, edges, from_walls, through_houses
+from provender.twin.sensors.verifiers._moved import carried, local, own_motion, pose
+from provender.twin.sensors.verifiers._names import name_faults
+from provender.twin.sensors.verifiers._sight import due
+from provender.twin.sensors.verifiers._walls import Numbers, from_walls, through_houses
 
 _SIGMAS = 5.5
 _MARGIN = 0.25  # m that shapes reach out of boxes
 _LIMBS = 0.55  # m that arms and legs swing out
-_MOMENT = 1e-4  # s over which motion is looked at
 _POLE = 0.6  # m around the place of a pole, lamp or sign
-_PLAIN_M, _PLAIN_RAD = 35.0, 0.8  # within which a vehicle that nothing hides must be told of
-_LINES, _FREE = 5, 0.5  # lines of sight to a side, and their share that must be free
-_BLIND = 0.8  # m within which a sensor tells little of what touches it nearly
 _TINY = 1e-9  # chance below which a number of strays is none
 _RCS = 0.02  # dB, rounding included
 
@@ -32,7 +31,7 @@ def echo_faults(scene: Scene, radar: Radar, time: float, echoes: Echoes) -> Iter
     if not known.all():
         yield f"an echo is of actor {int(told.instance[~known][0])}, which the scene has not"
         return
-    start, ahead = _pose(scene, radar, time)
+    start, ahead = pose(scene, radar, time)
     places = start[:2] + told.metres[:, None] * np.stack(
         [np.cos(ahead + told.azimuth), np.sin(ahead + told.azimuth)], 1
     )
@@ -42,8 +41,10 @@ def echo_faults(scene: Scene, radar: Radar, time: float, echoes: Echoes) -> Iter
         own = told.instance == number
         if own.any():
             yield from _actor_faults(actor, radar, time, (scene, start, places[own], slack[own], told.rate[own]))
-        elif actor.id != radar.rides and _in_plain_sight(scene, actor, time, (radar, start, ahead)):
-            yield f"{actor.id} stands in plain sight and gives no echo"
+    for number in due(scene, radar, time, (start, ahead)):
+        if not (told.instance == number).any():
+            yield f"{scene.actors[number - 1].id} stands in plain sight and gives no echo"
+    yield from name_faults(scene, radar, time, told)
 
 
 def _number_faults(radar: Radar, told: Echoes) -> Iterator[str]:
@@ -68,15 +69,6 @@ def _number_faults(radar: Radar, told: Echoes) -> Iterator[str]:
         yield f"{strays} echoes are said to be of nothing, where {radar.strays:g} are usual"
 
 
-def _pose(scene: Scene, radar: Radar, time: float) -> tuple[Numbers, float]:
-    """Where the sensor is and where it looks."""
-    carrier = next(actor for actor in scene.actors if actor.id == radar.rides)
-    x, y, z, heading = carrier.track.at(np.array([time]))[0]
-    ahead, left, up = radar.at
-    cos, sin = np.cos(heading), np.sin(heading)
-    return np.array([x + ahead * cos - left * sin, y + ahead * sin + left * cos, z + up]), float(heading)
-
-
 def _actor_faults(
     actor: Actor, radar: Radar, time: float, seen: tuple[Scene, Numbers, Numbers, Numbers, Numbers]
 ) -> Iterator[str]:
@@ -85,17 +77,15 @@ def _actor_faults(
     if actor.id == radar.rides:
         yield "an echo is of the sensor's own carrier"
         return
-    now, later = actor.track.at(np.array([time, time + _MOMENT]))
-    local = (places - now[:2]) @ np.array([[np.cos(now[3]), -np.sin(now[3])], [np.sin(now[3]), np.cos(now[3])]])
+    spots = local(actor, time, places)
     half = np.array([actor.size.length, actor.size.width]) / 2
     limbs = _LIMBS if actor.kind not in VEHICLES and actor.size.height > 0.5 else 0.0
-    out = (np.abs(local) - half - _MARGIN - limbs).max(1) - slack
+    out = (np.abs(spots) - half - _MARGIN - limbs).max(1) - slack
     if (out > 0).any():
         yield f"an echo lies {out.max():.2f} m out of the box of {actor.id}"
     if through_houses(scene, start[:2], places, _aside(radar)).any():
         yield f"{actor.id} is met through a house"
-    spot = np.clip(local, -half - _MARGIN, half + _MARGIN)
-    motion = (_carried(spot, later) - _carried(spot, now)) / _MOMENT
+    motion = carried(actor, time, np.clip(spots, -half - _MARGIN, half + _MARGIN))[1]
     yield from _rate_faults(scene, radar, time, (start, places, motion, rate), name=actor.id)
 
 
@@ -104,21 +94,14 @@ def _aside(radar: Radar) -> float:
     return _SIGMAS * radar.angle_noise + radar.angle_cell / 2
 
 
-def _carried(spot: Numbers, pose: Numbers) -> Numbers:
-    """(n, 2) where places on a body are at a pose."""
-    cos, sin = np.cos(pose[3]), np.sin(pose[3])
-    return np.stack([pose[0] + spot[:, 0] * cos - spot[:, 1] * sin, pose[1] + spot[:, 0] * sin + spot[:, 1] * cos], 1)
-
-
 def _rate_faults(
     scene: Scene, radar: Radar, time: float, seen: tuple[Numbers, Numbers, Numbers, Numbers], *, name: str
 ) -> Iterator[str]:
     """Range rates that are not those of what moves `motion` (n, 2) m/s."""
     start, places, motion, rate = seen
-    own = (_pose(scene, radar, time + _MOMENT)[0] - start)[:2] / _MOMENT
     sight = places - start[:2]
     away = np.linalg.norm(sight, axis=1)
-    moves = motion - own
+    moves = motion - own_motion(scene, radar, time)
     wanted = (moves * sight).sum(1) / np.maximum(away, 1e-6)
     across = np.abs(moves[:, 0] * sight[:, 1] - moves[:, 1] * sight[:, 0]) / np.maximum(away, 1e-6)
     fall = np.abs(wanted) * (start[2] + 3.0) ** 2 / np.maximum(away, 1.0) ** 2  # of the slant to what is high or low
@@ -155,42 +138,3 @@ def _from_posts(scene: Scene, places: Numbers) -> Numbers:
     for at, reach in posts:
         found = np.minimum(found, np.hypot(*(places - at[:2]).T) - reach)
     return found
-
-
-def _in_plain_sight(scene: Scene, actor: Actor, time: float, sensor: tuple[Radar, Numbers, float]) -> bool:
-    """Whether a vehicle stands near ahead with nothing on most lines of sight to the sides that it shows."""
-    radar, start, ahead = sensor
-    if actor.kind not in VEHICLES:
-        return False
-    place = actor.track.at(np.array([time]))[0, :2]
-    off = place - start[:2]
-    way = (np.arctan2(off[1], off[0]) - ahead + np.pi) % (2 * np.pi) - np.pi
-    if np.hypot(*off) > _PLAIN_M or abs(way) > _PLAIN_RAD or _nearest(actor, time, start) < _BLIND:
-        return False
-    others = [one for one in scene.actors if one is not actor and one.id != radar.rides]
-    rings = [_ring(one, time) for one in others if one.kind is not ActorKind.BALL]
-    starts, ends = edges(scene)
-    between = (
-        np.concatenate([starts, *rings]),
-        np.concatenate([ends, *(np.roll(ring, -1, axis=0) for ring in rings)]),
-    )
-    own = _ring(actor, time)
-    along = np.linspace(0, 1, _LINES)[:, None, None]
-    spots = (own * (1 - along) + np.roll(own, -1, axis=0) * along).reshape(-1, 2)
-    facing = spots[~crossed(start[:2], spots, (own, np.roll(own, -1, axis=0)))]
-    return len(facing) > 0 and bool(crossed(start[:2], facing, between).mean() < 1 - _FREE)
-
-
-def _nearest(actor: Actor, time: float, start: Numbers) -> float:
-    """Metres from the sensor to its box."""
-    x, y, _, heading = actor.track.at(np.array([time]))[0]
-    local = np.exp(-1j * heading) * complex(start[0] - x, start[1] - y)
-    out = np.abs([local.real, local.imag]) - np.array([actor.size.length, actor.size.width]) / 2
-    return float(np.hypot(*np.maximum(out, 0.0)))
-
-
-def _ring(actor: Actor, time: float) -> Numbers:
-    """(4, 2) corners of its box."""
-    half = np.array([actor.size.length, actor.size.width]) / 2
-    corners = half * np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)])
-    return _carried(corners, actor.track.at(np.array([time]))[0])

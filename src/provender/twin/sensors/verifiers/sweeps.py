@@ -22,7 +22,8 @@ class Sweeps:
 
     Checked are: points on their rays and in the boxes of what they are said to hit, none deep in another's, ground at
     its height, strength against fog; echoes in the boxes of what they are of or near a wall, tree or pole, none
-    through a house, range rates against tracks, RCS against SNR and range; vehicles in plain sight that give none.
+    through a house, range rates against tracks, RCS against SNR and range; vehicles that give none, though so much of
+    them is in free sight that not all can have faded; two whose echoes fit far better under each other's name.
 
     Example:
         An echo of a child that is said to come at the car's own speed, though the child runs, fails.
