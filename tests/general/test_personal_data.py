@@ -182,3 +182,17 @@ def test_passages_come_back_from_their_columns(texts: Sequence[str]) -> None:
 
     assert sound == list(codec.decode(table, {}))
     assert not list(blobs)
+
+
+BEFORE = """Mr.|mrs|Ms|Miss|Dr.|Prof.|Herr|Herrn|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|Señor|Señora|Sr.|Sra.|Srta.
+Don|Doña|Bwana|Bibi|Bw.|Bi.|Ndugu|M.|My name is|my name's|I am|I'm|This is|Patient:|customer|Client:|employee|Applicant
+Tenant:|Beneficiary:|Account holder:|Cardholder:|Sincerely,|Regards,|Signed:|Signed by|Mein Name ist|Ich heiße
+Ich heisse|Ich bin|Patientin:|Kunde:|Kundin:|Inhaber:|Inhaberin:|Grüßen|Unterzeichnet:|Je m'appelle|Mon nom est|Je suis
+Patiente:|Cliente:|Titulaire:|Cordialement,|Me llamo|Mi nombre es|Soy|Paciente:|Titular:|Atentamente,|Jina langu ni
+Naitwa|Ninaitwa|Mimi ni|Mgonjwa:|Mteja:|Name:|Nom :|Nombre:|Nombre completo:|Jina:|Jina kamili:"""
+
+
+def test_every_word_before_a_name_announces_it() -> None:
+    missed = [each for line in BEFORE.splitlines() for each in line.split("|") if not find(f"{each} Julia Weaver")]
+
+    assert [] == missed

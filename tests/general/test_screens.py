@@ -1,5 +1,6 @@
 """Language, clean text, profanity: what each refuses, what it leaves alone, and what it cannot tell."""
 
+from copy import copy
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from provender.core.recipe import Recipe, Use
 from provender.core.record import Record
 from provender.core.registry import load
 from provender.core.verdict import Outcome, Verdict
+from provender.general import tongues
 from provender.general.passage import Passage
 from provender.general.verifiers.clean_text import fault
 from provender.general.verifiers.profanity import coarse
@@ -42,6 +44,21 @@ def language(**dials: object) -> Verifier:
 def one(part: Verifier, given: Record) -> Verdict:
     """Its verdict."""
     return part([given])[0]
+
+
+def test_many_texts_at_once_are_told_apart_as_one_by_one() -> None:
+    texts = [*SENTENCES.values(), "", "7 + 8", "WAS IST DAS", "Шта је ово?", "a\ud800b", "é" * 50, "Sta je ovo?"]
+    model = tongues.among(frozenset(SENTENCES) | {"sr"})  # which stands twice, in two scripts
+    package = copy(tongues._model())
+    package.set_languages({*model.labels})
+
+    shares = model.shares(texts)
+
+    for text, row in zip(texts, shares, strict=True):
+        told = [max(row[at] for at, each in enumerate(model.labels) if each == label) for label in package.labels]
+        ranks = dict(package.rank(text))
+        assert [ranks[label] for label in package.labels] == pytest.approx(told, abs=1e-5)
+        assert row.tolist() == model.shares([text])[0].tolist()
 
 
 @pytest.mark.parametrize("said", SENTENCES)

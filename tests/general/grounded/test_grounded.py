@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.conformance.strangers import NOBODY
 
 from provender.core.errors import InputError, RecipeError
+from provender.core.recipe import Shard
 from provender.core.record import Payload, Record
 from provender.core.registry import load
 from provender.core.verdict import Grade, Outcome, Verdict
@@ -27,6 +28,9 @@ Tanganyika,Tanganjikasee,32900,Tanzania,2020
 Malawi,Malawisee,29600,Malawi,2020
 """
 WORDS = {"area": {"de": "Fläche", "fr": "superficie", "es": "superficie", "sw": "eneo"}}
+
+
+TOWNS = "town,population [people],Größe [km²],code\nFoo,500,3,NO\nBar,700,4,XX\n"
 
 
 @pytest.fixture
@@ -206,3 +210,31 @@ def test_the_judge_is_calibrated() -> None:
     golds = load("gold", NAME)(400, seed=6)
 
     assert rates(NAME, golds, load("verifier", NAME)([gold.record for gold in golds])).state == "calibrated"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "outcome"),
+    [
+        ("The population of Foo is 500 people.", "en", Outcome.PASS),  # no unit that pint knows
+        ("The population of Foo is 700 people.", "en", Outcome.FAIL),
+        ("The population of Foo is 500 persons.", "en", Outcome.ABSTAIN),
+        ("Die Größe von Foo ist 3 km².", "de", Outcome.PASS),
+        ("DIE GRÖSSE VON FOO IST 4 km².", "de", Outcome.FAIL),
+        ("The code of Foo is NO.", "en", Outcome.PASS),  # which denies nothing
+        ("The code of Bar is NO.", "en", Outcome.FAIL),
+        ("The code of Foo is no longer XX.", "en", Outcome.ABSTAIN),
+        ("The code of Foo is no.", "en", Outcome.ABSTAIN),
+    ],
+)
+def test_a_table_is_read_as_it_is_written(text: str, language: str, outcome: Outcome, tmp_path: Path) -> None:
+    file = tmp_path / "towns.csv"
+    file.write_text(TOWNS, "utf-8")
+
+    assert said(text, str(file), language)[0] is outcome
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "sw"])
+def test_whatever_is_made_of_the_tables_that_come_along_agrees_with_them(language: str) -> None:
+    made = list(load("generator", NAME, {"language": language})(Shard(seed=5, start=0, count=400)))
+
+    assert [] == [record.payload.text() for record in made if judged(record.payload).outcome is not Outcome.PASS]

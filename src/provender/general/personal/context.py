@@ -52,9 +52,14 @@ NAMED = re.compile(
     r"(?:(?i:\b(?:mr|mrs|ms|miss|dr|prof|herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|señora?|sra?|srta|don|doña"
     r"|bwana|bibi|bw|bi|ndugu)\b\.?)|(?<![.\w])M\.|(?i:\b(?:my name is|my name['’]s|i am|i['’]m|this is"
     r"|patient|customer|client|employee|applicant|tenant|beneficiary|account holder|cardholder|sincerely|regards"
-    r"|signed(?: by)?|mein name ist|ich hei(?:ß|ss)e|ich bin|patientin|kundin?|inhaberin?|grüßen|unterzeichnet"
+    r"|signed(?: by)?|mein name ist|ich hei(?:ß|ss)e|ich bin|patientin|kund(?:e|in)|inhaber(?:in)?|grüßen|unterzeichnet"
     r"|je m['’]appelle|mon nom est|je suis|patiente|cliente?|titulaire|cordialement|me llamo|mi nombre es|soy"
     r"|paciente|titular|atentamente|jina langu ni|naitwa|ninaitwa|mimi ni"
     r"|mgonjwa|mteja)\b\s?[:,]?)|(?i:\b(?:name|nom|nombre(?: completo)?|jina(?: kamili)?)\b\s?:))\s*"
     rf"({_FULL})"
 )
+_NAMING = """mr mrs ms miss dr prof herr herrn frau monsieur madame mademoiselle mme mlle señor señora sr sra srta don
+doña bwana bibi bw bi ndugu m my i this patient customer client employee applicant tenant beneficiary account cardholder
+sincerely regards signed mein ich patientin kunde kundin inhaber inhaberin grüßen unterzeichnet je mon patiente cliente
+titulaire cordialement me mi soy paciente titular atentamente jina naitwa ninaitwa mimi mgonjwa mteja name nom nombre"""
+NAMING = frozenset(_NAMING.casefold().split())  # first words of what stands before a name: without one there is none

@@ -15,6 +15,7 @@ _HIDDEN_MAIL = re.compile(
 _DIGITS = re.compile(r"\d(?:[ ./()–-]{0,3}\d){3}(?:[ ./()–-]{0,3}[\dX]){3}|\d\.\d+\.\d+\.\d")
 _LETTERED = re.compile(r"[A-Z]{1,2} ?\d\d|\d{8}-?[A-Z]")
 _YEAR = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d\d|(?:19|20)\d\d")
+_WORD = re.compile(r"\w+")
 _PAIR = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ][^\W\d_]+[\w'’-]* (?:[a-z]{1,6} |[A-Z]\. ?){0,2}[A-ZÀ-ÖØ-ÞŁŚŠŽČ]['’]?[^\W\d_]")
 
 
@@ -46,7 +47,7 @@ def _all(text: str) -> Iterator[Found]:
         yield from addresses(text)
     if _YEAR.search(text):
         yield from _birthdays(text)
-    if _PAIR.search(text):
+    if _PAIR.search(text) and not context.NAMING.isdisjoint(_WORD.findall(text.casefold())):
         yield from _names(text)
 
 

@@ -166,7 +166,7 @@ def agrees(claimed: Amount, truth: Amount, *, digits: int = 3) -> bool:
         return apart <= claimed.margin + truth.margin
     if apart <= truth.margin and claimed.step <= max(truth.step, truth.margin):
         return True
-    rounded = _step_of(claimed) if claimed.about else claimed.step if claimed.decimals else Fraction(0)
+    rounded = step_of(claimed) if claimed.about else claimed.step if claimed.decimals else Fraction(0)
     fine = not rounded or abs(claimed.value) >= rounded * 10 ** (digits - 1)
     return not apart or (fine and apart <= rounded / 2)
 
@@ -180,7 +180,7 @@ def _far(one: Fraction, other: Fraction, step: Fraction) -> bool:
         return False
 
 
-def _step_of(claimed: Amount) -> Fraction:
+def step_of(claimed: Amount) -> Fraction:
     """What the last digit that is no trailing nought is worth, for a number that is said to be near."""
     step = claimed.step
     while claimed.value and claimed.value % (step * 10) == 0:

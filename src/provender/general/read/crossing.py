@@ -6,18 +6,20 @@ Kenya, area, "580,367 m²"        contradicted   ... unit slip: the table says k
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
-from provender.general.read.amounts import Amount, agrees, amount
+from provender.general.read.amounts import Amount, agrees, amount, step_of
 from provender.general.read.assertion import Assertion, Crossed, Near, Status
 from provender.general.read.names import bare, plain
 from provender.general.read.sentences import Called
 from provender.general.read.tables import Row, Table
-from provender.general.read.units import convert, known
+from provender.general.read.units import affine, known
 
 _WORDS = 6  # of a name that is taken for a value, and no more
 _POWERS = 12
@@ -71,14 +73,31 @@ class _Newest(NamedTuple):
     """Where the newest rows of a relation lie in their table.
 
     Attributes:
-        numbers: those that say it in numbers.
-        exact: the same by value and unit; empty where any has a margin.
+        numbers: those that say it in numbers, the smallest first.
+        sizes: the same as floats.
+        margin: the widest of them.
+        unit: what all of them are in; None where they are in several.
         named: all of them by their cells' names.
     """
 
-    numbers: tuple[int, ...]
-    exact: Mapping[tuple[Fraction, str], Sequence[int]]
+    numbers: Sequence[int]
+    sizes: Sequence[float]
+    margin: float
+    unit: str | None
     named: Mapping[str, Sequence[int]]
+
+    def near(self, claimed: Amount) -> Sequence[int]:
+        """Those that an amount may say: all, where that cannot be told by size."""
+        moved = claimed if claimed.unit == self.unit else self.unit and claimed.unit and _in(claimed, self.unit)
+        if not isinstance(moved, Amount) or self.unit is None:
+            return self.numbers
+        try:
+            value = float(moved.value)
+            room = float(max(moved.margin, step_of(moved) if moved.about else moved.step)) + self.margin
+        except OverflowError:
+            return self.numbers
+        room += 1e-9 * abs(value)
+        return self.numbers[bisect_left(self.sizes, value - room) : bisect_right(self.sizes, value + room)]
 
 
 def _holding(table: Table, claim: Assertion) -> list[Row]:
@@ -88,31 +107,36 @@ def _holding(table: Table, claim: Assertion) -> list[Row]:
     newest, claimed = _newest(table, claim.relation), claim.amount
     places = {place for form in (plain, bare) for place in newest.named.get(form(claim.value), ())}
     if claimed is not None:
-        known = newest.exact and claimed.unit in {unit for _, unit in newest.exact}
-        whole = known and not (claimed.decimals or claimed.margin or claimed.about)
-        places.update(newest.exact.get((claimed.value, claimed.unit), ()) if whole else newest.numbers)
+        places.update(newest.near(claimed))
     return [table.rows[place] for place in sorted(places)]
 
 
 @lru_cache(maxsize=1024)
 def _newest(table: Table, relation: str) -> _Newest:
     """As `_Newest`."""
-    numbers: dict[int, tuple[Amount, ...]] = {}
+    told: list[tuple[float, int]] = []
+    units, margin = set(), 0.0
     named: dict[str, list[int]] = {}
     for place, row in enumerate(table.rows):
         if relation not in row.cells or table.find(row.subject)[0] is not row:
             continue
-        if (found := _numbers(row.cells[relation])) is not None:
-            numbers[place] = found
+        for number in _numbers(row.cells[relation]) or ():
+            told.append((_float(number.value), place))
+            units.add(number.unit or table.relations[relation].unit)
+            margin = max(margin, _float(number.margin))
         for form in _forms(row.cells[relation]):
             named.setdefault(form, []).append(place)
-    unit = table.relations[relation].unit
-    exact: dict[tuple[Fraction, str], list[int]] = {}
-    for place, number in [(place, number) for place, found in numbers.items() for number in found]:
-        exact.setdefault((number.value, number.unit or unit), []).append(place)
-    sure = all(not number.margin for found in numbers.values() for number in found)
-    one = len({told for _, told in exact}) == 1  # in several units a value may be another's in another unit
-    return _Newest(tuple(numbers), exact if sure and one else {}, named)
+    told.sort()
+    unit = units.pop() if len(units) == 1 else None
+    return _Newest([place for _, place in told], [size for size, _ in told], margin, unit, named)
+
+
+def _float(value: Fraction) -> float:
+    """As a float, infinite where it is too large for one."""
+    try:
+        return float(value)
+    except OverflowError:
+        return inf if value > 0 else -inf
 
 
 @lru_cache(maxsize=64)
@@ -189,6 +213,8 @@ def _same(claimed: Amount, truths: Sequence[tuple[Amount, str]], digits: int) ->
     for truth, unit in truths:
         if unit and not claimed.unit:
             continue  # a number without its unit says too little
+        if claimed.unit != unit and not known(unit):
+            continue  # "persons" may be what the table calls "people"
         if not unit:
             if claimed.unit and known(claimed.unit) and len(claimed.unit) > 1:
                 said.append(False)  # a unit where there is none
@@ -202,15 +228,15 @@ def _same(claimed: Amount, truths: Sequence[tuple[Amount, str]], digits: int) ->
 
 def _in(claimed: Amount, unit: str) -> Amount | None:
     """An amount in another unit; None where it measures something else."""
-    value, zero = convert(claimed.value, claimed.unit, unit), convert(Fraction(0), claimed.unit, unit)
-    one = convert(Fraction(1), claimed.unit, unit)
-    if value is None or zero is None or one is None:
+    if claimed.unit == unit:
+        return claimed
+    if (scale := affine(claimed.unit, unit)) is None:
         return None
-    scale = abs(one - zero)
-    other = scale != 1  # what was exact in its own unit is so in another one; its digits are not
+    factor, size = scale[0], abs(scale[0])
+    other = size != 1  # what was exact in its own unit is so in another one; its digits are not
     return replace(
-        claimed, value=value, step=claimed.step * scale, margin=claimed.margin * scale, unit=unit,
-        decimals=claimed.decimals or other,
+        claimed, value=factor * claimed.value + scale[1], step=claimed.step * size, margin=claimed.margin * size,
+        unit=unit, decimals=claimed.decimals or other,
     )  # fmt: skip
 
 

@@ -5,8 +5,9 @@ links a relation to its subject. Articles may stand before {r} and {s} anywhere.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -86,7 +87,7 @@ SOUGHT: Mapping[str, tuple[str, ...]] = {  # for the subject that has a value
     "es": ("de qué {is} {r} {v}", "{r} {is} {v} ?: {of} qué", "{of} qué {is} {r} {v}"),
     "sw": ("{r} {is} {v} ?: (?:[yw]a|cha|la) nini", "{r} {is} {v} ?: {of} nini", "{of} nini {r} {is} {v}"),
 }
-COMPARED: Mapping[str, tuple[str, ...]] = {  # {more} or {less}, then two subjects
+COMPARED: Mapping[str, tuple[str, ...]] = {  # {size} is more or less, then two subjects
     "en": (
         "{of} {r}, is the value {size} {of} {s} or {of} {t}",
         "which has the {size} value {of} {r} ?: {s} or {t}",
@@ -128,17 +129,33 @@ RANKED: Mapping[str, str] = {  # a value beside another
 }  # fmt: skip
 
 
-def compiled(form: str, language: str, relations: Iterable[str] = (), size: str = "") -> re.Pattern[str]:
-    """A form as a pattern for a whole sentence, where {r} is one of `relations`."""
-    return _compiled(form, language, tuple(relations), size)
+class Form(NamedTuple):
+    """A form as a pattern for a whole sentence, and how many colons and commas no sentence of it goes without."""
+
+    pattern: re.Pattern[str]
+    colons: int
+    commas: int
+
+    @classmethod
+    def of(cls, form: str, language: str, relations: tuple[str, ...]) -> "Form":
+        """The form where {r} is one of `relations`."""
+        must = re.sub(r",\?|\(\?:|\{\d+,\d+\}", "", form)
+        return cls(compiled(form, language, relations), must.count(":"), must.count(","))
+
+
+def folded(name: str) -> str:
+    """A text as names of relations are looked for in it."""
+    return " ".join(name.casefold().split())
 
 
 @lru_cache(maxsize=2048)
-def _compiled(form: str, language: str, relations: tuple[str, ...], size: str) -> re.Pattern[str]:
-    """As `compiled`."""
+def compiled(form: str, language: str, relations: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """A form as a pattern for a whole sentence, where {r} is one of `relations`, folded."""
     words = _WORDS[language]
-    called = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(relations, key=len, reverse=True))
+    longest = sorted(relations, key=len, reverse=True)
+    called = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("ss", "(?:ss|ß)") for name in longest)
     copula = f"(?:{words['is']}|(?P<past>{words['was']}))"
+    size = f"(?:(?P<more>{MORE[language][0]})|{MORE[language][1]})"
     text = form
     for place, pattern in (
         ("{is}", copula), ("{of}", words["of"]), ("{which}", words["which"]), ("{size}", size),

@@ -5,13 +5,23 @@ asked("Kenia: Wie lautet die Hauptstadt?", "de", ...)   Question("capital", ("Ke
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from provender.general.read.assertion import Assertion
-from provender.general.read.forms import ASKED, COMPARED, MORE, RANKED, SOUGHT, STATED, compiled, languages
+from provender.general.read.forms import (
+    ASKED,
+    COMPARED,
+    RANKED,
+    SOUGHT,
+    STATED,
+    Form,
+    compiled,
+    folded,
+    languages,
+)  # fmt: skip
 
+NORWAY = "NO"  # a code, which denies nothing
 VALUE = "value"  # the relation that a sentence need not name
 LONGEST = 600  # characters of a sentence that are read
 MOST = 400  # sentences of a text that are read
@@ -79,30 +89,31 @@ class Called:
     def __init__(self, names: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
         self._names = {
             language: {
-                name.casefold(): relation for relation, told in names.items() for name in _all(relation, told, language)
+                folded(name): relation for relation, told in names.items() for name in _all(relation, told, language)
             }
             for language in STATED
         }
+        self._forms: dict[tuple[str, str], tuple[Form, ...]] = {}
 
-        self._all = {language: tuple(sorted(known)) for language, known in self._names.items()}
-        self._forms: dict[tuple[str, str], tuple[re.Pattern[str], ...]] = {}
+    def mentioned(self, text: str, language: str) -> bool:
+        """Whether a text names a relation at all: most do not, and cost no more than this."""
+        told = folded(text)
+        return any(name in told for name in self._names[language])
 
-    def of(self, language: str) -> tuple[str, ...]:
-        """All names in a language."""
-        return self._all[language]
+    def values(self, language: str) -> bool:
+        """Whether a table of bare values is among them."""
+        return VALUE in self._names[language]
 
-    def forms(self, kind: str, language: str) -> tuple[re.Pattern[str], ...]:
-        """The patterns of all forms of a kind; of comparisons each form twice, for the greater and for the smaller."""
+    def forms(self, kind: str, language: str) -> tuple[Form, ...]:
+        """All forms of a kind."""
         if (kind, language) not in self._forms:
-            sizes = MORE[language] if kind == "compared" else ("",)
-            names, forms = self._all[language], _KINDS[kind][language]
-            made = tuple(compiled(form, language, names, size) for form in forms for size in sizes)
-            self._forms[kind, language] = made
+            names, forms = tuple(self._names[language]), _KINDS[kind][language]
+            self._forms[kind, language] = tuple(Form.of(form, language, names) for form in forms)
         return self._forms[kind, language]
 
     def relation(self, name: str, language: str) -> str:
         """The relation that a name means."""
-        return self._names[language][" ".join(name.casefold().split())]
+        return self._names[language][folded(name)]
 
 
 def _all(relation: str, told: Mapping[str, Sequence[str]], language: str) -> list[str]:
@@ -114,32 +125,27 @@ def _all(relation: str, told: Mapping[str, Sequence[str]], language: str) -> lis
 def _stated(sentence: str, language: str, called: Called) -> Iterator[Assertion]:
     """As `stated`; what is denied states nothing."""
     for each in languages(language):
-        names = called.of(each)
-        named = names and _mentions(sentence, names)
-        for pattern in called.forms("stated", each) if named else ():
-            if hit := pattern.fullmatch(sentence):
-                yield from _assertion(hit, called.relation(hit["r"], each), each)
-        if VALUE in names and (hit := compiled(_BARE, each).fullmatch(sentence)) and hit["v"][0] in "+-−0123456789(~≈":
-            yield from _assertion(hit, VALUE, each)
+        for hit in _hits(sentence, called.forms("stated", each)) if called.mentioned(sentence, each) else ():
+            yield from _assertion(hit, called.relation(hit["r"], each), each)
+        alone = compiled(_BARE, each).fullmatch(sentence) if called.values(each) else None
+        if alone and alone["v"][0] in "+-−0123456789(~≈":
+            yield from _assertion(alone, VALUE, each)
 
 
 def _assertion(hit: "re.Match[str]", relation: str, language: str) -> Iterator[Assertion]:
     """What a form found, if it is not denied."""
-    if not _NO.match(hit["v"]) and not _NO_BEFORE.search(hit["s"]):
+    subject, value = hit["s"], hit["v"].strip(" !")
+    if (value == NORWAY or not _NO.match(value)) and not _NO_BEFORE.search(subject):
         past = hit.groupdict().get("past") is not None
-        subject, value = hit["s"], hit["v"].strip(" !")
         yield Assertion(subject, relation, value, language, past=past, said=hit.string)
 
 
-@lru_cache(maxsize=512)
-def _any(names: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for any of some names."""
-    return re.compile("|".join(re.escape(name) for name in names), re.IGNORECASE)
-
-
-def _mentions(sentence: str, names: tuple[str, ...]) -> bool:
-    """Whether a sentence names a relation at all: most do not, and cost no more than this."""
-    return _any(names).search(" ".join(sentence.split())) is not None
+def _hits(text: str, forms: Iterable[Form]) -> Iterator["re.Match[str]"]:
+    """How a whole text fits some forms; only those are tried whose signs it has."""
+    colons, commas = text.count(":"), text.count(",")
+    for form in forms:
+        if form.colons <= colons and form.commas <= commas and (hit := form.pattern.fullmatch(text)):
+            yield hit
 
 
 def asked(question: str, language: str, called: Called) -> list[Question]:
@@ -147,36 +153,28 @@ def asked(question: str, language: str, called: Called) -> list[Question]:
     if len(question) > LONGEST:
         return []
     text = question.strip().strip("¿¡").strip()
-    text = re.sub(r"([:,]) [¿¡]", r"\1 ", text)
+    if "¿" in text or "¡" in text:
+        text = re.sub(r"([:,]) [¿¡]", r"\1 ", text)
     return list(_asked(text, language, called))
 
 
 def _asked(text: str, language: str, called: Called) -> Iterator[Question]:
     """As `asked`."""
     for each in languages(language):
-        names = called.of(each)
-        named = names and _mentions(text, names)
-        yield from _compared(text, each, called) if named else ()
-        for pattern in called.forms("sought", each) if named else ():
-            if hit := pattern.fullmatch(text):
-                yield Question(called.relation(hit["r"], each), value=hit["v"].strip(), language=each)
-        for pattern in called.forms("asked", each) if named else ():
-            if hit := pattern.fullmatch(text):
-                yield Question(called.relation(hit["r"], each), (hit["s"],), language=each)
-
-
-def _compared(text: str, language: str, called: Called) -> Iterator[Question]:
-    """Which of two has more, or less."""
-    for at, pattern in enumerate(called.forms("compared", language)):
-        size = -1 if at % 2 else 1
-        if hit := pattern.fullmatch(text):
-            yield Question(called.relation(hit["r"], language), (hit["s"], hit["t"]), size=size, language=language)
+        if not called.mentioned(text, each):
+            continue
+        for hit in _hits(text, called.forms("compared", each)):
+            size = 1 if hit["more"] else -1
+            yield Question(called.relation(hit["r"], each), (hit["s"], hit["t"]), size=size, language=each)
+        for hit in _hits(text, called.forms("sought", each)):
+            yield Question(called.relation(hit["r"], each), value=hit["v"].strip(), language=each)
+        for hit in _hits(text, called.forms("asked", each)):
+            yield Question(called.relation(hit["r"], each), (hit["s"],), language=each)
 
 
 def ranked(sentence: str, language: str) -> Ranking | None:
     """A sentence that puts one value above another."""
     for each in languages(language) if len(sentence) <= LONGEST else ():
-        for size, word in zip((1, -1), MORE[each], strict=True):
-            if hit := compiled(RANKED[each], each, size=word).fullmatch(sentence):
-                return Ranking(hit["v"], hit["w"].rstrip("."), size, each)
+        if hit := compiled(RANKED[each], each).fullmatch(sentence):
+            return Ranking(hit["v"], hit["w"].rstrip("."), 1 if hit["more"] else -1, each)
     return None

@@ -69,7 +69,8 @@ class Table:
     def find(self, subject: str) -> list[Row]:
         """The rows of a subject, latest first."""
         places = self._places.get(plain(subject)) or self._places.get(bare(subject)) or []
-        return sorted((self.rows[place] for place in places), key=lambda row: row.as_of, reverse=True)
+        rows = [self.rows[place] for place in places]
+        return sorted(rows, key=lambda row: row.as_of, reverse=True) if len(rows) > 1 else rows
 
     def with_value(self, relation: str, value: str) -> list[Row]:
         """Rows whose cell of a relation holds a value, as names are compared."""

@@ -36,18 +36,18 @@ def convert(value: Fraction, unit: str, to: str) -> Fraction | None:
     >>> convert(Fraction(5), "km", "m")
     Fraction(5000, 1)
     """
-    scale = _affine(unit, to)
+    scale = affine(unit, to)
     return None if scale is None else scale[0] * value + scale[1]
 
 
 def known(unit: str) -> bool:
     """Whether a unit is one that pint knows."""
-    return _affine(unit, unit) is not None
+    return affine(unit, unit) is not None
 
 
 @lru_cache(maxsize=4096)
-def _affine(unit: str, to: str) -> tuple[Fraction, Fraction] | None:
-    """Factor and offset from one unit to another."""
+def affine(unit: str, to: str) -> tuple[Fraction, Fraction] | None:
+    """Factor and offset from one unit to another; None as in `convert`."""
     one, other = _plain(unit), _plain(to)
     if one is None or other is None:
         return None

@@ -7,7 +7,6 @@
 Sentences are read by grammar in five languages; what the grammar does not read is not passed.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -103,8 +102,8 @@ def _loaded(file: Path, _changed: int, asked: tuple[str, str], words: Frozen) ->
 
 def _verdict(record: Record, reading: Reading) -> Verdict:
     """One record's verdict."""
-    counts = Counter(crossed.status for crossed in reading.crossed)
     wrong = next((each for each in reading.crossed if each.status is Status.CONTRADICTED), None)
+    missing = any(each.status is Status.NOT_FOUND for each in reading.crossed)
     outcome, grade = Outcome.ABSTAIN, None
     if wrong is not None:
         outcome, reason = Outcome.FAIL, why(wrong)
@@ -112,7 +111,7 @@ def _verdict(record: Record, reading: Reading) -> Verdict:
         outcome, reason = Outcome.FAIL, reading.astray
     elif not reading.crossed:
         reason = "states nothing that the tables could settle"
-    elif counts[Status.NOT_FOUND]:
+    elif missing:
         reason = "a claim is not found in the tables"
     elif reading.unread:
         reason = "says more than the tables can settle"

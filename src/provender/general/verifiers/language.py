@@ -13,186 +13,34 @@ are looked at apart, so that an answer in another language than its question is 
 """
 
 import re
-from collections.abc import Sequence
-from copy import copy
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar, NamedTuple
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+import numpy as np
+from numpy.typing import NDArray
 
 from provender.core.errors import RecipeError
 from provender.core.record import Record
 from provender.core.registry import verifier
 from provender.core.verdict import Grade, Outcome, Verdict
+from provender.general.tongues import among, known
 
 NAME = "general/language"
 TAG = "language"
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_WRITTEN = frozenset(
-    [
-        "en",
-        "de",
-        "fr",
-        "es",
-        "sw",
-        "it",
-        "pt",
-        "nl",
-        "pl",
-        "ro",
-        "cs",
-        "hu",
-        "sv",
-        "da",
-        "fi",
-        "el",
-        "tr",
-        "ru",
-        "uk",
-        "ar",
-        "fa",
-        "he",
-        "hi",
-        "bn",
-        "ta",
-        "ur",
-        "zh",
-        "ja",
-        "ko",
-        "vi",
-        "id",
-        "th",
-        "ha",
-        "yo",
-        "am",
-        "so",
-        "zu",
-    ]
-)
 _LITTLE = {  # words that none of the other four languages has
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "is",
-            "are",
-            "how",
-            "many",
-            "what",
-            "does",
-            "there",
-            "that",
-            "this",
-            "with",
-            "from",
-            "have",
-            "has",
-            "each",
-            "were",
-            "was",
-            "she",
-            "they",
-        ]
-    ),
-    "de": frozenset(
-        [
-            "der",
-            "das",
-            "und",
-            "ist",
-            "sind",
-            "wie",
-            "viele",
-            "nicht",
-            "auf",
-            "mit",
-            "ein",
-            "eine",
-            "einen",
-            "den",
-            "dem",
-            "zu",
-            "sich",
-            "hat",
-            "wird",
-            "werden",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "les",
-            "est",
-            "et",
-            "sont",
-            "combien",
-            "dans",
-            "pour",
-            "avec",
-            "qui",
-            "sur",
-            "des",
-            "du",
-            "au",
-            "aux",
-            "elle",
-            "il",
-            "ont",
-            "cette",
-            "donc",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "los",
-            "las",
-            "y",
-            "es",
-            "son",
-            "cuántos",
-            "cuántas",
-            "para",
-            "con",
-            "por",
-            "del",
-            "al",
-            "una",
-            "tiene",
-            "hay",
-            "como",
-            "más",
-            "cada",
-        ]
-    ),
-    "sw": frozenset(
-        [
-            "ya",
-            "wa",
-            "na",
-            "kwa",
-            "ni",
-            "ngapi",
-            "katika",
-            "kila",
-            "za",
-            "la",
-            "cha",
-            "vya",
-            "hii",
-            "kuna",
-            "yake",
-            "wote",
-            "watu",
-            "sawa",
-            "lakini",
-            "kama",
-        ]
-    ),
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "the of and is are how many what does there that this with from have has each were was she they",
+        "de": "der das und ist sind wie viele nicht auf mit ein eine einen den dem zu sich hat wird werden",
+        "fr": "le les est et sont combien dans pour avec qui sur des du au aux elle il ont cette donc",
+        "es": "el los las y es son cuántos cuántas para con por del al una tiene hay como más cada",
+        "sw": "ya wa na kwa ni ngapi katika kila za la cha vya hii kuna yake wote watu sawa lakini kama",
+    }.items()
 }
+_BATCH = 1024  # texts that are held against the model at once
 _PART = 32  # words that are looked at, at the beginning and at the end
 
 
@@ -201,6 +49,14 @@ class _Seen(NamedTuple):
 
     language: str
     sure: float
+
+
+class _Words(NamedTuple):
+    """The words of a record that are looked at, in one or two parts, and the languages that they may be in."""
+
+    parts: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    silent: str = ""  # why nothing is said of them
 
 
 @verifier
@@ -231,21 +87,53 @@ class Language:
 
     def __call__(self, records: Sequence[Record], /) -> list[Verdict]:
         """Judge each record's words."""
-        return [self._verdict(record) for record in records]
+        words = [self._words(record) for record in records]
+        seen = self._seen({(part, each.expected) for each in words for part in each.parts})
+        return [
+            self._verdict(record, each, [seen[part, each.expected] for part in each.parts])
+            for record, each in zip(records, words, strict=True)
+        ]
 
-    def _verdict(self, record: Record) -> Verdict:
-        """One record's verdict."""
+    def _words(self, record: Record) -> _Words:
+        """What is looked at of a record."""
         said = record.tags.get(TAG, "")
         expected = (said,) if said else self.languages
         if not expected:
-            return _abstain(record, "nobody says which language it is in")
-        if not _known().issuperset(expected):
-            return _abstain(record, "a language unknown here")
+            return _Words(silent="nobody says which language it is in")
+        if not known().issuperset(expected):
+            return _Words(silent="a language unknown here")
         told = _WORD.findall(record.payload.text())
         if len(told) < self.words:
-            return _abstain(record, "too few words to tell its language")
-        parts = [told[:_PART], told[-_PART:]] if len(told) > _PART * 3 // 2 else [told]
-        seen = [self._look(" ".join(part), expected) for part in parts]
+            return _Words(silent="too few words to tell its language")
+        parts = (told[:_PART], told[-_PART:]) if len(told) > _PART * 3 // 2 else (told,)
+        return _Words(tuple(" ".join(part) for part in parts), expected)
+
+    def _seen(self, asked: Collection[tuple[str, tuple[str, ...]]]) -> dict[tuple[str, tuple[str, ...]], _Seen]:
+        """What each text looks like to whom expects some languages."""
+        seen = {each: _Seen(each[1][0], 1.0) for each in asked if len(each[1]) == 1 and _plainly(each[0], each[1][0])}
+        for expected in sorted({each[1] for each in asked}):
+            model = among(frozenset(expected))
+            texts = sorted(text for text, whose in asked if whose == expected and (text, whose) not in seen)
+            for start in range(0, len(texts), _BATCH):
+                batch = texts[start : start + _BATCH]
+                for text, shares in zip(batch, model.shares(batch), strict=True):
+                    seen[text, expected] = self._best(model.labels, shares, expected)
+        return seen
+
+    def _best(self, labels: Sequence[str], shares: NDArray[np.float32], expected: Sequence[str]) -> _Seen:
+        """Another language where one is sure among all, or among those of the recipe."""
+        place = int(shares.argmax())
+        if labels[place] in expected or shares[place] >= self.sure:
+            return _Seen(labels[place], float(shares[place]))
+        near = {label: float(shares[labels.index(label)]) for label in {*self.languages, *expected} & set(labels)}
+        among = max(sorted(near), key=lambda label: near[label])
+        return _Seen(among, near[among] / (sum(near.values()) or 1.0))
+
+    def _verdict(self, record: Record, words: _Words, seen: Sequence[_Seen]) -> Verdict:
+        """One record's verdict."""
+        expected = words.expected
+        if words.silent:
+            return _abstain(record, words.silent)
         if wrong := [each for each in seen if each.language not in expected and each.sure >= self.sure]:
             evidence = {"says": "/".join(expected), "looks like": wrong[0].language, "sure": f"{wrong[0].sure:.3f}"}
             reason = "written in another language than it says"
@@ -253,19 +141,6 @@ class Language:
         if all(each.language in expected for each in seen):
             return Verdict(record=record.key, verifier=NAME, outcome=Outcome.PASS, grade=Grade.SCREENED)
         return _abstain(record, "its language is not clear")
-
-    def _look(self, text: str, expected: Sequence[str]) -> _Seen:
-        """What a text looks like: another language where one is sure among all, or among those of the recipe."""
-        if len(expected) == 1 and _plainly(text, expected[0]):
-            return _Seen(expected[0], 1.0)
-        model = _among(frozenset(expected))
-        best, sure = model.classify(text)
-        if best in expected or sure >= self.sure:
-            return _Seen(best, sure)
-        ranks = dict(model.rank(text))
-        near = {language: ranks[language] for language in {*self.languages, *expected} & ranks.keys()}
-        among = max(near, key=lambda language: near[language])
-        return _Seen(among, near[among] / (sum(near.values()) or 1.0))
 
 
 def _abstain(record: Record, reason: str) -> Verdict:
@@ -279,23 +154,3 @@ def _plainly(text: str, language: str) -> bool:
     if len(told & _LITTLE.get(language, frozenset())) < 3:
         return False
     return all(told.isdisjoint(little) for other, little in _LITTLE.items() if other != language)
-
-
-@cache
-def _model() -> LanguageIdentifier:
-    """The model that comes with the package, read once a process."""
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-@cache
-def _among(expected: frozenset[str]) -> LanguageIdentifier:
-    """The model for languages that are expected and those that much is written in: rare ones only resemble these."""
-    model = copy(_model())
-    model.set_languages(sorted((expected | _WRITTEN) & _known()))
-    return model
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Codes of the languages that the model knows."""
-    return frozenset(_model().labels)
