@@ -2,8 +2,9 @@
 
 Frames of every light and weather, and clips of every scenario, are made, by turns in made-up streets and, with
 `MAP=path`, on a map; each is judged as it is, and once with every kind of fault planted in it, up to `BENCH_PLANTED`
-of a kind. `BENCH_FRAMES` and `BENCH_CLIPS` say how many, `BENCH_WIDE` how many pixels wide, `BENCH_SEED` which. With
-`BENCH_JOURNAL=path` each is written down as it is judged, and a run that was cut goes on from there.
+of a kind. `BENCH_FRAMES` and `BENCH_CLIPS` say how many, `BENCH_WIDE` how many pixels wide, `BENCH_SEED` which, and
+`BENCH_TRAFFIC` how many cars to a kilometre of lane drive in the frames. With `BENCH_JOURNAL=path` each is written down
+as it is judged, and a run that was cut goes on from there.
 
     kinds             kind of fault in a frame -> [caught, planted]   wanted: >= 99 % of each
     clip_kinds        the same of clips                               wanted: >= 99 % of each
@@ -41,12 +42,13 @@ def place(turn: int) -> str:
     return places[turn % len(places)]
 
 
-def made(index: int, *, wide: int, seed: int) -> object:
+def made(index: int, *, wide: int, seed: int, traffic: float) -> object:
     """A sound frame, light and weather by turns."""
     light, weather = _AIR[index % len(_AIR)]
     round_ = index // len(_AIR)
     dirt = (0.0, 0.0, 0.1, 0.3)[round_ % 4]
-    part = Frames(map=place(round_), light=light, weather=weather, wide=wide, dirt=dirt)  # type: ignore[arg-type]
+    air: dict[str, Any] = {"light": light, "weather": weather, "dirt": dirt}
+    part = Frames(map=place(round_), wide=wide, traffic=traffic, **air)
     return next(iter(part(Shard(seed=seed, start=index, count=1, recipe=""))))
 
 
@@ -62,17 +64,19 @@ def filmed(index: int, *, wide: int, seed: int) -> object:
 
 def main() -> None:
     """Judge sound and spoilt frames and clips."""
-    given = harness.options(__doc__ or "", frames=60, clips=13, wide=320, planted=300, seed=11, journal="")
-    settings = {"wide": given.wide, "planted": given.planted, "seed": given.seed, "map": os.environ.get("MAP", "")}
+    told = __doc__ or ""
+    given = harness.options(told, frames=60, clips=13, wide=320, planted=300, seed=11, traffic=0.0, journal="")
+    settings = {name: getattr(given, name) for name in ("wide", "planted", "seed", "traffic")}
+    settings["map"] = os.environ.get("MAP", "")
     shared: dict[str, Any] = {"most": given.planted, "journal": Journal(given.journal, settings)}
     stills = Count(Labels(), get_args(Fault), partial(spoilt, Spoil), **shared)
     films = Count(ClipLabels(), get_args(ClipFault), partial(spoilt, SpoilClip), **shared)
     for index in range(given.frames):
-        stills.add(f"frame {index}", partial(made, index, wide=given.wide, seed=given.seed))
+        stills.add(f"frame {index}", partial(made, index, wide=given.wide, seed=given.seed, traffic=given.traffic))
     for index in range(given.clips):
         films.add(f"clip {index}", partial(filmed, index, wide=given.wide, seed=given.seed))
-    for told, counted in (("fault in a frame", stills), ("fault in a clip", films)):
-        harness.show((told, "caught", "planted"), [(kind, *pair) for kind, pair in counted.found().items()])
+    for fault, counted in (("fault in a frame", stills), ("fault in a clip", films)):
+        harness.show((fault, "caught", "planted"), [(kind, *pair) for kind, pair in counted.found().items()])
     figures = {
         "kinds": stills.found(),
         "clip_kinds": films.found(),

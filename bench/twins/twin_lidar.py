@@ -7,6 +7,7 @@ of fault planted in them. `BENCH_SWEEPS` and `BENCH_PLANTED` say how many of eac
 `BENCH_SWEEPS=0` times alone. With `BENCH_JOURNAL=path` each is written down as it is judged, and a run that was cut
 goes on from there. The lost echoes of a vehicle are planted where four of them or more were met past the boxes of all
 others: where it is seen only past legs, through spokes or over a bonnet, boxes cannot tell, and the judge lets it pass.
+So it asks for nine in ten of all the vehicles within 30 m that give an echo.
 
     spins_per_s         turns a CPU second, where triangles lie already     wanted: >= 40
     moments_per_s       the same with a scene's triangles laid for each turn
