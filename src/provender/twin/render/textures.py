@@ -1,7 +1,8 @@
 """What surfaces look like close up: a texture for each material, made from hashes of where one looks, never from files.
 
 Every function is compiled by numba. `detail` is the size of a pixel on the surface in metres: finer patterns are
-faded out before they would flicker.
+faded out before they would flicker. What is called with numbers written out says of which types it is: else it would
+be compiled anew for every one of them.
 """
 
 import numpy as np
@@ -19,7 +20,7 @@ _SKIN, _HAIR, _CLOTH, _BALL, _FUR, _CARD = (
 )
 
 
-@njit(cache=True, inline="always")
+@njit("f8(i8, i8, i8)", cache=True)
 def chance(x: int, y: int, seed: int) -> float:
     """A number in [0, 1) for a cell of the plane."""
     h = (x * 374761393 + y * 668265263 + seed * 1274126177) & 0xFFFFFFFF
@@ -28,7 +29,7 @@ def chance(x: int, y: int, seed: int) -> float:
     return ((h ^ (h >> 15)) & 0xFFFFFF) / 16777216.0
 
 
-@njit(cache=True)
+@njit("f8(f8, f8, i8)", cache=True)
 def noise(x: float, y: float, seed: int) -> float:
     """Smooth noise of the plane, mean 0, in [-1, 1], cells of one unit."""
     i, j = int(np.floor(x)), int(np.floor(y))
@@ -39,14 +40,14 @@ def noise(x: float, y: float, seed: int) -> float:
     return 2 * (low * (1 - v) + high * v) - 1
 
 
-@njit(cache=True)
+@njit("f8(f8, f8, f8, f8)", cache=True)
 def grain(x: float, y: float, size: float, detail: float) -> float:
     """Noise with cells of `size` metres, faded where pixels are larger than them."""
     fade = 1.0 - detail / size
     return 0.0 if fade <= 0 else fade * noise(x / size, y / size, 7)
 
 
-@njit(cache=True, inline="always")
+@njit("f8(f8, f8, f8)", cache=True)
 def line(place: float, wide: float, detail: float) -> float:
     """How much of a pixel a joint covers that lies at every whole number; `wide` and `detail` in the same unit."""
     off = abs(place - np.floor(place + 0.5))

@@ -138,8 +138,9 @@ def _skin(rings):  # type: ignore[no-untyped-def]
         for corner in range(3):
             up = corner + half >= 2  # (0, 0), (0, 1), (1, 1) and (0, 0), (1, 1), (1, 0)
             right = corner > 0 and corner + half < 3
-            corners[n, corner] = rings[row + up, (k + right) % many]
-            normals[n, corner] = normal[row + up, (k + right) % many]
+            for c in range(3):
+                corners[n, corner, c] = rings[row + up, (k + right) % many, c]
+                normals[n, corner, c] = normal[row + up, (k + right) % many, c]
             uv[n, corner, 0], uv[n, corner, 1] = around[k + right], along[row + up]
     return corners, normals, uv
 
@@ -151,11 +152,21 @@ def _spine(rings):  # type: ignore[no-untyped-def]
     middle, axis = np.zeros((rows, 3)), np.empty((rows, 3))
     for row in range(rows):
         for k in range(many):
-            middle[row] += rings[row, k] / many
+            for c in range(3):
+                middle[row, c] += rings[row, k, c] / many
     for row in range(rows):
-        axis[row] = middle[min(row + 1, rows - 1)] - middle[max(row - 1, 0)]
-        axis[row] /= max(np.sqrt((axis[row] ** 2).sum()), 1e-12)
+        for c in range(3):
+            axis[row, c] = middle[min(row + 1, rows - 1), c] - middle[max(row - 1, 0), c]
+        long = max(_long(axis[row]), 1e-12)
+        for c in range(3):
+            axis[row, c] /= long
     return axis
+
+
+@njit(cache=True)
+def _long(way):  # type: ignore[no-untyped-def]
+    """Length of a vector."""
+    return np.sqrt(way[0] ** 2 + way[1] ** 2 + way[2] ** 2)
 
 
 @njit(cache=True)
@@ -209,13 +220,15 @@ def tube(
 @njit(cache=True)
 def _rings(ends, radii, flatten, ring):  # type: ignore[no-untyped-def]
     """(8, k, 3) the rings of a limb: four on each of the half balls at its ends."""
-    way = ends[1] - ends[0]
-    long = np.sqrt((way**2).sum())
-    way = way / long
-    one, two = np.zeros(3), np.zeros(3)
+    way, one, two = np.zeros(3), np.zeros(3), np.zeros(3)
+    long = _apart(ends[1], ends[0])
+    for c in range(3):
+        way[c] = (ends[1, c] - ends[0, c]) / long
     other = 1 if abs(way[1]) < 0.9 else 0
     one[(other + 1) % 3], one[(other + 2) % 3] = -way[(other + 2) % 3], way[(other + 1) % 3]
-    one /= np.sqrt((one**2).sum())
+    wide = _long(one)
+    for c in range(3):
+        one[c] /= wide
     for c in range(3):
         two[c] = way[(c + 1) % 3] * one[(c + 2) % 3] - way[(c + 2) % 3] * one[(c + 1) % 3]
     rings = np.empty((8, len(ring), 3))
