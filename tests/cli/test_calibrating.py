@@ -46,6 +46,17 @@ def test_judges_are_calibrated_and_compared_with_before(place: Path, capsys: pyt
     assert main(["calibrate", "-c", "sums.yaml", "--before", "sums.yaml"]) == 2
 
 
+def test_judges_that_never_speak_of_such_records_are_not_called_uncalibrated(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = "verifiers=[reasoning/arithmetic/gcd, reasoning/arithmetic/fractions]"
+    assert main(["calibrate", "-c", "sums.yaml", "--set", other]) == 0
+
+    printed = capsys.readouterr().out
+    assert "silent on these records, so nothing is measured: reasoning/arithmetic/fractions" in printed
+    assert "uncalibrated" not in printed
+
+
 def test_too_few_golds_leave_a_judge_uncalibrated_and_its_passes_unverified(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ from provender.core.errors import InputError
 from provender.core.record import Record
 from provender.core.verdict import Gold, Grade, Outcome, Verdict
 from provender.general.passage import Passage
+from provender.run.judges.golds import untrusted
 from provender.stages.judges.estimate import true_share
 from provender.stages.judges.exact import clopper_pearson, needed, upper_bound
 from provender.stages.judges.labels import harmless, read_labels, to_label
@@ -125,6 +126,13 @@ def test_an_abstention_lets_nothing_through_a_judge_that_verifies_and_all_throug
 
 def test_a_judge_without_golds_is_uncalibrated() -> None:
     assert ("uncalibrated", 1.0) == (rates("j", [], []).state, rates("j", [], []).bound)
+
+
+def test_a_judge_that_never_spoke_is_silent_and_its_passes_do_not_verify() -> None:
+    silent = rates("j", [], [], spoke=False)
+
+    assert "silent on these records" == silent.state
+    assert frozenset("j") == untrusted([silent.plain()])
 
 
 def test_drift_on_the_same_golds_is_noticed_and_chance_is_not() -> None:

@@ -69,7 +69,7 @@ class Neighbours:
 
     def _texts(self, commit: Commit, ref: ShardRef, rows: Sequence[int]) -> list[str]:
         """What a reader of these records sees."""
-        table = self.folder.table(ref)
+        table = tables.read(self.folder, ref)
         blobs = shard_of(commit, "records.blobs")
         some = table if len(rows) == table.num_rows else table.take(pa.array(rows))
         codec = self.workshop.codec(commit.what["codec"])

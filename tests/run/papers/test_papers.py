@@ -9,14 +9,17 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from tests.conformance.strangers import NOBODY
 
 from provender.backends.teachers.scripted import Scripted
 from provender.core.anchor import Anchor
 from provender.core.errors import UnknownName
 from provender.core.protocols import Judged, Tools
 from provender.core.recipe import Recipe, Shard, Use
+from provender.core.record import Record
 from provender.core.registry import load
-from provender.core.verdict import Grade
+from provender.core.verdict import Gold, Grade, Outcome, Verdict
+from provender.general.passage import Passage
 from provender.reasoning.taught.asked import digest_of
 from provender.run.ledger.export import export
 from provender.run.ledger.facts import read_facts
@@ -28,6 +31,7 @@ from provender.run.papers.sources import sources
 from provender.run.papers.told import limits
 from provender.run.waves import run
 from provender.run.workshop import Workshop
+from provender.stages.judges.rates import rates
 from provender.store.folder import RunFolder
 
 TALE = Use(name="reasoning/words/quantities")
@@ -163,6 +167,41 @@ def test_of_private_rows_no_small_count_is_told(tale: tuple[RunFolder, dict[str,
     assert "| 12 |" in text
     assert "too near: fewer than 10" in told
     assert "too near: 3" not in told
+
+
+def test_of_private_rows_the_mix_tells_no_small_count(tale: tuple[RunFolder, dict[str, Any]], tmp_path: Path) -> None:
+    mix = {"sex": {"f": [96, 95], "m": [4, 3], "": [0, 0]}}
+    facts = {
+        **tale[1],
+        "private": True,
+        "mix": mix,
+        "funnel": {"a": {"pass": 98, "fail": 2}},
+        "rejected": 2,
+        "failed": 1,
+    }
+
+    text = card(facts, columns=[], size=0, licence="")
+    told = croissant(facts, folder=tmp_path, sums={}, sizes={}, licence="")
+
+    assert "| sex | f | 96 | 95 |" in text
+    assert "| sex | m | fewer than 10 | fewer than 10 |" in text
+    assert "| a | 98 | fewer than 10 | 0 |" in text
+    assert "- rejected: fewer than 10; could not be made: fewer than 10" in text
+    assert "sex=m: fewer than 10 of fewer than 10 asked" in told
+
+
+def test_the_card_tells_what_judges_got_wrong_and_not_gold_by_gold(tale: tuple[RunFolder, dict[str, Any]]) -> None:
+    one = Record(payload=Passage("x"), origin=NOBODY)
+    golds = [Gold(record=one, faulty=at < 60, kind="x", slices={}) for at in range(90)]
+    words = [Outcome.FAIL if gold.faulty else Outcome.PASS for gold in golds]
+    said = [Verdict(record=one.key, verifier="j", outcome=word) for word in words]
+    judges = [rates("j", golds, said).plain(), rates("k", [], [], spoke=False).plain()]
+
+    text = card({**tale[1], "judges": judges}, columns=[], size=0, licence="")
+
+    assert "let through 0 of 60 faulty ones, so at most 4.9%, and refused 0 of 30 sound ones" in text
+    assert "k: silent on these records\n" in text
+    assert "FFFF" not in text
 
 
 @pytest.mark.slow

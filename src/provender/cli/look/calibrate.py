@@ -88,11 +88,16 @@ def _drifts(path: str | None, found: "Sequence[Calibration]") -> list[dict[str, 
 
 def _show(told: dict[str, Any], *, slices: bool) -> None:
     """The rates for people."""
-    for judge in told["judges"]:
+    from provender.stages.judges.rates import SILENT
+
+    spoke = [judge for judge in told["judges"] if judge["state"] != SILENT]
+    for judge in spoke:
         most, limit = f"{judge['bound']:.1%}", f"{judge['limit']:.1%}"
         say(f"{judge['judge']}: {judge['state']}; lets through at most {most} of what is faulty, limit {limit}")
+    if silent := [judge["judge"] for judge in told["judges"] if judge["state"] == SILENT]:
+        say(f"{SILENT}, so nothing is measured: {', '.join(silent)}")
     say("")
-    say_table([row for judge in told["judges"] for row in _rows(judge, slices=slices)], head=_HEAD)
+    say_table([row for judge in spoke for row in _rows(judge, slices=slices)], head=_HEAD)
     for name, moved in told["biases"].items():
         for bias in moved:
             found = "BIAS" if bias["found"] else "no bias seen"

@@ -12,7 +12,7 @@ from provender.core.verdict import Gold, Outcome
 from provender.run.task import without_cycle_search
 from provender.run.workshop import Workshop
 from provender.stages.generate import generate
-from provender.stages.judges.rates import LAX, LIMIT, UNCALIBRATED, Calibration, rates
+from provender.stages.judges.rates import LAX, LIMIT, SILENT, UNCALIBRATED, Calibration, rates
 from provender.store.folder import RunFolder
 
 CALIBRATE, TASK = "calibrate", "run"
@@ -40,10 +40,12 @@ def _one(name: str, judge: Verifier, planted: Sequence[Gold], *, count: int, lim
     learned = getattr(judge, "golds", None)  # a judge that was trained knows what was held out
     own = learned is not None or name in names("gold")
     golds: Sequence[Gold] = learned(count) if learned else load("gold", name)(count, seed=SEED) if own else ()
-    if not own and name.partition("/")[0] != "general":
+    of_wing = not own and name.partition("/")[0] != "general"
+    if of_wing:
         golds = _its_own(judge, planted)[:count]
     verdicts = judge([gold.record for gold in golds]) if golds else []
-    return rates(name, golds, verdicts, limit=limit, own=own, opines=getattr(judge, "opines", False))
+    spoke = bool(golds) or not (of_wing and planted)
+    return rates(name, golds, verdicts, limit=limit, own=own, opines=getattr(judge, "opines", False), spoke=spoke)
 
 
 def biases(workshop: Workshop) -> dict[str, list[dict[str, Any]]]:
@@ -124,5 +126,5 @@ def calibrated(folder: RunFolder, workshop: Workshop) -> list[dict[str, Any]]:
 
 
 def untrusted(judges: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    """Judges whose passes do not verify: with too few golds, or too lax."""
-    return frozenset(told["judge"] for told in judges if told["state"] in (UNCALIBRATED, LAX))
+    """Judges whose passes do not verify: with too few golds or none, or too lax."""
+    return frozenset(told["judge"] for told in judges if told["state"] in (UNCALIBRATED, SILENT, LAX))

@@ -44,7 +44,7 @@ class Accepted:
             ref = shard_of(commit, "records")
             if ref is None or not ref.rows:
                 continue
-            table = self.folder.table(ref)
+            table = tables.read(self.folder, ref)
             if self.wing and not is_of(table, self.wing):
                 continue
             if drops:
@@ -141,12 +141,12 @@ def refused(folder: RunFolder) -> Iterator[Refused]:
     for commit, drops in curated(folder):
         codec = codec_of(commit)
         if ref := shard_of(commit, "refused"):
-            table = folder.table(ref)
+            table = tables.read(folder, ref)
             yield from _rejected(table, commit, costs, blobs=blobs_of(folder, commit, "refused.blobs"))
             yield from _failed(table, commit, costs)
         ref = shard_of(commit, "records")
         if drops and ref:
-            table = folder.table(ref)
+            table = tables.read(folder, ref)
             blobs = blobs_of(folder, commit, "records.blobs")
             for row, verifier, reason in drops:
                 judged = _priced(tables.decode(table.slice(row, 1), codec, blobs)[0], commit, costs)

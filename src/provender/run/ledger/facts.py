@@ -1,7 +1,7 @@
 """What can be said of a sealed run in plain JSON: for the dataset's card, the report and `--json`."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 from provender.core.errors import InputError
 from provender.run.curator import CURATE
 from provender.run.ledger.dataset import curated
+from provender.run.ledger.tables import read
 from provender.run.task import MAKE
 from provender.store.commits import shard_of
 from provender.store.folder import RunFolder
@@ -25,7 +26,7 @@ _SLICES = ("teacher", "lineage", "depth", "grade", "verifier")
 
 def note_facts(folder: RunFolder, summary: "Summary") -> None:
     """Commit what can be said of the run before it is sealed; facts that are committed already stay."""
-    lock = folder.read_lock() or {}
+    lock = _lock(folder)
     dropped, made = _flow(folder)
     what = {
         "name": lock["recipe"]["name"],
@@ -86,7 +87,20 @@ def read_facts(folder: RunFolder) -> dict[str, Any]:
             where=str(folder.path),
             mend="go on with it: run the command that started it again",
         )
-    return {"digest": digest, **commit.what, **commit.cost}
+    return {"digest": digest, **_unsaid(commit.what["recipe"]), **commit.what, **commit.cost}
+
+
+def _lock(folder: RunFolder) -> dict[str, Any]:
+    """The run's lock."""
+    lock = folder.read_lock() or {}
+    return {**_unsaid(lock["recipe"]), **lock}
+
+
+def _unsaid(recipe: Mapping[str, Any]) -> dict[str, Any]:
+    """What runs of earlier versions did not write down: an anchor is then private unless its recipe says otherwise."""
+    anchor: Mapping[str, Any] = recipe.get("anchor") or {}
+    private = bool(anchor) and anchor.get("dials", {}).get("private") is not False
+    return {"private": private, "sources": [], "prompts": {}, "left": {}}
 
 
 def _findings(folder: RunFolder) -> list[dict[str, Any]]:
@@ -138,7 +152,7 @@ def _accepted(folder: RunFolder, columns: Sequence[str]) -> Iterator[pa.Table]:
         ref = shard_of(commit, "records")
         if ref is None or not ref.rows:
             continue
-        table = folder.table(ref, columns=list(columns))
+        table = read(folder, ref, columns)
         if drops:
             keep = np.ones(table.num_rows, bool)
             keep[[row for row, _, _ in drops]] = False

@@ -34,7 +34,7 @@ def _spread(folder: RunFolder, most: int) -> "list[Judged]":
         if ref is None or not ref.rows:
             continue
         gone = {row for row, _, _ in drops}
-        head = folder.table(ref).slice(0, each + len(gone))
+        head = tables.read(folder, ref).slice(0, each + len(gone))
         judged = tables.decode(head, codec_of(commit), blobs_of(folder, commit, "records.blobs"))
         found += [item for row, item in enumerate(judged) if row not in gone][:each]
     return found

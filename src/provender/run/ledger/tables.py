@@ -14,6 +14,8 @@ import pyarrow as pa
 from provender.core.protocols import Judged
 from provender.core.recipe import Shard
 from provender.core.record import Blob, Codec, Failure, Key, Origin, Payload, Record, Tokens
+from provender.store.folder import RunFolder
+from provender.store.shards import ShardRef
 
 _NAMED = pa.dictionary(pa.int32(), pa.string())
 _KEY = pa.struct([("source", pa.string()), ("seed", pa.int64()), ("index", pa.int64())])
@@ -146,6 +148,16 @@ def _decisions(judged: Sequence[Judged]) -> list[pa.Array]:
     ]
 
 
+def read(folder: RunFolder, ref: ShardRef, columns: Sequence[str] | None = None) -> pa.Table:
+    """The rows of a shard that `encode` made, now or in an earlier version, whose missing columns are null."""
+    table = folder.table(ref, columns=columns)
+    for name in columns or SPINE.names:
+        if name in SPINE.names and name not in table.column_names:
+            field = SPINE.field(name)
+            table = table.append_column(field, pa.nulls(table.num_rows, field.type))
+    return table
+
+
 def decode(table: pa.Table, codec: Codec, blobs: Mapping[str, bytes]) -> list[Judged]:
     """The judged records of a table that `encode` made; rows without a record are not for this."""
     payloads = codec.decode(table, blobs)
@@ -175,7 +187,7 @@ def _judged(row: dict[str, Any], payload: Payload) -> Judged:
         verifier=row["verifier"],
         reason=row["reason"],
         evidence=cast("Mapping[str, str]", json.loads(row["evidence"]) if row["evidence"] else {}),
-        passed=tuple(row["passed"]),
+        passed=tuple(row["passed"] or ()),
     )
 
 

@@ -28,7 +28,7 @@ def card(
         _list("Known limits", told.limits(facts)),
         _table("Sources", ("name", "used by", "licence, or whom to name"), told.sources(facts)),
         _table("Teachers", ("name", "part and model", "lineage", "records"), told.teachers(facts)),
-        _table("Mix", ("tag", "value", "asked", "got"), _mix(facts)),
+        _table("Mix", ("tag", "value", "asked", "got"), list(told.mix(facts))),
         _table("Judgement", ("verifier", "passed", "failed", "abstained"), _funnel(facts)),
         _list("Calibration of the judges", told.calibration(facts)),
         _table("Refused", ("reason", "records"), _refused(facts)),
@@ -79,6 +79,7 @@ def _loaded(facts: Mapping[str, Any], *, size: int, data: str) -> list[str]:
 def _head(facts: Mapping[str, Any]) -> str:
     """What it is, in numbers."""
     tried = facts["tried"] or 1
+    rejected, failed = (told.count(facts[name], facts) for name in ("rejected", "failed"))
     return "\n".join(
         [
             f"# {_cell(facts['name'])}",
@@ -88,7 +89,7 @@ def _head(facts: Mapping[str, Any]) -> str:
             "*proved* (a formal check covers all it claims), *anchored* (held against known truth) or *screened*.",
             "",
             f"- records: **{facts['accepted']:,}** of {facts['tried']:,} tried ({facts['accepted'] / tried:.1%})",
-            f"- rejected: {facts['rejected']:,}; could not be made: {facts['failed']:,}",
+            f"- rejected: {rejected}; could not be made: {failed}",
             f"- dataset digest: `{facts['digest']}`",
             f"- recipe digest: `{facts['recipe_digest']}`, seed {facts['recipe']['seed']}",
             *_asked(facts),
@@ -110,18 +111,13 @@ def _tail(facts: Mapping[str, Any]) -> str:
     return "\n".join(["## Recipe", "", "```json", recipe, "```", "", f"`{canary(str(facts['digest']))}`", ""])
 
 
-def _mix(facts: Mapping[str, Any]) -> list[tuple[object, ...]]:
-    """Rows of the mix."""
-    return [(tag, value, *pair) for tag, values in facts["mix"].items() for value, pair in values.items()]
-
-
 def _funnel(facts: Mapping[str, Any]) -> list[tuple[object, ...]]:
     """Rows of the verifiers that had anything to say."""
-    rows = [
-        (name, words.get("pass", 0), words.get("fail", 0), words.get("abstain", 0))
+    return [
+        (name, *(told.count(words.get(said, 0), facts) for said in ("pass", "fail", "abstain")))
         for name, words in facts["funnel"].items()
+        if words.get("pass") or words.get("fail")
     ]
-    return [row for row in rows if row[1] or row[2]]
 
 
 def _refused(facts: Mapping[str, Any]) -> list[tuple[object, ...]]:

@@ -100,7 +100,7 @@ def _credits(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _responsible(facts: Mapping[str, Any]) -> dict[str, Any]:
     """The fields for responsible AI: how it was made, who judged it, what it is not."""
-    versions = facts["versions"]
+    versions, failed = facts["versions"], told.count(facts["failed"], facts)
     judges = [name for name, words in facts["funnel"].items() if words.get("pass") or words.get("fail")]
     makers = [f"{use['name']} {versions.get(use['name'], '')}".strip() for use in facts["recipe"]["generators"]]
     writers = [f"teacher {name}: {what}, lineage {kin or 'not stated'}" for name, what, kin, _ in told.teachers(facts)]
@@ -110,7 +110,7 @@ def _responsible(facts: Mapping[str, Any]) -> dict[str, Any]:
         "rai:dataCollection": f"Generated, not collected, by {'; '.join([*makers, *writers])}.",
         "rai:dataCollectionType": ["Others", "Synthetic data generation"],
         "rai:dataCollectionRawData": "; ".join(drawn) or "No data of others were drawn from.",
-        "rai:dataCollectionMissingData": f"{facts['failed']:,} of {facts['tried']:,} items could not be made.",
+        "rai:dataCollectionMissingData": f"{failed} of {facts['tried']:,} items could not be made.",
         "rai:dataPreprocessingProtocol": ["Refused and dropped, with reasons", *refused],
         "rai:dataAnnotationProtocol": [
             "Machine verdicts only: pass, fail or abstain. Proved: a formal check covers all that a record claims; "
@@ -130,8 +130,7 @@ def _responsible(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _mix(facts: Mapping[str, Any]) -> list[str]:
     """What was asked of each value of each tag, and what was got; the first sixty."""
-    pairs = ((tag, value, *pair) for tag, values in facts["mix"].items() for value, pair in values.items())
-    return [f"{tag}={value}: {got:,} of {asked:,} asked" for tag, value, asked, got in islice(pairs, 60)]
+    return [f"{tag}={value}: {got} of {asked} asked" for tag, value, asked, got in islice(told.mix(facts), 60)]
 
 
 def _distribution(

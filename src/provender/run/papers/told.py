@@ -14,6 +14,13 @@ def count(number: int, facts: Mapping[str, Any]) -> str:
     return f"fewer than {_FEW}" if facts["private"] and 0 < number < _FEW else f"{number:,}"
 
 
+def mix(facts: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Tag, value, asked and got, as they may be told."""
+    for tag, values in facts["mix"].items():
+        for value, (asked, got) in values.items():
+            yield tag, value, count(asked, facts), count(got, facts)
+
+
 def licence(facts: Mapping[str, Any], own: str = "") -> str:
     """The dataset's own licence: the exporter's word, else the recipe's; "" where nobody said."""
     return own or str(facts["recipe"].get("licences", {}).get("dataset", ""))
@@ -40,8 +47,17 @@ def teachers(facts: Mapping[str, Any]) -> list[tuple[str, str, str, int]]:
 
 def calibration(facts: Mapping[str, Any]) -> list[str]:
     """What is known of the judges' own errors."""
-    told = [f"{each['judge']}: {each['state']}; {each['said']}" for each in facts["judges"]]
+    told = [f"{each['judge']}: {each['state']}{_errors(each)}" for each in facts["judges"]]
     return told or ["no judge was calibrated in this run (limits.false_accepts)"]
+
+
+def _errors(judge: Mapping[str, Any]) -> str:
+    """What a judge got wrong of its golds; "" where it had none."""
+    whole = judge["slices"][0]
+    if not whole["faulty"] + whole["sound"]:
+        return ""
+    let = f"let through {whole['let']} of {whole['faulty']} faulty ones, so at most {judge['bound']:.1%}"
+    return f"; of records whose truth is known it {let}, and refused {whole['refused']} of {whole['sound']} sound ones"
 
 
 def limits(facts: Mapping[str, Any]) -> list[str]:

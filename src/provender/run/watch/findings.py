@@ -68,7 +68,7 @@ def _features(folder: RunFolder, screens: frozenset[str], wing: str) -> Iterator
             ref = shard_of(commit, kind)
             if left <= 0 or ref is None or not ref.rows:
                 continue
-            table = folder.table(ref)
+            table = tables.read(folder, ref)
             if not let:
                 table = table.filter(pc.is_in(table["verifier"].cast(pa.string()), pa.array(sorted(screens))))
             blobs = blobs_of(folder, commit, f"{kind}.blobs")

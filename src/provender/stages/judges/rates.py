@@ -20,6 +20,7 @@ ALL = "all"
 LIMIT = 0.05
 LEAST = 10  # golds of a slice that has a line of its own
 CALIBRATED, UNCALIBRATED, LAX, SCREENS = "calibrated", "uncalibrated", "too lax", "screens only"
+SILENT = "silent on these records"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ class Calibration:
         verifies: whether it passes with a grade that verifies; else it only screens.
         slices: "all" first.
         own: whether it has a gold set of its own.
+        spoke: whether it said anything of records such as these.
         said: what it said of each gold, "P", "F" or "A", so that a later look can be compared.
         limit: the largest share of faulty records that it may let through.
     """
@@ -70,6 +72,7 @@ class Calibration:
     slices: tuple[Slice, ...]
     said: str
     limit: float = LIMIT
+    spoke: bool = True
 
     @property
     def bound(self) -> float:
@@ -82,7 +85,10 @@ class Calibration:
 
         "calibrated": the bound holds. "uncalibrated": too few golds to tell. "too lax": it may let more through than
         the limit. "screens only": it never verifies nor was meant to find every fault; only its refusals count.
+        "silent on these records": it abstained on each, so there is nothing to measure; a pass of it would not verify.
         """
+        if not self.spoke:
+            return SILENT
         if self.slices[0].faulty < needed(self.limit):
             return UNCALIBRATED
         if self.bound <= self.limit:
@@ -104,13 +110,14 @@ class Calibration:
 
 def rates(
     judge: str, golds: Sequence[Gold], verdicts: Sequence[Verdict], *, limit: float = LIMIT, own: bool = True,
-    opines: bool = False,
+    opines: bool = False, spoke: bool = True,
 ) -> Calibration:  # fmt: skip
     """A judge's error rates on golds, by their kinds and slices.
 
     Args:
         verdicts: of the judge, one a gold, in order.
         opines: whether the judge gives opinions: then its silence lets nothing through.
+        spoke: False for a judge that abstains on all records such as these.
 
     Guarantees:
         Every gold counts once in "all" and once in each of its slices; a slice of under ten golds has no line.
@@ -129,6 +136,7 @@ def rates(
         slices=tuple(_slice(name, groups[name], silence=not verifies and not opines) for name in names),
         said="".join(verdict.outcome.name[0] for verdict in verdicts),
         limit=limit,
+        spoke=spoke,
     )
 
 
