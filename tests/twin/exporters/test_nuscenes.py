@@ -34,6 +34,20 @@ TOKENS = {  # field -> table, by the schema
 }  # fmt: skip
 
 
+COLOURED = {
+    "animal",
+    "human.pedestrian.adult",
+    "human.pedestrian.child",
+    "movable_object.debris",
+    "movable_object.pushable_pullable",
+    "vehicle.bicycle",
+    "vehicle.bus.rigid",
+    "vehicle.car",
+    "vehicle.emergency.ambulance",
+    "vehicle.truck",
+}  # those of nuscenes-devkit 1.2's `color_map.py` that have an actor of ours
+
+
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     """What is exported."""
@@ -45,6 +59,13 @@ def tables(files: dict[str, bytes]) -> Tables:
     """Rows by table and token."""
     found = {name: json.loads(data) for name, data in files.items() if name.endswith(".json")}
     return {name.split("/")[1][:-5]: {row["token"]: row for row in rows} for name, rows in found.items()}
+
+
+def test_categories_are_those_that_the_development_kit_has_colours_for(tables: Tables) -> None:
+    kinds = {row["kind"]: tables["category"][row["category_token"]]["name"] for row in tables["instance"].values()}
+
+    assert {row["name"] for row in tables["category"].values()} <= COLOURED
+    assert kinds["ball"] == "movable_object.pushable_pullable"
 
 
 def turn(quaternion: list[float]) -> Numbers:

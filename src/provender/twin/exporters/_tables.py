@@ -21,10 +21,10 @@ _CATEGORIES: Mapping[ActorKind, str] = {
     ActorKind.ADULT: "human.pedestrian.adult",
     ActorKind.CHILD: "human.pedestrian.child",
     ActorKind.DOG: "animal",
-    ActorKind.BALL: "movable_object.ball",
+    ActorKind.BALL: "movable_object.pushable_pullable",
     ActorKind.LOAD: "movable_object.debris",
-    ActorKind.DOOR: "vehicle.door",
-}
+    ActorKind.DOOR: "movable_object.pushable_pullable",
+}  # the development kit draws no others; what a thing is besides stands in `instance.kind`
 _ATTRIBUTES = (
     "vehicle.moving", "vehicle.stopped", "vehicle.parked", "cycle.with_rider", "pedestrian.moving",
     "pedestrian.standing",
@@ -116,7 +116,7 @@ class Tables:
             chain = [row["token"] for row in self.rows["sample_annotation"].values() if row["instance_token"] == own]
             if chain:
                 category = token("category", _CATEGORIES[actor.kind])
-                self.put("instance", own, category_token=category, nbr_annotations=len(chain),
+                self.put("instance", own, category_token=category, nbr_annotations=len(chain), kind=actor.kind.value,
                          first_annotation_token=chain[0], last_annotation_token=chain[-1])  # fmt: skip
                 self.chain("sample_annotation", chain)
 

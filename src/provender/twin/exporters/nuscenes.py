@@ -36,6 +36,9 @@ VERSION = "v1.0-provender"
 class NuScenes:
     """A folder that nuscenes-devkit opens with `NuScenes(version="v1.0-provender", dataroot=...)`.
 
+    Categories are nuScenes' own, since its kit draws no others; a row of `instance` tells its `kind` besides: a ball
+    and a car's open door are both `movable_object.pushable_pullable`.
+
     Guarantees:
         Tokens are digests of what they stand for: the same dataset gives the same ones. Every token that is named
         exists; samples, sample data and annotations of one instance are chained in order of time.
