@@ -1,6 +1,7 @@
 """nuScenes tables of sweeps: points and echoes read read as the development kit does, and where they are on the map."""
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -42,15 +43,22 @@ def tables() -> Tables:
 
 
 def pcd(data: bytes) -> npt.NDArray[Any]:
-    """The points of a PCD: its head says which fields there are, and how they are written."""
+    """The points of a PCD: its head says which fields there are, and how they are written.
+
+    As nuScenes' development kit reads it: there are points, something follows the last, and a first one that is no
+    number stands for none.
+    """
     head, rows = data.split(b"DATA binary\n", 1)
     told = dict(line.split(" ", 1) for line in head.decode().splitlines() if not line.startswith("#"))
     kinds = [f"<{kind.lower()}{size}" for kind, size in zip(told["TYPE"].split(), told["SIZE"].split(), strict=True)]
     assert set(told["COUNT"].split()) == {"1"}
     assert (told["HEIGHT"], told["WIDTH"]) == ("1", told["POINTS"])
-    found = np.frombuffer(rows, list(zip(told["FIELDS"].split(), kinds, strict=True)))
-    assert len(found) == int(told["POINTS"])
-    return found
+    fields = np.dtype(list(zip(told["FIELDS"].split(), kinds, strict=True)))
+    count = int(told["POINTS"])
+    assert count > 0
+    assert len(rows) > count * fields.itemsize
+    found = np.frombuffer(rows, fields, count)
+    return found[:0] if np.isnan(found[0]["x"]) else found
 
 
 def data_of(at: int, channel: str) -> dict[str, Any]:
@@ -124,3 +132,11 @@ def test_echoes_come_back_with_whom_they_are_of() -> None:
 
         own = [row for row in tables()["sample_annotation"].values() if row["sample_token"] == data["sample_token"]]
         assert sum(row["num_radar_pts"] for row in own) == (echoes["id"] > 0).sum()
+
+
+def test_a_sweep_without_echoes_has_none() -> None:
+    made = sweep()
+    none = replace(made, echoes=type(made.echoes)(*(column[:0] for column in made.echoes)))
+    told = exported("twin/nuscenes", held(none))
+
+    assert len(pcd(told["samples/RADAR_FRONT/000000.pcd"])) == 0

@@ -7,6 +7,7 @@ Both are in their sensor's axes, which `calibrated_sensor` says are the carrier'
 place at the height of the sensor, `vx` and `vy` its range rate along the sight, and `vx_comp` and `vy_comp` the same
 with the sensor's own motion taken out; `dyn_prop` is 0 where that is over half a metre a second, else 1 (it stands);
 `id` is the instance (0 the map, -1 nothing). What our radar has no word for is told as valid and of unknown error (31).
+A sweep without echoes has one whose numbers are none, and a line ends each file: so nuScenes' development kit has it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -70,6 +71,8 @@ def _pcd(sweep: Sweep) -> bytes:
             "id": np.where(seen.instance == STRAY, -1, seen.instance.astype(int))}  # fmt: skip
     for name, values in (told | _PLAIN).items():
         table[name] = values
+    if not len(table):
+        table = np.array([tuple(np.nan if kind == "<f4" else 0 for _, kind in _FIELDS)], list(_FIELDS))
     kinds = [np.dtype(kind) for _, kind in _FIELDS]
     head = [
         "# .PCD v0.7 - Point Cloud Data file format", "VERSION 0.7",
@@ -79,7 +82,7 @@ def _pcd(sweep: Sweep) -> bytes:
         f"COUNT {' '.join('1' for _ in kinds)}",
         f"WIDTH {len(table)}", "HEIGHT 1", "VIEWPOINT 0 0 0 1 0 0 0", f"POINTS {len(table)}", "DATA binary",
     ]  # fmt: skip
-    return "".join(f"{line}\n" for line in head).encode() + table.tobytes()
+    return "".join(f"{line}\n" for line in head).encode() + table.tobytes() + b"\n"
 
 
 def _own_motion(sweep: Sweep) -> tuple[float, float]:
