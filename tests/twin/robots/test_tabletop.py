@@ -79,15 +79,16 @@ def test_sound_episodes_pass_and_come_back_from_their_codec(task: str) -> None:
     assert EpisodeCodec().decode(table, {blob.name: blob.data for blob in blobs}) == payloads
 
 
-@pytest.mark.parametrize(("task", "index"), [("grasp", 3), ("push", 16)])
-def test_a_blow_within_a_step_is_no_fault(task: str, index: int) -> None:
-    """A finger that comes down on a box's edge and stops the whole hand; a rod that a ball on it rattles against."""
-    (record,) = Make(task=task)(shard(index, 1, seed=901))  # type: ignore[arg-type]
+@pytest.mark.parametrize(("seed", "task", "index"), [(901, "grasp", 3), (901, "push", 16), (905, "push", 56)])
+def test_a_blow_within_a_step_is_no_fault(seed: int, task: str, index: int) -> None:
+    """A finger that comes down on a box's edge and stops the whole hand; a rod that a ball on it rattles against;
+    a can that is pushed, tips and slides by turns."""
+    (record,) = Make(task=task)(shard(index, 1, seed=seed))  # type: ignore[arg-type]
 
     assert [("", Outcome.PASS)] == [(said.reason, said.outcome) for said in Judge()([record])]  # type: ignore[list-item]
 
 
-@pytest.mark.parametrize("by", [0.9, 1.15, 2.0])
+@pytest.mark.parametrize("by", [0.9, 1.4, 2.0])
 def test_the_friction_of_what_slides_is_no_free_choice(by: float) -> None:
     one = next(record.payload for record in made("push") if Spoil(kind="wrong_friction")(record, seed=1))
     assert isinstance(one, Episode)

@@ -13,8 +13,9 @@ _PRESSED = 0.0004  # m inside each other at both ends without a contact
 _ROUND = 1e-6  # N
 _SPREAD = 1.7  # of load to normal force: normals of a pair of convex bodies stand at right angles at most
 _POINT = 0.004  # m from either surface
-_SLIDES, _TURNS = 0.03, 1.0  # m/s from which something slides, and the share of it that its rim may turn at
-_OFTEN, _ON_CONE = 5, 0.9  # steps of it, and the share of the cone that is reached in one of them
+_SLIDES = 0.03  # m/s from which something slides
+# of how fast its corners may turn for how fast it slides: in how many steps, and the share of the cone that one reaches
+_ON_CONE = ((0.15, 3, 0.85), (1.0, 5, 0.75))
 
 
 def contact_faults(facts: Facts) -> Iterator[str]:
@@ -80,7 +81,7 @@ def _point_faults(facts: Facts) -> Iterator[str]:
 def _sliding_faults(facts: Facts) -> Iterator[str]:
     """What slides on the table is held back by as much as the cone allows, against its way.
 
-    Where it turns as well, parts of it slide other ways, and the cone is reached in some steps only.
+    Where it turns or tips as well, parts of it slide other ways or not at all, and less of the cone is reached.
     """
     for place in facts.objects:
         body = facts.bodies[place]
@@ -91,15 +92,14 @@ def _sliding_faults(facts: Facts) -> Iterator[str]:
         slow = np.minimum(*(np.linalg.norm(facts.speed[at + k, place, :2], axis=1) for k in (0, 1)))
         turning = facts.episode.velocities[:, place, 3:]
         rate = np.maximum(*(np.linalg.norm(turning[at + k], axis=1) for k in (0, 1))) * np.linalg.norm(body.half)
-        slides = (slow > _SLIDES) & (rate < _TURNS * slow)
-        if slides.sum() < _OFTEN:
-            continue
-        way = (facts.speed[at, place] + facts.speed[at + 1, place])[slides]
-        rubs = (facts.force - facts.press)[which[slides]]
-        against = -(rubs * way).sum(1) / np.linalg.norm(way, axis=1)
-        share = float((against / np.maximum(body.friction * facts.load[which[slides]], _ROUND)).max())
-        if share < _ON_CONE:
-            yield f"{body.id} slides with {share:.0%} of the friction that its coefficient gives, at most"
+        way = facts.speed[at, place] + facts.speed[at + 1, place]
+        rubs = -((facts.force - facts.press)[which] * way).sum(1) / np.maximum(np.linalg.norm(way, axis=1), _ROUND)
+        shares = rubs / np.maximum(body.friction * facts.load[which], _ROUND)
+        for turns, often, least in _ON_CONE:
+            slides = (slow > _SLIDES) & (rate < turns * slow)
+            if slides.sum() >= often and (share := float(shares[slides].max())) < least:
+                yield f"{body.id} slides with {share:.0%} of the friction that its coefficient gives, at most"
+                break
 
 
 def _coefficients(facts: Facts) -> Array:
