@@ -257,7 +257,8 @@ def test_a_summary_tells_refusals_and_cost(tmp_path: Path, capsys: pytest.Captur
         funnel={"v": {"pass": 8, "fail": 12}, "w": {"abstain": 20}},
         refused={f"v: reason {number}": 2 for number in range(8)},
         mix={"language": {"": (10, 8)}},
-        cpu_s=0.0,
+        cpu_s=2.0,
+        besides={"learning": 30.04, "audits": 50.0},
         spent={"sage": {"records": 20, "cost": 0.25}},
     )
 
@@ -265,6 +266,7 @@ def test_a_summary_tells_refusals_and_cost(tmp_path: Path, capsys: pytest.Captur
 
     out = told(capsys)
     assert "8 records accepted of 20 tried (40.0%)" in out
+    assert "1.0 s; 2.0 s of CPU to make and judge, 10 tried a CPU second, 30.0 s for learning, 50.0 s for audits" in out
     assert "(none)     10    8  -2" in out
     assert "and 1 that had nothing to say" in out
     assert "and 4 more: provender show" in out

@@ -28,7 +28,8 @@ def show_summary(
     share = f" ({summary.accepted / summary.tried:.1%})" if summary.tried else ""
     say(f"{summary.accepted:,} records accepted of {summary.tried:,} tried{share}")
     pace = f", {summary.tried / summary.cpu_s:,.0f} tried a CPU second" if summary.cpu_s else ""
-    say(f"{wall_s:.1f} s, {summary.cpu_s:.1f} s of CPU{pace}", "")
+    besides = "".join(f", {cpu_s:.1f} s for {name}" for name, cpu_s in summary.besides.items())
+    say(f"{wall_s:.1f} s; {summary.cpu_s:.1f} s of CPU to make and judge{pace}{besides}", "")
     _show_mix(summary, counted=counted)
     _show_support(summary)
     _show_verifiers(summary)

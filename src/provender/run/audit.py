@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from time import process_time
 
 from provender.core.recipe import SERVES_ALL, Recipe, wing_of
 from provender.core.record import Record
@@ -24,10 +25,11 @@ def audit(folder: RunFolder, workshop: Workshop) -> list[Finding]:
         return []
     commit = folder.committed(AUDIT, TASK)
     if commit is None:
+        began = process_time()
         records = [judged.record for judged in Accepted(folder=folder, facts={}).records()]
         findings, left = audited(workshop, records, tried=lambda: tried(folder))
         what = {"findings": [finding.plain() for finding in findings], "left": left}
-        commit = folder.commit(AUDIT, TASK, what=what)
+        commit = folder.commit(AUDIT, TASK, what=what, cost={"cpu_s": round(process_time() - began, 6)})
     return [Finding.of(told) for told in commit.what["findings"]]
 
 

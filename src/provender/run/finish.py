@@ -9,7 +9,7 @@ from typing import Any
 from provender.core.errors import Shortfall
 from provender.core.recipe import wing_of
 from provender.run.curator import Curator
-from provender.run.ledger.cost import spent_by
+from provender.run.ledger.cost import spent_besides, spent_by
 from provender.run.ledger.facts import note_facts, read_facts
 from provender.stages.balance import Cell, Maker, Tally, told
 from provender.stages.raking import rake
@@ -30,7 +30,8 @@ class Summary:
         funnel: verifier -> outcome -> count.
         refused: "verifier: reason" -> count, commonest first.
         mix: tag -> value -> (asked, got) counts.
-        cpu_s: CPU seconds of all tasks.
+        cpu_s: CPU seconds to make and judge all records.
+        besides: CPU seconds of "learning" before and of "audits" after, where there were any.
         spent: teacher -> records, tokens and cost, over all attempts at the run.
         weighing: where records are missing, what weights would make of those that are there: worth (as so many without
             weights), of, most (the largest weight), empty and missed (what cannot be met), cells (name, weight).
@@ -50,6 +51,7 @@ class Summary:
     mix: Mapping[str, Mapping[str, tuple[int, int]]]
     cpu_s: float
     spent: Mapping[str, Mapping[str, float]]
+    besides: Mapping[str, float] = field(default_factory=dict)
     support: tuple[tuple[str, str, int], ...] = ()
     weighing: Mapping[str, Any] = field(default_factory=dict)
     shares: tuple[tuple[str, Mapping[str, int]], ...] = ()
@@ -65,7 +67,8 @@ def finish(folder: RunFolder, curator: Curator) -> Summary:
     note_facts(folder, summary)
     digest = folder.seal()
     noted = read_facts(folder)
-    return replace(summary, digest=digest, cpu_s=noted["cpu_s"], spent=noted["spent"])
+    besides = noted.get("besides", {})  # a run that an earlier version finished has none noted
+    return replace(summary, digest=digest, cpu_s=noted["cpu_s"], besides=besides, spent=noted["spent"])
 
 
 def _summary(folder: RunFolder, curator: Curator) -> Summary:
@@ -85,6 +88,7 @@ def _summary(folder: RunFolder, curator: Curator) -> Summary:
         refused=dict(refused.most_common()),
         mix=_mix(pairs, several=bool(curator.workshop.recipe.wings)),
         cpu_s=curator.cpu_s,
+        besides=spent_besides(folder),
         spent=spent_by(folder),
         support=tuple(
             (str(cell), told(cell.behind), cell.quota) for cell, _ in pairs if cell.behind is not None and cell.quota

@@ -21,7 +21,6 @@ from provender.core.record import Record
 from provender.core.registry import load
 from provender.recipes.resolve import resolve
 from provender.run.cycle import seed_of
-from provender.run.fitting import FIT
 from provender.run.ledger.dataset import Accepted
 from provender.run.ledger.facts import read_facts
 from provender.run.options import RunOptions
@@ -161,7 +160,7 @@ class Contest:
             "mark": mark,
             "diversity": diversity,
             "judges": _refusals(facts["funnel"]),
-            "learning": sum(float(commit.cost.get("cpu_s", 0.0)) for commit in folder.commits(FIT)),
+            "learning": facts.get("besides", {}).get("learning", 0.0),
         }
 
 

@@ -52,6 +52,16 @@ def spent_by(folder: RunFolder) -> dict[str, dict[str, float]]:
     return {name: {**told, "cost": _money(told, prices[name])} for name, told in spent.items()}
 
 
+def spent_besides(folder: RunFolder) -> dict[str, float]:
+    """CPU seconds of what is done once for all records of a run: learning before them, audits after them."""
+    stages = {"learning": "fit", "audits": "audit"}
+    spent = {
+        name: sum(float(commit.cost.get("cpu_s", 0.0)) for commit in folder.commits(stage))
+        for name, stage in stages.items()
+    }
+    return {name: round(cpu_s, 6) for name, cpu_s in spent.items() if cpu_s}
+
+
 def _money(told: Mapping[str, int], price: tuple[float, float]) -> float:
     """The price of tokens."""
     return (told["prompt_tokens"] * price[0] + told["completion_tokens"] * price[1]) / 1e6

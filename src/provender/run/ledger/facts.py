@@ -64,7 +64,12 @@ def note_facts(folder: RunFolder, summary: "Summary") -> None:
         "choices": [commit.what["choice"] for commit in folder.commits("fit") if "choice" in commit.what],
         "privacy": [commit.what["privacy"] for commit in folder.commits("fit") if "privacy" in commit.what],
     }
-    folder.commit(FACTS, TASK, what=what, cost={"cpu_s": round(summary.cpu_s, 6), "spent": summary.spent})
+    folder.commit(FACTS, TASK, what=what, cost=_took(summary))
+
+
+def _took(summary: "Summary") -> dict[str, object]:
+    """What the run took."""
+    return {"cpu_s": round(summary.cpu_s, 6), "besides": summary.besides, "spent": summary.spent}
 
 
 def read_facts(folder: RunFolder) -> dict[str, Any]:
@@ -74,7 +79,8 @@ def read_facts(folder: RunFolder) -> dict[str, Any]:
     rejected, failed, flow, dropped, funnel, refused, mix, cells, weighing, support (cell, real records, made), shares
     (by slice), accepted_by (teacher, lineage, depth, grade, verifier -> count), prompts (how many different ones, and a
     digest over all), findings, left (audit -> why it measured nothing), judges (error rates, where the recipe limits
-    them), choices (the generator that was chosen, and why), privacy (what each private learner spent), cpu_s, spent.
+    them), choices (the generator that was chosen, and why), privacy (what each private learner spent), cpu_s (to make
+    and judge), besides (CPU seconds of learning and audits), spent.
 
     Raises:
         InputError: the run is not finished.

@@ -12,7 +12,7 @@ from provender.core.errors import NothingToAudit, RecipeError
 from provender.core.record import Record
 from provender.tabular.measure.frame import Frame, frames
 from provender.tabular.schema import Schema
-from provender.tabular.table import Row, Table, table_of
+from provender.tabular.table import Table, table_of
 from provender.tabular.yardstick.resampling import chosen
 
 ROWS = 10_000  # of each table: more sharpens no figure that a reader would act on
@@ -74,23 +74,21 @@ def held(records: Sequence[Record], anchor: Anchor, *, audit: str, rows: int = R
 
 def three(records: Sequence[Record], anchor: Anchor, *, audit: str) -> tuple[Table, Table, Table]:
     """Made, reference and control rows as tables of the same columns."""
-    made = _table(records)
-    for split in ("reference", "control"):
-        if len(_table(getattr(anchor, split))) < FEWEST:
+    made, reference, control = map(_table, (records, anchor.reference, anchor.control))
+    for split, table in {"reference": reference, "control": control}.items():
+        if len(table) < FEWEST:
             mend = f"give anchor.splits.{split} a share, or more data"
             raise NothingToAudit(f"the anchor's {split} split holds under {FEWEST} rows", where=audit, mend=mend)
     if len(made) < FEWEST:
         mend = "ask for more records"
         raise NothingToAudit(f"there are under {FEWEST} rows to audit", where=audit, mend=mend)
-    reference, control = _table(anchor.reference), _table(anchor.control)
     _same_columns(made, control, audit=audit)
     return made, reference, control
 
 
 def _table(records: Sequence[Record]) -> Table:
     """Those records that are rows, as a table of the columns that are learned: identifiers and notes are made anew."""
-    kept = records if hasattr(records, "table") else [each for each in records if isinstance(each.payload, Row)]
-    table = table_of(kept)
+    table = table_of(records)
     columns = tuple(column for column in table.schema if column.learned)
     return Table(Schema(columns), tuple(table[column.name] for column in columns))
 
