@@ -63,7 +63,7 @@ Marks = Mapping[str, float]  # "slice value" -> average precision
 def main() -> None:
     """Make what is missing, teach, examine, compare."""
     given = harness.options(
-        __doc__ or "", frames=2000, seeds=5, wide=320, pool=1.0, passes=5.0, window=160, exam=448, probe=128
+        __doc__ or "", frames=2000, seeds=5, wide=320, pool=1.0, passes=15.0, window=160, exam=448, probe=128
     )
     need = _need(given)
     exams = _exams(given)

@@ -19,6 +19,7 @@ _SOUGHT = 0.75  # of the pieces that lie about somebody, the others anywhere
 _ASIDE = 0.35  # of a piece's side, by which somebody may lie off its middle
 _WHOLE = 0.5  # of somebody that must be in a piece, to be asked for there
 
+Scales = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
@@ -71,6 +72,7 @@ def batches(
 ) -> Iterator[tuple[npt.NDArray[np.float32], Target]]:
     """Pictures in random order, each as often as the others to within one; half mirrored, all a little varied."""
     queue = np.zeros(0, np.int64)
+    scales = scales_of(taught.colours)
     size = order.size(taught.colours)
     for _ in range(order.steps):
         while len(queue) < order.batch:
@@ -80,9 +82,9 @@ def batches(
         if order.window:
             corners = np.stack([_corner(taught, asked, place, size=size, rng=rng) for place in places])
         pieces = Pieces(places, corners, rng.random(order.batch) < 0.5, size)
-        shown = _cut(standardised(taught.colours[places]), pieces)
+        shown = _cut(taught.colours, scales, pieces)
         shown = shown * np.exp(_LIGHTER * rng.standard_normal((order.batch, 1, 1, 1), np.float32))
-        shown += _NOISE * rng.standard_normal(shown.shape, np.float32)
+        shown += _NOISE * np.float32(12**0.5) * (rng.random(shown.shape, np.float32) - np.float32(0.5))
         yield shown, targets(taught, asked, pieces)
 
 
@@ -106,23 +108,28 @@ def _corner(taught: Pictures, asked: Flags, place: int, *, size: tuple[int, int]
     return corner
 
 
-def _cut(shown: npt.NDArray[np.float32], pieces: Pieces) -> npt.NDArray[np.float32]:
-    """The pieces of standardised pictures, zeros about them up to whole squares."""
+def _cut(colours: npt.NDArray[np.uint8], scales: Scales, pieces: Pieces) -> npt.NDArray[np.float32]:
+    """The pieces of pictures, standardised as the wholes are, zeros about them up to whole squares."""
     wide, high = pieces.size
-    cut = np.zeros((len(shown), -(-high // _GRAIN) * _GRAIN, -(-wide // _GRAIN) * _GRAIN, 3), np.float32)
-    for at, (x, y) in enumerate(pieces.corners):
-        piece = shown[at, y : y + high, x : x + wide]
-        cut[at, :high, :wide] = piece[:, ::-1] if pieces.mirrored[at] else piece
+    shape = (len(pieces.places), -(-high // _GRAIN) * _GRAIN, -(-wide // _GRAIN) * _GRAIN, 3)
+    cut = np.zeros(shape, np.float32)
+    for at, (place, (x, y)) in enumerate(zip(pieces.places, pieces.corners, strict=True)):
+        piece = colours[place, y : y + high, x : x + wide]
+        middle, deviation = scales[place]
+        cut[at, :high, :wide] = ((piece[:, ::-1] if pieces.mirrored[at] else piece) - middle) / deviation
     return cut
+
+
+def scales_of(colours: npt.NDArray[np.uint8]) -> Scales:
+    """(n, 2) of each picture its mean and its deviation, that plus one level: a picture of one colour has none."""
+    told = [(one.mean(dtype=np.float64), one.std(dtype=np.float64) + 1.0) for one in colours]
+    return np.array(told, np.float32).reshape(-1, 2)
 
 
 def standardised(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
     """(b, h, w, 3) of mean 0 and deviation 1 each, zeros added below and to the right up to whole squares."""
-    shown = colours.astype(np.float32)
-    shown -= shown.mean((1, 2, 3), keepdims=True)
-    shown /= shown.std((1, 2, 3), keepdims=True) + 1.0
-    high, wide = colours.shape[1:3]
-    return np.pad(shown, ((0, 0), (0, -high % _GRAIN), (0, -wide % _GRAIN), (0, 0)))
+    count = len(colours)
+    return _cut(colours, scales_of(colours), whole(colours, np.arange(count), np.zeros(count, bool)))
 
 
 def targets(taught: Pictures, asked: Flags, pieces: Pieces) -> Target:
