@@ -51,6 +51,19 @@ HELD = {
     "Mgonjwa: Wanjiru wa Kamau": ["name"],
 }
 
+DISGUISED = {  # signs that look like others, values over two lines, small letters
+    "Mail jane\uff20gmail.com now": "e-mail",
+    "Mail jane@gmail\u3002com": "e-mail",
+    "Tel: +49\u201130\u2011901820": "phone",
+    "Call me on \uff10\uff11\uff17\uff16 \uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19": "phone",
+    "Card: 4111\u00a01111\u00a01111\u00a01111": "card",
+    "SSN: 078\u201105\u20111120": "identity number",
+    "IBAN DE89\u202f3704\u202f0044\u202f0532\u202f0130\u202f00": "bank account",
+    "IBAN DE89 3704 0044\n0532 0130 00": "bank account",
+    "IBAN DE89-3704-0044-0532-0130-00": "bank account",
+    "iban: de89370400440532013000": "bank account",
+}
+
 NOT_HELD = (
     "12345678 + 87654321 = 99999999", "Compute 123-456-7890 step by step", "The product is 4111111111111111.",
     "192.168 * 3.14.15", "The sequence 01 02 03 04 05 06 07", "Flight 0176 departs at 10:45", "2024-01-15",
@@ -182,6 +195,11 @@ def test_passages_come_back_from_their_columns(texts: Sequence[str]) -> None:
 
     assert sound == list(codec.decode(table, {}))
     assert not list(blobs)
+
+
+@pytest.mark.parametrize("text", DISGUISED)
+def test_look_alikes_and_broken_lines_hide_nothing(text: str) -> None:
+    assert [DISGUISED[text]] == [kind for kind, _, _ in find(text)]
 
 
 BEFORE = """Mr.|mrs|Ms|Miss|Dr.|Prof.|Herr|Herrn|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|Señor|Señora|Sr.|Sra.|Srta.

@@ -13,8 +13,12 @@ _HIDDEN_MAIL = re.compile(
     r"\b[\w.+-]{1,64}\s?[\[({]\s?at\s?[\])}]\s?[\w-]+\s?(?:[\[({]\s?dot\s?[\])}]|\.)\s?[a-z]{2,24}\b", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d(?:[ ./()–-]{0,3}\d){3}(?:[ ./()–-]{0,3}[\dX]){3}|\d\.\d+\.\d+\.\d")
-_LETTERED = re.compile(r"[A-Z]{1,2} ?\d\d|\d{8}-?[A-Z]")
+_LETTERED = re.compile(r"[A-Z]{1,2} ?\d\d|\d{8}-?[A-Z]|\b[a-z]{2}\d\d")
 _YEAR = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d\d|(?:19|20)\d\d")
+_PLAIN = str.maketrans(  # one for one, so that places stay
+    "\u00a0\u2007\u2009\u202f\u3000\u2010\u2011\u2012\ufe63\uff0d\uff20\ufe6b\uff0e\u3002\uff0b０１２３４５６７８９",
+    "     -----@@..+0123456789",
+)
 _WORD = re.compile(r"\w+")
 _PAIR = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ][^\W\d_]+[\w'’-]* (?:[a-z]{1,6} |[A-Z]\. ?){0,2}[A-ZÀ-ÖØ-ÞŁŚŠŽČ]['’]?[^\W\d_]")
 
@@ -23,9 +27,11 @@ def find(text: str) -> list[Found]:
     """What stands in a text, in order.
 
     Guarantees:
-        Pieces do not overlap; a text without capitals, digits and "@" costs next to nothing.
+        Pieces do not overlap; look-alikes of spaces, hyphens, dots, digits and "@" hide nothing.
+        A text without capitals, digits and "@" costs next to nothing.
     """
-    found = sorted(_all(text), key=lambda each: (each.start, -each.end))
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    found = sorted(_all(plain), key=lambda each: (each.start, -each.end))
     kept: list[Found] = []
     for each in found:
         if not kept or each.start >= kept[-1].end:

@@ -29,7 +29,7 @@ _SSN = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}")
 _GROUPED_CARD = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{4}([ -])\d{6}\2\d{4,5}")
 _IP = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)")
 _VERSION = re.compile(r"(?:\bv|version|release|toleo|versión|firmware|build|section|§|kapitel|chapitre|update)[ .:]*$")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]){11,30}\b")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \n-]?[A-Z0-9]){11,30}\b", re.IGNORECASE)
 _LETTERED = re.compile(
     r"\b(?:(?P<dni>[XYZ\d]\d{7}-?[A-Z])|(?P<fiscale>[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z])"
     r"|(?P<nino>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]))\b"
@@ -150,7 +150,7 @@ def with_letters(text: str) -> Iterator[Found]:
 def _iban_size(text: str) -> int:
     """Characters of the account's number that a stretch begins with; 0 for none."""
     for size in range(len(text), 14, -1):
-        if digits.iban(text[:size].replace(" ", "")):
+        if text.isascii() and digits.iban(re.sub(r"[ \n-]", "", text[:size]).upper()):
             return size
     return 0
 
