@@ -1,5 +1,6 @@
 """Frames of a recipe: cut anywhere, passed when sound, and refused for every kind of planted fault."""
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
@@ -19,7 +20,7 @@ from provender.twin.corruptions.labels import Labels as Spoil
 from provender.twin.frame import Frame
 from provender.twin.generators.frames import Frames
 from provender.twin.panels.frames import Frames as Panel
-from provender.twin.panels.frames import sheet
+from provender.twin.panels.frames import outlined, sheet
 from provender.twin.verifiers.labels import Labels
 
 WIDE = 240
@@ -115,3 +116,13 @@ def test_the_report_shows_frames(frames: list[Record]) -> None:
 def test_a_width_that_no_picture_has_is_refused(wide: int) -> None:
     with pytest.raises(RecipeError, match="no width"):
         Frames(map="city", wide=wide)
+
+
+def test_a_box_keeps_its_four_sides_in_a_sheet_of_every_second_pixel(frames: list[Record]) -> None:
+    shown = frames[0].payload
+    assert isinstance(shown, Frame)
+    black = replace(shown, colour=np.zeros_like(shown.colour), things=(replace(shown.things[0], box=(3, 4, 21, 17)),))
+    sides = np.zeros(shown.colour[::2, ::2].shape[:2], bool)
+    sides[2:9, [2, 10]] = sides[[2, 8], 2:11] = True
+
+    assert np.array_equal(outlined(black, line=2)[::2, ::2].max(2) > 0, sides)

@@ -72,7 +72,7 @@ def _sight(thing: Thing) -> str:
 def sheet(frame: Frame) -> npt.NDArray[np.uint8]:
     """(h, w, 3) the picture with boxes (green: perceivable, red: not) over instances and depth."""
     step = max(frame.colour.shape[1] // _WIDE, 1)
-    picture = outlined(frame)
+    picture = outlined(frame, line=step)
     far = frame.depth.astype(np.float64) / 256
     near = np.where(frame.depth > 0, 255 / (1 + far / 12), 0).astype(np.uint8)
     label = hues(frame)
@@ -81,20 +81,23 @@ def sheet(frame: Frame) -> npt.NDArray[np.uint8]:
     return np.ascontiguousarray(np.concatenate([picture[:, :wide], below[:, :wide]], 0)[::step, ::step])
 
 
-def outlined(frame: Frame) -> npt.NDArray[np.uint8]:
-    """(h, w, 3) the picture, with a box around what is seen of each thing."""
+def outlined(frame: Frame, *, line: int) -> npt.NDArray[np.uint8]:
+    """(h, w, 3) the picture, with a box around what is seen of each thing, its lines so many pixels wide: a sheet that
+    keeps one pixel of so many shows all four.
+    """
     picture = frame.colour.copy()
     for thing in frame.things:
-        _outline(picture, thing, _PERCEIVED if thing.perceivable else _LOST)
+        _outline(picture, thing, _PERCEIVED if thing.perceivable else _LOST, line)
     return picture
 
 
-def _outline(picture: npt.NDArray[np.uint8], thing: Thing, colour: tuple[int, int, int]) -> None:
+def _outline(picture: npt.NDArray[np.uint8], thing: Thing, colour: tuple[int, int, int], line: int) -> None:
     """Draws the box around what is seen of a thing."""
     x0, y0, x1, y1 = thing.box
-    if x1 > x0:
-        picture[y0:y1, [x0, x1 - 1]] = colour
-        picture[[y0, y1 - 1], x0:x1] = colour
+    for across in (slice(x0, x0 + line), slice(max(x1 - line, x0), x1)):
+        picture[y0:y1, across] = colour
+    for down in (slice(y0, y0 + line), slice(max(y1 - line, y0), y1)):
+        picture[down, x0:x1] = colour
 
 
 def hues(frame: Frame) -> npt.NDArray[np.uint8]:

@@ -95,7 +95,7 @@ def sheet(clip: Clip) -> Picture:
         frame = clip.frames[at]
         far = frame.depth.astype(np.float64) / 256
         near = np.where(frame.depth > 0, 255 / (1 + far / 12), 0).astype(np.uint8)
-        cells = (outlined(frame), hues(frame), np.repeat(near[..., None], 3, 2), painted(clip.flow[at]))
+        cells = (outlined(frame, line=step), hues(frame), np.repeat(near[..., None], 3, 2), painted(clip.flow[at]))
         small = [np.pad(cell[::step, ::step], ((0, _GAP), (0, _GAP), (0, 0)), constant_values=255) for cell in cells]
         rows.append(np.concatenate(small, 1))
     return np.ascontiguousarray(np.concatenate(rows, 0)[:-_GAP, :-_GAP])
