@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from provender.cli.make.crossed import say_crossed
+from provender.cli.make._crossed import say_crossed
 from provender.core.recipe import Loop, Recipe, Shard, Use
 from provender.core.record import Record
 from provender.core.verdict import Grade, Interval, Scorecard

@@ -22,7 +22,7 @@ REQUIRED = (
 )  # fmt: skip
 EXTRAS = {
     "judge": ("cryptography", "duckdb", "numba", "pint", "py3langid", "scikit-learn", "scipy"),
-    "quickstart": ("scikit-learn", "scipy", "threadpoolctl"),
+    "quickstart": ("embreex", "numba", "pillow", "scikit-learn", "scipy", "threadpoolctl"),
     "reasoning": ("ortools",),
     "robotics": ("embreex", "mujoco", "numba", "pillow"),
     "student": ("jax", "optax"),

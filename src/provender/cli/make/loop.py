@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provender.cli.flags import again, json_flag, options_of, recipe_flags, recipe_of, run_flags, sign_flag, signer_of
-from provender.cli.make.crossed import crossed, say_crossed
+from provender.cli.make._crossed import crossed, say_crossed
 from provender.cli.terminal import near, pointed, say, say_json, say_table
 from provender.core.errors import Alarm, Interrupted
 

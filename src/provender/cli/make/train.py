@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from provender.cli.flags import json_flag, output_flag, recipe_flags, recipe_of, records_of
-from provender.cli.make.crossed import crossed, say_crossed
+from provender.cli.make._crossed import crossed, say_crossed
 from provender.cli.terminal import say, say_json, say_table
 
 if TYPE_CHECKING:
