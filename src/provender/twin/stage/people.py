@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Literal
 
 from provender.core.seeds import Stream
@@ -19,9 +20,19 @@ PERSON: Mapping[str, tuple[str, ...]] = {  # what a mix may ask for
     "tone": ("light", "medium", "dark"),
     "build": ("slight", "average", "heavy"),
 }
-_TONES = {"any": range(10), "light": range(3), "medium": range(3, 6), "dark": range(6, 10)}  # of the Monk scale
-_BUILDS = {"any": (0.0, 9.0), "slight": (0.0, 0.98), "average": (0.98, 1.12), "heavy": (1.12, 9.0)}
+_TONES = (("light", 3.0), ("medium", 6.0), ("dark", inf))  # of the Monk scale, from 0: up to which each goes
+_BUILDS = (("slight", 0.98), ("average", 1.12), ("heavy", inf))
 _LOOKS = 400  # faces and figures after which somebody keeps theirs
+
+
+def tone_of(actor: Actor) -> str:
+    """The name of somebody's skin."""
+    return next(name for name, end in _TONES if tone(actor) < end)
+
+
+def build_of(actor: Actor) -> str:
+    """The name of somebody's build."""
+    return next(name for name, end in _BUILDS if build(actor) < end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +56,8 @@ class Person:
             name, because = (told.replace(actor.kind, self.age) for told in (actor.id, actor.because))
             size = grown(self.age == "child", rng)
             actor = replace(actor, id=name, because=because, kind=ActorKind(self.age), size=size)
-        low, high = _BUILDS[self.build]
         for _ in range(_LOOKS):
-            if tone(actor) in _TONES[self.tone] and low <= build(actor) < high:
+            if self.tone in ("any", tone_of(actor)) and self.build in ("any", build_of(actor)):
                 break
             actor = replace(actor, looks=rng.below(2**31))
         return actor

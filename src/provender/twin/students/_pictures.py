@@ -13,15 +13,14 @@ from provender.twin.audits.coverage import seen
 from provender.twin.clip import Clip
 from provender.twin.frame import Frame, Thing
 from provender.twin.maps.map import Floats
-from provender.twin.render.mesh.people import build, tone
 from provender.twin.scene import VEHICLES, ActorKind
+from provender.twin.stage.people import build_of, tone_of
 
 CLASSES = ("pedestrian", "cyclist", "vehicle")
 _CLASS: Mapping[str, int] = {
     ActorKind.ADULT: 0, ActorKind.CHILD: 0, ActorKind.BICYCLE: 1, **dict.fromkeys(VEHICLES, 2)
 }  # fmt: skip
 _AROUND = ("light", "fog", "precipitation", "layout")  # of the picture as a whole, as it shows
-_TONES, _BUILDS = (("light", 3.0), ("medium", 6.0)), (("slight", 0.98), ("average", 1.12))
 
 Tags = Mapping[str, str]
 
@@ -112,16 +111,7 @@ def _about(frame: Frame, thing: Thing) -> Tags:
     if _CLASS[thing.kind] != 0:
         return {}
     actor = frame.scene.actors[thing.instance - 1]
-    return {
-        "age": thing.kind,
-        "tone": _band(tone(actor), _TONES, "dark"),
-        "build": _band(build(actor), _BUILDS, "heavy"),
-    }
-
-
-def _band(value: float, bands: Sequence[tuple[str, float]], beyond: str) -> str:
-    """The name of the first band under whose end a value lies."""
-    return next((name for name, end in bands if value < end), beyond)
+    return {"age": thing.kind, "tone": tone_of(actor), "build": build_of(actor)}
 
 
 def joined(parts: Sequence[Pictures]) -> Pictures:
