@@ -19,9 +19,9 @@ help:  ## this list
 run:  ## set up what a run needs, then make and report the quickstart's three datasets (RECIPE=file for another)
 	@$(PYTHON) tools/environment.py $(VENV) run $(FASTEST)
 	@$(if $(BESIDE),told=$$(mktemp); $(BIN)/provender run -c $(BESIDE) > $$told 2>&1 & \
-	beside=$$!; trap "kill $$beside" INT TERM;) \
+	beside=$$!; trap "exit 130" INT TERM; trap "kill $$beside 2> /dev/null; rm -f $$told" EXIT;) \
 	for recipe in $(RECIPE); do echo "$$recipe:"; $(BIN)/provender run -c $$recipe || exit; done \
-	$(if $(BESIDE),; wait $$beside; code=$$?; echo "$(BESIDE):"; cat $$told; rm $$told; exit $$code)
+	$(if $(BESIDE),; wait $$beside; code=$$?; echo "$(BESIDE):"; cat $$told; exit $$code)
 
 test: setup  ## all tests, slow ones included
 	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
