@@ -8,7 +8,8 @@
 The first student learns from a few hundred pictures of b and is marked on a probe; a picture is then drawn the more
 likely, the more it shows of whom that student misses. Examined are `rare`, cases of every triple of circumstances in
 other cities; `common`, clear days in other cities; and, with `MAP=path` of a file of OpenStreetMap or OpenDRIVE,
-`real`: light and weather at random there. No setting was chosen by these exams. Each seed draws its own pictures from
+`real`: light and weather at random there. No setting was chosen by these exams, but that they were seen at five passes
+before `passes` became fifteen, which the probe chose. Each seed draws its own pictures from
 the pools, begins from its own weights, and serves all three arms.
 
     ap                  exam -> slice -> mean average precision of a, b, c
@@ -18,7 +19,7 @@ the pools, begins from its own weights, and serves all three arms.
     frames, seeds, wide, pool    what was run: `BENCH_FRAMES`, `BENCH_SEEDS`; asked for are 2,000 and 5
 
 Pictures, and the marks of each student, stay under runs/bench/twin_detector: a run that was stopped goes on.
-A different renderer is not asked: none is at hand.
+Pictures of another renderer are not asked about yet: `twin_render` draws the same triangles through three.
 """
 
 import os

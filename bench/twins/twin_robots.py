@@ -4,8 +4,7 @@ Episodes of pushing and grasping are made by turns; each is judged as it is, and
 up to `BENCH_PLANTED` of a kind; so are reels, episodes as pictures 160 pixels wide. `BENCH_EPISODES` (even) and
 `BENCH_REELS` say how many, `BENCH_SEED` which. Kinds that few episodes can bear are planted in further ones, which are
 not counted as sound, of the task that bears more of them, until there are `BENCH_PLANTED` or `BENCH_MOST` episodes were
-made. With `BENCH_JOURNAL=path` each
-is written down as it is judged, and a run that was cut goes on from there.
+made. With `BENCH_JOURNAL=path` each is written down as it is judged, and a run that was cut goes on from there.
 
     kinds             kind of fault in an episode -> [caught, planted]   wanted: >= 99 % of each, 300 planted
     picture_kinds     the same of reels                                  wanted: >= 99 % of each
