@@ -6,7 +6,7 @@ from itertools import pairwise
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conformance.strangers import NOBODY, STRANGERS
 
@@ -15,8 +15,9 @@ from provender.core.record import Record
 from provender.core.registry import load
 from provender.core.verdict import Grade, Outcome
 from provender.general.passage import Passage
+from provender.general.personal import context
 from provender.general.personal.digits import cpf, luhn
-from provender.general.personal.find import find
+from provender.general.personal.find import _WORD, find
 from provender.reasoning.problem import Problem
 from provender.stages.verify import verify
 
@@ -214,3 +215,10 @@ def test_every_word_before_a_name_announces_it() -> None:
     missed = [each for line in BEFORE.splitlines() for each in line.split("|") if not find(f"{each} Julia Weaver")]
 
     assert [] == missed
+
+
+@pytest.mark.slow
+@settings(max_examples=500)
+@given(st.from_regex(context.NAMED))
+def test_whatever_announces_a_name_is_looked_for(text: str) -> None:
+    assert not context.NAMING.isdisjoint(_WORD.findall(text.casefold()))
