@@ -11,7 +11,9 @@ import pytest
 
 from provender.cli.main import main
 from provender.core.recipe import Recipe, Use
+from provender.core.verdict import Interval, Scorecard
 from provender.run.ledger.facts import _unsaid, read_facts
+from provender.run.ledger.marks import plain_scores, read_scores
 from provender.run.lockfile import lock_of
 from provender.run.workshop import Workshop
 from provender.store.folder import RunFolder
@@ -54,3 +56,11 @@ def test_it_is_gone_on_with(old: Path) -> None:
 )
 def test_an_anchor_of_which_nothing_is_said_is_private(anchor: dict[str, object] | None, private: bool) -> None:
     assert _unsaid({"anchor": anchor})["private"] is private
+
+
+def test_marks_of_an_earlier_version_are_read() -> None:
+    marks = Scorecard(overall=0.5, by_tag={("light", "day"): 0.5}, n=10, n_by_tag={("light", "day"): 10},
+                      interval=Interval(low=0.4, high=0.6))  # fmt: skip
+    plain = {name: told for name, told in plain_scores(marks).items() if name not in ("interval_by_tag", "few")}
+
+    assert read_scores(plain) == marks

@@ -18,6 +18,7 @@ from provender.report.charts import audited
 from provender.report.cycled import students
 from provender.report.svg import plainly
 from provender.report.watched import watched
+from provender.stages.judges.rates import SILENT
 
 _SHOWN = 16  # values of a tag that are not folded
 _FLOW = {
@@ -35,13 +36,15 @@ def page(facts: Mapping[str, Any], blocks: Sequence[tuple[str, Sequence[Block]]]
         facts: as `run.facts` gives them; with `cycles` for a loop.
         blocks: headings with what the wings' panels drew.
     """
+    judges = facts.get("judges", [])
     charts = {
         "flow": _flow(facts),
         "mix": {tag: _mixed(values) for tag, values in facts["mix"].items()},
         "support": facts.get("support", []),
         "choices": facts.get("choices", []),
         "students": students(facts),
-        "judges": [(judge, _errors(judge)) for judge in facts.get("judges", [])],
+        "judges": [(judge, _errors(judge)) for judge in judges if judge["state"] != SILENT],
+        "silent": [judge["judge"] for judge in judges if judge["state"] == SILENT],
         "privacy": [_budget(spent) for spent in facts.get("privacy", [])],
     }
     verifiers = _verifiers(facts)

@@ -67,8 +67,7 @@ def finish(folder: RunFolder, curator: Curator) -> Summary:
     note_facts(folder, summary)
     digest = folder.seal()
     noted = read_facts(folder)
-    besides = noted.get("besides", {})  # a run that an earlier version finished has none noted
-    return replace(summary, digest=digest, cpu_s=noted["cpu_s"], besides=besides, spent=noted["spent"])
+    return replace(summary, digest=digest, cpu_s=noted["cpu_s"], besides=noted["besides"], spent=noted["spent"])
 
 
 def _summary(folder: RunFolder, curator: Curator) -> Summary:

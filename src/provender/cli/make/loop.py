@@ -88,10 +88,11 @@ def _say_part(head: str, part: "Part") -> None:
         say(f"{head}: no student")
         return
     say(f"{head}: {part.made:,} records learned, probe {_marks(probe)}")
+    apart = crossed(probe)
     rows = [
         (f"{tag} {value}", f"{share:.1%}", f"{probe.n_by_tag[tag, value]:,} {probe.counted}")
         for (tag, value), share in sorted(probe.by_tag.items())
-        if len({other for name, other in probe.by_tag if name == tag}) > 1 and tag not in crossed(probe)
+        if len({other for name, other in probe.by_tag if name == tag}) > 1 and tag not in apart
     ]
     say_table(rows)
     say_crossed(probe)

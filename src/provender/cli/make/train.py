@@ -56,10 +56,11 @@ def _show(wing: str, lesson: "Lesson", kept: str) -> None:
     say(f"after {lesson.made:,} records of the run and {lesson.anchored:,} of the anchor", "")
     names = sorted(marks.measures)
     say_table([(name, f"{marks.measures[name]:.3f}") for name in names])
+    apart = crossed(marks)
     rows = [
         (tag, value, f"{share:.1%}", marks.n_by_tag[tag, value], *_told(marks.measures_by_tag.get((tag, value)), names))
         for (tag, value), share in sorted(marks.by_tag.items())
-        if tag not in crossed(marks)
+        if tag not in apart
     ]
     say_table(rows, head=("tag", "", marks.measure, "of", *names))
     say_crossed(marks)

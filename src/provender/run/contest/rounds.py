@@ -160,7 +160,7 @@ class Contest:
             "mark": mark,
             "diversity": diversity,
             "judges": _refusals(facts["funnel"]),
-            "learning": facts.get("besides", {}).get("learning", 0.0),
+            "learning": facts["besides"].get("learning", 0.0),
         }
 
 

@@ -106,7 +106,7 @@ def _unsaid(recipe: Mapping[str, Any]) -> dict[str, Any]:
     """What runs of earlier versions did not write down: an anchor is then private unless its recipe says otherwise."""
     anchor: Mapping[str, Any] = recipe.get("anchor") or {}
     private = bool(anchor) and anchor.get("dials", {}).get("private") is not False
-    return {"private": private, "sources": [], "prompts": {}, "left": {}}
+    return {"private": private, "sources": [], "prompts": {}, "left": {}, "besides": {}}
 
 
 def _findings(folder: RunFolder) -> list[dict[str, Any]]:

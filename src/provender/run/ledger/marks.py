@@ -23,7 +23,7 @@ def plain_scores(marks: Scorecard) -> dict[str, Any]:
 
 
 def read_scores(plain: Mapping[str, Any]) -> Scorecard:
-    """Read what `plain_scores` wrote."""
+    """Read what `plain_scores` wrote; earlier versions wrote neither intervals by tag nor what was too few to mark."""
     return Scorecard(
         overall=plain["overall"],
         measure=plain["measure"],
@@ -35,7 +35,7 @@ def read_scores(plain: Mapping[str, Any]) -> Scorecard:
         measures=plain["measures"],
         measures_by_tag={(tag, value): told for tag, value, told in plain["measures_by_tag"]},
         interval_by_tag={
-            (tag, value): Interval(low=low, high=high) for tag, value, low, high in plain["interval_by_tag"]
+            (tag, value): Interval(low=low, high=high) for tag, value, low, high in plain.get("interval_by_tag", ())
         },
-        few={(tag, value): n for tag, value, n in plain["few"]},
+        few={(tag, value): n for tag, value, n in plain.get("few", ())},
     )
